@@ -1,0 +1,178 @@
+"""Hand to hand: who may pass a party on, who may take it, and what that records (REQUIREMENTS I1-I7, C43-C57).
+
+Every rule takes the visit as it stands and returns the events that follow, or raises the refusal that says why not.
+"""
+
+from datetime import datetime
+
+from . import events as e
+from . import refusals as r
+from .sheet import FAREWELL, RECEPTION, PlannedLeg
+from .staff import Staff
+from .visit import UNDO_WINDOW, Visit
+
+
+def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
+    """The host says hello. Whoever covers takes the party over by greeting it, so that one named person has it (I1)."""
+    _in_house(visit)
+    if visit.greeted_at:
+        raise r.AlreadyGreeted(actor=visit.holder)
+    if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
+        raise r.NotWelcoming(actor=by.id)
+    return [e.PartyGreeted(by=by.id)]
+
+
+def pass_gate(visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[str, ...]) -> list[e.VisitEvent]:
+    """Finish the welcome (I5). A party that has been seated and given tea has been greeted, so that is recorded too."""
+    _held_by(visit, by)
+    if visit.gate_at:
+        raise r.GateAlreadyPassed()
+    _complete(items, required)
+    greeting: list[e.VisitEvent] = [] if visit.greeted_at else [e.PartyGreeted(by=by.id)]
+    return [*greeting, e.GatePassed(by=by.id, items=items)]
+
+
+def offer(visit: Visit, giver: Staff, receiver: Staff, stage: str, room: str | None = None) -> list[e.VisitEvent]:
+    """The giver sets out to bring the party to `receiver`, and stays responsible until it is accepted (I2, C43)."""
+    _held_by(visit, giver)
+    if visit.handoff:
+        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    if not visit.gate_at:
+        raise r.GateNotPassed()
+    if receiver.id == giver.id:
+        raise r.ToOneself(actor=giver.id)
+    _can_receive(receiver, stage)
+    leg, place, is_off_plan = leg_towards(visit, stage)
+    return [
+        e.HandoffOffered(
+            giver=giver.id,
+            receiver=receiver.id,
+            stage=stage,
+            look=leg.look,
+            place=place,
+            is_off_plan=is_off_plan,
+            room=room or receiver.room,
+        )
+    ]
+
+
+def accept(visit: Visit, by: Staff) -> list[e.VisitEvent]:
+    """“I have them.” The named receiver or a colleague of that stage; the first acceptance wins, the second hears who (I2)."""
+    _in_house(visit)
+    if visit.handoff is None:
+        raise r.AlreadyTaken(holder=visit.holder) if visit.last_tap == "HandoffAccepted" else r.NothingOffered()
+    if by.id == visit.handoff.giver:
+        raise r.OwnOffer(actor=by.id)
+    _can_receive(by, visit.handoff.stage)
+    return [e.HandoffAccepted(giver=visit.handoff.giver, receiver=by.id)]
+
+
+def withdraw(visit: Visit, by: Staff) -> list[e.VisitEvent]:
+    """The giver takes the offer back and simply keeps holding."""
+    _held_by(visit, by)
+    if visit.handoff is None:
+        raise r.NothingOffered()
+    return [e.HandoffWithdrawn(giver=by.id)]
+
+
+def enter_stage(visit: Visit, by: Staff, stage: str, room: str | None = None) -> list[e.VisitEvent]:
+    """The holder brings the party on without handing it over, as a host does on the way to the sales room."""
+    _held_by(visit, by)
+    if visit.handoff:
+        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    if not visit.gate_at:
+        raise r.GateNotPassed()
+    if stage == visit.stage:
+        raise r.AlreadyThere()
+    _can_receive(by, stage)
+    leg, place, is_off_plan = leg_towards(visit, stage)
+    room = room or by.room
+    return [e.StageEntered(holder=by.id, stage=stage, look=leg.look, place=place, is_off_plan=is_off_plan, room=room)]
+
+
+def start_escort(visit: Visit, by: Staff, kind: str) -> list[e.VisitEvent]:
+    _held_by(visit, by)
+    if visit.escort:
+        raise r.AlreadyEscorting()
+    return [e.EscortStarted(kind=kind)]
+
+
+def end_escort(visit: Visit, by: Staff) -> list[e.VisitEvent]:
+    _held_by(visit, by)
+    if visit.escort is None:
+        raise r.NotEscorting()
+    return [e.EscortEnded()]
+
+
+def see_off(visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[str, ...]) -> list[e.VisitEvent]:
+    """The farewell, signed by the host or the deputy (C31), with nothing on the list left open (I7)."""
+    _held_by(visit, by)
+    if visit.handoff:
+        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    if by.id not in _welcomers(visit) and not by.works_in(FAREWELL):
+        raise r.NotWelcoming(actor=by.id)
+    _complete(items, required)
+    return [e.VisitFinished(by=by.id, items=items)]
+
+
+def undo(visit: Visit, by: Staff, now: datetime) -> list[e.VisitEvent]:
+    """Take back one's own last tap within ten seconds, as long as nothing newer has happened."""
+    if visit.before is None or visit.last_at is None or visit.last_actor != by.id or now - visit.last_at > UNDO_WINDOW:
+        raise r.NothingToUndo()
+    return [e.TapUndone(tap=visit.last_tap)]
+
+
+def leg_towards(visit: Visit, stage: str) -> tuple[PlannedLeg, int, bool]:
+    """Which planned leg a move to `stage` walks: (leg, its place on the plan, is it off plan).
+
+    The next planned leg with that stage counts, even when legs before it are skipped. Coming back from an excursion
+    resumes the leg that was left. A stage that the rest of the plan does not know keeps place and look.
+    """
+    if visit.is_off_plan and visit.plan[visit.place].stage == stage:
+        return visit.plan[visit.place], visit.place, False
+    for place in range(visit.place + 1, len(visit.plan)):
+        if visit.plan[place].stage == stage:
+            return visit.plan[place], place, place != visit.place + 1
+    return PlannedLeg(stage, visit.look), visit.place, True
+
+
+def next_leg(visit: Visit) -> PlannedLeg | None:
+    """The leg that the plan walks next; None after the last."""
+    if visit.is_off_plan and visit.plan[visit.place].stage != visit.stage:
+        return visit.plan[visit.place]
+    rest = visit.plan[visit.place + 1 :]
+    return rest[0] if rest else None
+
+
+def go_off_duty(actor: Staff, in_hand: int) -> None:
+    """Nobody who holds a party can go off duty (I4)."""
+    if in_hand:
+        raise r.HoldsParty(actor=actor.id)
+
+
+def _welcomers(visit: Visit) -> set[str | None]:
+    return {visit.host, visit.deputy}
+
+
+def _in_house(visit: Visit) -> None:
+    if visit.ended_at:
+        raise r.VisitEnded()
+
+
+def _held_by(visit: Visit, by: Staff) -> None:
+    _in_house(visit)
+    if visit.holder != by.id:
+        raise r.NotHolder(holder=visit.holder)
+
+
+def _can_receive(receiver: Staff, stage: str) -> None:
+    if not receiver.is_on_duty:
+        raise r.OffDuty(receiver=receiver.id)
+    if not receiver.works_in(stage):
+        raise r.NotTheirStage(receiver=receiver.id)
+
+
+def _complete(items: tuple[str, ...], required: tuple[str, ...]) -> None:
+    missing = [item for item in required if item not in items]
+    if missing:
+        raise r.ChecklistIncomplete(missing=missing)

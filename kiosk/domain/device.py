@@ -1,0 +1,89 @@
+"""Devices: how a tablet, phone or TV becomes known to the server (FAULTS T01-T03)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from . import refusals as r
+from .words import N_
+
+ROLES = ("lobby", "station", "board", "desk", "presenter", "tv")
+FACES = ("staff", "public")
+CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
+CODE_LENGTH = 8
+CODE_LIFE = timedelta(minutes=10)
+WRONG_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """One paired browser. `role` decides what it may see and do; `face` is which board it shows, `staff` whose own
+    phone it is. The token itself is never stored, only its hash."""
+
+    id: str
+    role: str
+    name: str
+    token_hash: str
+    paired_at: datetime
+    stage: str | None = None
+    room: str | None = None
+    staff: str | None = None
+    face: str = "staff"
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """An invitation: a one-time code for one device of one role. It burns after five wrong tries by anyone."""
+
+    code_hash: str
+    role: str
+    name: str
+    expires_at: datetime
+    stage: str | None = None
+    room: str | None = None
+    staff: str | None = None
+    face: str = "staff"
+    wrong_tries: int = 0
+    used_at: datetime | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        return self.used_at is None and self.wrong_tries < WRONG_TRIES and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingInvited:
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingFailed:
+    """A wrong or dead code was tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePaired:
+    id: str
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRevoked:
+    id: str
+
+
+class PairingRefused(r.Refusal):
+    """Unknown, used, expired and burnt codes look alike: a guesser learns nothing."""
+
+    code, status = "pairing_refused", 404
+    message = N_("This code is not valid. Codes work once and for ten minutes; ask the front desk for a new one.")
+
+
+class UnknownDevice(r.Refusal):
+    code, status, message = "unknown_device", 404, N_("There is no such device.")
+
+
+def normal_code(text: str) -> str:
+    """A code as typed by a person: case, spaces and dashes do not matter."""
+    return "".join(char for char in text.upper() if char.isalnum())

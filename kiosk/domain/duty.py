@@ -1,0 +1,86 @@
+"""Who takes whom: first hands at the door, the colleague a leg goes to, and whose station rings (I1, I3, C21, A17)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .custody import next_leg
+from .sheet import RECEPTION
+from .staff import Staff
+from .visit import Visit
+
+RING_DEPUTY_AFTER = timedelta(seconds=60)
+RING_EVERYONE_AFTER = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The next planned leg with the colleague it would go to. `in_hand` is how many parties that colleague has now."""
+
+    stage: str
+    look: int
+    receiver: str | None
+    in_hand: int = 0
+
+
+def in_hand(visits: Iterable[Visit], staff_id: str) -> int:
+    """How many parties this person holds, a hand-off on its way to them included."""
+    return sum(
+        visit.ended_at is None
+        and (visit.holder == staff_id or (visit.handoff is not None and visit.handoff.receiver == staff_id))
+        for visit in visits
+    )
+
+
+def first_hands(
+    host: str | None, deputy: str | None, staff: Mapping[str, Staff], visits: Iterable[Visit]
+) -> str | None:
+    """Into whose hands a party comes at the door: the host, else the deputy, else the freest of reception on duty."""
+    for candidate in (host, deputy):
+        if candidate and candidate in staff and staff[candidate].is_on_duty:
+            return candidate
+    free = freest(RECEPTION, staff, visits)
+    return free.id if free else host or deputy
+
+
+def freest(
+    stage: str, staff: Mapping[str, Staff], visits: Iterable[Visit], but: frozenset[str] = frozenset()
+) -> Staff | None:
+    """Who of this stage is on duty with the fewest parties in hand; the house's own order decides a tie."""
+    visits = list(visits)
+    able = [
+        person for person in staff.values() if person.is_on_duty and person.works_in(stage) and person.id not in but
+    ]
+    return min(able, key=lambda person: in_hand(visits, person.id), default=None)
+
+
+def suggestion(visit: Visit, staff: Mapping[str, Staff], visits: Iterable[Visit]) -> Suggestion | None:
+    """The next planned leg, preselected: back to whoever had them in that stage before, to the host for reception and
+    farewell, else to whoever is freest. A leg is then two taps in all (C43, C53)."""
+    leg = next_leg(visit)
+    if leg is None:
+        return None
+    visits = [other for other in visits if other.id != visit.id]
+    for candidate in _known_to(visit, leg.stage):
+        person = staff.get(candidate)
+        if person and person.is_on_duty and person.works_in(leg.stage):
+            return Suggestion(leg.stage, leg.look, candidate, in_hand(visits, candidate))
+    free = freest(leg.stage, staff, visits, but=frozenset({visit.holder}))
+    return Suggestion(leg.stage, leg.look, free.id if free else None, in_hand(visits, free.id) if free else 0)
+
+
+def _known_to(visit: Visit, stage: str) -> list[str]:
+    before = [leg.holder for leg in reversed(visit.legs) if leg.stage == stage]
+    at_home = [visit.host, visit.deputy] if stage in (RECEPTION, "farewell", "sales_room") else []
+    return [staff_id for staff_id in (*at_home, *before) if staff_id]
+
+
+def rings_from(visit: Visit, person: Staff) -> datetime | None:
+    """From when this person's station rings for a party not yet greeted; None: not at all."""
+    if visit.greeted_at or visit.ended_at:
+        return None
+    if person.id == visit.holder:
+        return visit.checked_in_at
+    if person.id in (visit.host, visit.deputy):
+        return visit.checked_in_at + RING_DEPUTY_AFTER
+    return visit.checked_in_at + RING_EVERYONE_AFTER if person.works_in(RECEPTION) else None

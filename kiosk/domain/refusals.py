@@ -1,0 +1,144 @@
+"""The rules said no. One family, each with a code for programs and a sentence for people.
+
+`detail` carries staff ids under the keys in `STAFF_KEYS`; the edge replaces them by names when it speaks the sentence.
+"""
+
+from typing import ClassVar
+
+from .words import N_
+
+STAFF_KEYS = frozenset({"holder", "giver", "receiver", "host", "actor"})
+
+Detail = str | int | float | bool | None | list[str]
+
+
+class Refusal(Exception):
+    """A command that the rules do not allow. Nothing was changed."""
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409
+    message: ClassVar[str] = N_("That is not possible just now.")
+
+    def __init__(self, **detail: Detail) -> None:
+        super().__init__(self.code)
+        self.detail = detail
+
+
+class UnknownVisit(Refusal):
+    code, status, message = "unknown_visit", 404, N_("This visit does not exist.")
+
+
+class UnknownBooking(Refusal):
+    code, status, message = "unknown_booking", 404, N_("There is no booking {number}.")
+
+
+class UnknownStaff(Refusal):
+    code, status, message = "unknown_staff", 422, N_("Nobody here is called “{staff}”.")
+
+
+class UnknownStage(Refusal):
+    code, status, message = "unknown_stage", 422, N_("There is no stage “{stage}” in this studio.")
+
+
+class UnknownRoom(Refusal):
+    code, status, message = "unknown_room", 422, N_("There is no room “{room}” in this studio.")
+
+
+class ActorMissing(Refusal):
+    code, status, message = "actor_missing", 422, N_("Please tap your own face first, so that we know who is acting.")
+
+
+class StaleCard(Refusal):
+    code, message = "stale_card", N_("This card has changed since you saw it. Here is how it stands now.")
+
+
+class VisitEnded(Refusal):
+    code, message = "visit_ended", N_("This party has already left.")
+
+
+class AlreadyHere(Refusal):
+    code, message = "already_here", N_("You are already checked in; {holder} is coming for you.")
+
+
+class BookingCancelled(Refusal):
+    code, message = "booking_cancelled", N_("This booking was cancelled. A colleague will help you.")
+
+
+class NotHolder(Refusal):
+    code, message = "not_holder", N_("{holder} has this party now, so only {holder} can do that.")
+
+
+class GateNotPassed(Refusal):
+    code, message = "gate_not_passed", N_("First finish the welcome at reception; then the party can be brought on.")
+
+
+class GateAlreadyPassed(Refusal):
+    code, message = "gate_already_passed", N_("The welcome at reception is already finished.")
+
+
+class ChecklistIncomplete(Refusal):
+    code, message = "checklist_incomplete", N_("Some points of the list are still open.")
+
+
+class AlreadyGreeted(Refusal):
+    code, message = "already_greeted", N_("{actor} has already greeted this party.")
+
+
+class NotWelcoming(Refusal):
+    code, status = "not_welcoming", 403
+    message = N_("Only the host, the deputy or someone from reception can welcome or see off this party.")
+
+
+class HandoffPending(Refusal):
+    code, message = "handoff_pending", N_("{giver} has already offered this party to {receiver}.")
+
+
+class NothingOffered(Refusal):
+    code, message = "nothing_offered", N_("Nothing is being handed over here just now.")
+
+
+class AlreadyTaken(Refusal):
+    code, message = "already_taken", N_("{holder} has just taken this party.")
+
+
+class OwnOffer(Refusal):
+    code, message = "own_offer", N_("You are handing this party over; a colleague has to take it.")
+
+
+class ToOneself(Refusal):
+    code, status, message = "to_oneself", 422, N_("You have this party already. Choose a colleague.")
+
+
+class NotTheirStage(Refusal):
+    code, status, message = "not_their_stage", 422, N_("{receiver} does not work in this stage.")
+
+
+class OffDuty(Refusal):
+    code, message = "off_duty", N_("{receiver} is not on duty. Choose someone who is here.")
+
+
+class HoldsParty(Refusal):
+    code, message = "holds_party", N_("{actor} has a party in hand and cannot go off duty before handing it over.")
+
+
+class AlreadyThere(Refusal):
+    code, message = "already_there", N_("This party is already in that stage.")
+
+
+class AlreadyEscorting(Refusal):
+    code, message = "already_escorting", N_("You are already accompanying this party.")
+
+
+class NotEscorting(Refusal):
+    code, message = "not_escorting", N_("Nobody is accompanying this party just now.")
+
+
+class NothingToUndo(Refusal):
+    code, message = (
+        "nothing_to_undo",
+        N_("There is nothing left to undo; ten seconds have passed or something newer happened."),
+    )
+
+
+class CallTaken(Refusal):
+    code, message = "call_taken", N_("{holder} is already on the way.")

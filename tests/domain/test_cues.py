@@ -1,0 +1,50 @@
+"""Cue cards: who says what to whom."""
+
+import string
+
+import pytest
+
+from kiosk.domain import cues, custody
+from kiosk.domain.sheet import KINDS, planned_legs
+
+from .cast import LIN, MEI, ZHAO, Walk, at, started
+from .test_custody import in_makeup, past_the_gate
+
+SLOTS = {"party", "receiver", "store", "look", "place", "looks", "wish"}
+
+
+def slots_of(card: cues.Cue) -> set[str]:
+    parsed = (string.Formatter().parse(sentence) for sentence in (*card.to_colleague, *card.to_party))
+    return {field for one in parsed for _, field, _, _ in one if field}
+
+
+def test_my_friends_is_said_on_the_first_leg_only() -> None:
+    assert "my friends" in cues.cue(past_the_gate().visit, "makeup", 1).to_colleague[0]
+    assert "friends of {store}" in cues.cue(in_makeup().visit, "studio", 1).to_colleague[0]
+
+
+def test_the_wish_is_told_to_whoever_makes_or_photographs_a_look() -> None:
+    visit = past_the_gate().visit
+    assert cues.WISH in cues.cue(visit, "makeup", 1).to_colleague
+    assert cues.WISH not in cues.cue(visit, "farewell", 0).to_colleague
+
+
+def test_a_party_without_a_wish_gets_no_empty_sentence() -> None:
+    walk = Walk(started(wish=""))
+    walk.then(custody.pass_gate(walk.visit, MEI, (), ()), MEI, at(5))
+    assert "wish" not in slots_of(cues.cue(walk.visit, "makeup", 1))
+
+
+def test_the_loop_leg_asks_for_the_next_look() -> None:
+    walk = in_makeup()
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(40))
+    walk.then(custody.accept(walk.visit, ZHAO), ZHAO, at(41))
+    assert cues.cue(walk.visit, "makeup", 2).to_party == cues.TO_NEXT_LOOK.to_party
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("stage", ["reception", "makeup", "studio", "removal", "farewell", "sales_room"])
+@pytest.mark.parametrize("look", [0, 1, 2])
+def test_no_card_has_a_slot_that_a_visit_cannot_fill(kind: str, stage: str, look: int) -> None:
+    visit = Walk(started(kind=kind, plan=planned_legs(kind, 2))).visit
+    assert slots_of(cues.cue(visit, stage, look)) <= SLOTS

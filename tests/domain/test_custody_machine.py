@@ -1,0 +1,122 @@
+"""Whatever is tapped, by whomever, in whatever order: the invariants hold after every step."""
+
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from kiosk.domain import custody
+from kiosk.domain.refusals import Refusal
+from kiosk.domain.staff import Staff
+from kiosk.domain.visit import Visit
+
+from .cast import CAST, NINE, Walk
+
+people = st.sampled_from(list(CAST.values()))
+stages = st.sampled_from(["reception", "makeup", "studio", "removal", "farewell", "sales_room"])
+
+
+class Custody(RuleBasedStateMachine):
+    """Taps of all kinds on one party. A refusal changes nothing; anything else keeps exactly one holder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = NINE
+        self.walk = Walk(moment=self.now)
+        self.previous: Visit = self.walk.visit
+
+    def tap(self, by: Staff, decide: object) -> None:
+        self.previous = self.walk.visit
+        try:
+            events = decide(self.walk.visit)  # type: ignore[operator]
+        except Refusal:
+            assert self.walk.visit == self.previous
+            return
+        self.walk.then(events, by, self.now)
+
+    @rule(seconds=st.integers(0, 900))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @rule(by=people)
+    def greet(self, by: Staff) -> None:
+        self.tap(by, lambda visit: custody.greet(visit, by))
+
+    @rule(by=people)
+    def pass_gate(self, by: Staff) -> None:
+        self.tap(by, lambda visit: custody.pass_gate(visit, by, (), ()))
+
+    @rule(giver=people, receiver=people, stage=stages)
+    def offer(self, giver: Staff, receiver: Staff, stage: str) -> None:
+        self.tap(giver, lambda visit: custody.offer(visit, giver, receiver, stage))
+
+    @rule(receiver=people, stage=stages)
+    def the_holder_offers(self, receiver: Staff, stage: str) -> None:
+        giver = CAST[self.walk.visit.holder]
+        self.tap(giver, lambda visit: custody.offer(visit, giver, receiver, stage))
+
+    @rule(by=people)
+    def accept(self, by: Staff) -> None:
+        self.tap(by, lambda visit: custody.accept(visit, by))
+
+    @rule(by=people)
+    def withdraw(self, by: Staff) -> None:
+        self.tap(by, lambda visit: custody.withdraw(visit, by))
+
+    @rule(stage=stages)
+    def go_on_alone(self, stage: str) -> None:
+        by = CAST[self.walk.visit.holder]
+        self.tap(by, lambda visit: custody.enter_stage(visit, by, stage))
+
+    @rule(kind=st.sampled_from(["restroom", "meal"]))
+    def escort(self, kind: str) -> None:
+        by = CAST[self.walk.visit.holder]
+        self.tap(by, lambda visit: custody.start_escort(visit, by, kind))
+
+    @rule()
+    def come_back(self) -> None:
+        by = CAST[self.walk.visit.holder]
+        self.tap(by, lambda visit: custody.end_escort(visit, by))
+
+    @rule(by=people)
+    def undo(self, by: Staff) -> None:
+        self.tap(by, lambda visit: custody.undo(visit, by, self.now))
+
+    @rule()
+    def see_off(self) -> None:
+        by = CAST[self.walk.visit.holder]
+        self.tap(by, lambda visit: custody.see_off(visit, by, (), ()))
+
+    @invariant()
+    def exactly_one_named_person_holds_the_party(self) -> None:
+        assert self.walk.visit.holder in CAST
+
+    @invariant()
+    def the_giver_of_an_open_offer_is_the_holder(self) -> None:
+        visit = self.walk.visit
+        assert visit.handoff is None or visit.handoff.giver == visit.holder
+
+    @invariant()
+    def legs_abut_and_only_the_last_is_open(self) -> None:
+        legs = self.walk.visit.legs
+        assert all(one.ended_at == two.started_at for one, two in zip(legs, legs[1:], strict=False))
+        assert (legs[-1].ended_at is None) == (self.walk.visit.ended_at is None)
+
+    @invariant()
+    def the_last_leg_is_where_the_party_is(self) -> None:
+        visit = self.walk.visit
+        assert (visit.legs[-1].holder, visit.legs[-1].stage) == (visit.holder, visit.stage)
+
+    @invariant()
+    def nobody_left_reception_before_the_gate(self) -> None:
+        visit = self.walk.visit
+        assert visit.gate_at is not None or visit.stage == "reception"
+
+    @invariant()
+    def one_host_for_the_whole_visit(self) -> None:
+        assert self.walk.visit.host == "mei"
+
+
+TestCustody = Custody.TestCase
+TestCustody.settings = settings(max_examples=120, stateful_step_count=50, deadline=None)

@@ -1,0 +1,72 @@
+"""Who takes whom."""
+
+from dataclasses import replace
+
+from kiosk.domain import custody, duty
+
+from .cast import ANNA, CAST, JO, LIN, MEI, ZHAO, Walk, at, started
+from .test_custody import in_makeup, past_the_gate
+
+
+def without(*off: str) -> dict[str, object]:
+    return {key: replace(person, is_on_duty=key not in off) for key, person in CAST.items()}
+
+
+def test_first_hands_are_the_hosts() -> None:
+    assert duty.first_hands("mei", None, CAST, []) == "mei"
+
+
+def test_an_absent_host_is_covered_by_the_deputy() -> None:
+    assert duty.first_hands("mei", "anna", without("mei"), []) == "anna"  # type: ignore[arg-type]
+
+
+def test_without_a_deputy_the_freest_of_reception_comes() -> None:
+    busy = Walk(started(7, host="mei", holder="mei")).visit
+    assert duty.first_hands(None, None, CAST, [busy]) == "anna"
+
+
+def test_the_next_planned_leg_is_preselected_with_the_freest_colleague() -> None:
+    walk = past_the_gate()
+    other = Walk(started(2, holder="lin")).visit
+    suggested = duty.suggestion(walk.visit, CAST, [walk.visit, other])
+    assert suggested == duty.Suggestion("makeup", 1, "jo", 0)
+
+
+def test_a_loop_leg_goes_back_to_whoever_had_them_there_before() -> None:
+    walk = in_makeup()
+    for giver, receiver, stage, minute in (
+        (LIN, ZHAO, "studio", 40),
+        (ZHAO, JO, "makeup", 70),
+        (JO, ZHAO, "studio", 90),
+    ):
+        walk.then(custody.offer(walk.visit, giver, receiver, stage), giver, at(minute))
+        walk.then(custody.accept(walk.visit, receiver), receiver, at(minute + 1))
+    suggested = duty.suggestion(walk.visit, CAST, [walk.visit])
+    assert suggested is not None and (suggested.stage, suggested.look, suggested.receiver) == ("makeup", 3, "jo")
+
+
+def test_the_farewell_goes_home_to_the_host() -> None:
+    walk = Walk(started(kind="enquiry", looks=(), holder="anna"))
+    walk.then(custody.pass_gate(walk.visit, ANNA, (), ()), ANNA, at(3))
+    suggested = duty.suggestion(walk.visit, CAST, [walk.visit])
+    assert suggested is not None and suggested.receiver == "mei"
+
+
+def test_with_nobody_on_duty_the_stage_is_still_named() -> None:
+    walk = past_the_gate()
+    suggested = duty.suggestion(walk.visit, without("lin", "jo"), [walk.visit])  # type: ignore[arg-type]
+    assert suggested == duty.Suggestion("makeup", 1, None, 0)
+
+
+def test_the_hosts_station_rings_at_once_the_deputys_after_a_minute_everyones_after_two() -> None:
+    visit = Walk(started(deputy="anna")).visit
+    assert duty.rings_from(visit, MEI) == at(0)
+    assert duty.rings_from(visit, ANNA) == at(1)
+    assert duty.rings_from(visit, replace(ANNA, id="hua")) == at(2)
+    assert duty.rings_from(visit, ZHAO) is None
+
+
+def test_a_greeted_party_rings_nowhere() -> None:
+    walk = Walk()
+    walk.then(custody.greet(walk.visit, MEI), MEI, at(1))
+    assert duty.rings_from(walk.visit, MEI) is None
