@@ -1,0 +1,138 @@
+"""The composition root: puts the parts together into one Flask application."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response as BaseResponse
+
+from . import assets, control, i18n, speech
+from .clock import Clock
+from .commands.people import list_staff
+from .config import Settings
+from .domain.device import Device
+from .domain.refusals import Refusal
+from .engine import Engine
+from .floor import Floor, floor
+from .guard import Guard
+from .live import Audience, Live
+from .packing import compressed, hardened
+from .parts import Renderer
+from .paths import TEMPLATES
+from .queries.board import public_parts, staff_parts
+from .queries.desk import desk_parts
+from .queries.station import station_parts
+from .refusing import refusal_body
+from .store import Store
+from .transaction import Writing
+from .views import lobby, pairing, people, screens, service, visits
+from .web import Fault, NotFound, NotPaired, TooLarge, WrongRole, choose_locale, current_device, wants_json
+
+FORM_LIMIT = 256 * 1024
+MAY_SEE = {
+    "board": {"board", "station", "desk", "presenter"},
+    "public": {"board", "lobby", "station", "desk", "presenter"},
+    "station": {"station", "desk"},
+    "desk": {"desk"},
+    "lobby": {"lobby"},
+}
+
+
+def create_app(
+    settings: Settings, engine: Engine, folder: Path, media: Path, clock: Clock | None = None, is_demo: bool = False
+) -> Flask:
+    """An application with its store open and its people listed, ready to serve. One per data folder."""
+    app = Flask("kiosk", template_folder=str(TEMPLATES), static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = FORM_LIMIT
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    store = Store(folder, engine, clock or Clock(), _today(settings))
+    renderer = Renderer(app)
+    live = Live(engine, renderer, lambda: store.house, store.clock.now)
+    one = Floor(settings, engine, store, live, renderer, folder, media, assets.build_id(), is_demo)
+    app.extensions["floor"] = one
+    speech.install(app, one)
+    _add_screens(one)
+    for blueprint in (assets.bp, screens.bp, visits.bp, people.bp, lobby.bp, pairing.bp, service.bp, control.bp):
+        app.register_blueprint(blueprint)
+    _add_hooks(app)
+    store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
+    store.on_commit = live.announce
+    live.start(app, _admit, one.build)
+    app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
+    return app
+
+
+def _today(settings: Settings) -> Callable[[datetime], Any]:
+    return lambda now: now.astimezone(settings.zone).date()
+
+
+def _add_screens(one: Floor) -> None:
+    settings, live = one.settings, one.live
+    live.add_screen("board", lambda house, audience: staff_parts(house, settings))
+    live.add_screen("public", lambda house, audience: public_parts(house, settings))
+    live.add_screen("station", lambda house, audience: station_parts(house, settings, audience.who))
+    live.add_screen("desk", lambda house, audience: desk_parts(house, settings))
+    live.add_screen("lobby", lambda house, audience: [])
+
+
+def _admit(device: Device, screen: str, who: str) -> Audience | None:
+    """The audience a device may join over the socket: role decides on the server, whatever the page asks for."""
+    if screen == "board" and (device.face == "public" or device.role == "lobby"):
+        screen = "public"
+    if device.role not in MAY_SEE.get(screen, set()):
+        return None
+    if screen == "station" and device.staff and who != device.staff:
+        return None
+    return Audience(screen, "en", who if screen == "station" else "")
+
+
+def _add_hooks(app: Flask) -> None:
+    @app.before_request
+    def admit() -> None:
+        i18n.speak(choose_locale())
+        view = app.view_functions.get(request.endpoint or "")
+        if view is None or request.endpoint == "assets.asset":
+            return
+        roles: frozenset[str] = getattr(view, "roles", frozenset())
+        if "anyone" in roles:
+            return
+        paired = current_device()
+        if paired is None:
+            raise NotPaired()
+        floor().live.seen[paired.id] = floor().store.clock.now()
+        if paired.role not in roles:
+            raise WrongRole()
+
+    @app.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> BaseResponse | tuple[str, int]:
+        return _refusal_response(refusal)
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> BaseResponse | tuple[str, int] | HTTPException:
+        if isinstance(error, RequestEntityTooLarge):
+            return _refusal_response(TooLarge())
+        return _refusal_response(NotFound()) if error.code == 404 else error
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> BaseResponse | tuple[str, int]:
+        app.logger.exception("a request failed")
+        return _refusal_response(Fault())
+
+    app.after_request(compressed)
+    app.after_request(hardened)
+
+
+def _refusal_response(refusal: Refusal) -> BaseResponse | tuple[str, int]:
+    body = refusal_body(refusal, floor().store.house, i18n.locale())
+    if wants_json():
+        return Response(body, refusal.status, mimetype="application/json")
+    if isinstance(refusal, NotPaired):
+        return redirect("/pair", 303)
+    return render_template("refusal.html", refusal=json.loads(body), back="/"), refusal.status

@@ -1,0 +1,169 @@
+"""What each command of the command line does."""
+
+import argparse
+import os
+import shutil
+import sqlite3
+import time
+import unicodedata
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from . import control, database, i18n
+from .config import Settings, load
+from .house_file import first_settings
+
+
+class Refused(Exception):
+    """The command cannot be done; the message is one clear sentence."""
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The studio's settings; a first start writes a commented studio.toml to begin from."""
+    first_settings(options.data)
+    given = {key: getattr(options, key, None) for key in ("host", "port", "async_mode")}
+    return load(options.data / "studio.toml", **given)
+
+
+def serve(options: argparse.Namespace) -> None:
+    from .serving import serve
+
+    serve(_settings(options), options.data, options.media)
+
+
+def demo(options: argparse.Namespace) -> None:
+    from .demo import serve as demo
+    from .serving import serve
+
+    settings = _settings(options)
+    demo.fresh(options.data, settings)
+    serve(settings, options.data, options.media, demo.prepare, is_demo=True)
+
+
+def import_file(options: argparse.Namespace) -> None:
+    """Parse here, so that the server's screens never wait for it; plan and store in the server's one transaction."""
+    from .intake.columns import merged
+    from .intake.parse import parse_file
+
+    settings = _settings(options)
+    try:
+        data = options.file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{options.file}: {error.strerror}.") from error
+    parsed = parse_file(
+        options.file.name,
+        data,
+        zone=settings.zone,
+        region=settings.imports.region,
+        columns=merged(settings.imports.columns),
+    )
+    asked = {"parsed": to_jsonable_python(asdict(parsed)), "source": options.file.name, "dry_run": options.dry_run}
+    with i18n.speaking(settings.studio.language):
+        _, table = control.ask(options.data, settings, "imports", asked)
+    _print_table(table)
+    if options.dry_run:
+        print("Nothing was stored (--dry-run).")
+
+
+def _print_table(table: dict[str, Any]) -> None:
+    columns = ("line", "outcome", "label", "reason")
+    rows = [{key: str(row[key]) for key in columns} for row in table["rows"]]
+    widths = {key: max([len(key), *(_width(row[key]) for row in rows)]) for key in columns}
+    for row in [{key: key for key in columns}, *rows]:
+        print("  ".join(row[key] + " " * (widths[key] - _width(row[key])) for key in columns).rstrip())
+    print(", ".join(f"{count} {outcome}" for outcome, count in table["counts"].items()))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def pair(options: argparse.Namespace) -> None:
+    from .qr import terminal
+
+    settings = _settings(options)
+    asked = {key: getattr(options, key) for key in ("role", "stage", "room", "staff", "face")}
+    address, answer = control.ask(options.data, settings, "pairings", {**asked, "name": options.name or options.role})
+    if not answer["ok"]:
+        raise Refused(answer["message"])
+    url = f"{address or f'http://localhost:{settings.server.port}'}/pair/{answer['code']}"
+    print(terminal(url))
+    print(url)
+    print("This address works once, for ten minutes.")
+
+
+def verify_log(options: argparse.Namespace) -> int:
+    from .verify import problems
+
+    count = 0
+    for problem in problems(database.open_reader(_house_file(options.data))):
+        print(problem)
+        count += 1
+    print("The log is clean." if not count else f"{count} problems found.")
+    return 1 if count else 0
+
+
+def backup(options: argparse.Namespace) -> None:
+    """An online copy, checked before it counts."""
+    source = database.open_reader(_house_file(options.data))
+    destination: Path = options.destination
+    if destination.is_dir():
+        destination = destination / time.strftime("house-%Y%m%d-%H%M%S.sqlite3")
+    unfinished = destination.with_name(f".{destination.name}.part")
+    copy = sqlite3.connect(unfinished)
+    source.backup(copy)
+    copy.close()
+    _checked(unfinished)
+    os.replace(unfinished, destination)
+    print(f"Saved and checked: {destination}")
+
+
+def restore(options: argparse.Namespace) -> None:
+    """Put a backup in place of the house; what was there is kept beside it."""
+    from .clock import Clock
+    from .engine import ThreadingEngine
+    from .store import Store
+
+    if not options.source.is_file():
+        raise Refused(f"{options.source}: there is no such backup.")
+    _checked(options.source)
+    options.data.mkdir(parents=True, exist_ok=True)
+    Store(options.data, ThreadingEngine(), Clock(), lambda now: now.date()).close()  # nobody else may be serving it
+    house = options.data / "house.sqlite3"
+    kept = options.data / time.strftime("house-before-restore-%Y%m%d-%H%M%S.sqlite3")
+    os.replace(house, kept)
+    for leftover in ("-wal", "-shm"):
+        (options.data / f"house.sqlite3{leftover}").unlink(missing_ok=True)
+    shutil.copyfile(options.source, house)
+    database.prepare(house)
+    print(f"Restored. What was there before is kept as {kept.name}.")
+
+
+def doctor(options: argparse.Namespace) -> int:
+    from .doctor import findings
+
+    settings = _settings(options)
+    bad = 0
+    for finding in findings(options.data, settings):
+        print(f"{'ok  ' if finding.is_good else 'BAD '} {finding.what}")
+        bad += not finding.is_good
+    return 1 if bad else 0
+
+
+def _house_file(data: Path) -> Path:
+    file = data / "house.sqlite3"
+    if not file.exists():
+        raise Refused(f"{file}: there is no house here; is --data right?")
+    return file
+
+
+def _checked(file: Path) -> None:
+    try:
+        found = sqlite3.connect(f"file:{file}?mode=ro", uri=True).execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise Refused(f"{file}: is no whole data file ({error}).") from error
+    if found != "ok":
+        raise Refused(f"{file}: is damaged ({found}).")

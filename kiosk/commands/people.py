@@ -1,0 +1,65 @@
+"""Staff and calls: who is here, and who goes when someone wants to talk to a person."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..config import Settings
+from ..domain import calls, custody, duty
+from ..domain.calls import Call, CallRaised, UnknownCall
+from ..domain.staff import DutyEnded, DutyStarted, StaffListed
+from ..kinds import CALLS, STAFF
+from ..transaction import Transaction
+from .tapping import acting, staff_member
+
+Content = dict[str, Any]
+
+
+def list_staff(tx: Transaction, settings: Settings) -> Content:
+    """Bring the studio's list of people into the house: new ones and changed particulars; nobody is ever removed."""
+    for person in settings.people:
+        known = tx.house.staff.get(person.id)
+        wanted = replace(person.staff(), is_on_duty=known.is_on_duty if known else True)
+        if wanted != known:
+            tx.append(f"staff-{person.id}", StaffListed(id=person.id))
+            tx.put(STAFF, wanted)
+    return {}
+
+
+def start_duty(tx: Transaction, staff_id: str) -> Content:
+    person = staff_member(tx, staff_id)
+    if not person.is_on_duty:
+        tx.append(f"staff-{staff_id}", DutyStarted(id=staff_id))
+        tx.put(STAFF, replace(person, is_on_duty=True))
+    return {"staff": staff_id, "on_duty": True}
+
+
+def end_duty(tx: Transaction, staff_id: str) -> Content:
+    """Refused while they hold a party (I4)."""
+    person = staff_member(tx, staff_id)
+    custody.go_off_duty(person, duty.in_hand(tx.house.present, staff_id))
+    if person.is_on_duty:
+        tx.append(f"staff-{staff_id}", DutyEnded(id=staff_id))
+        tx.put(STAFF, replace(person, is_on_duty=False))
+    return {"staff": staff_id, "on_duty": False}
+
+
+def call_someone(tx: Transaction, place: str, language: str) -> Content:
+    """Someone at `place` would rather talk to a person (I12). An open call from the same device keeps ringing as one."""
+    for call in tx.house.calls.values():
+        if call.device == tx.writing.device:
+            return {"call": call.id}
+    call_id = tx.next_id(CALLS)
+    tx.append(f"call-{call_id}", CallRaised(id=call_id, place=place, language=language))
+    device = tx.writing.device
+    tx.put(CALLS, Call(id=call_id, place=place, language=language, raised_at=tx.now, device=device))
+    return {"call": call_id}
+
+
+def take_call(tx: Transaction, call_id: int) -> Content:
+    call = tx.find(CALLS, call_id)
+    if call is None:
+        raise UnknownCall()
+    taken = calls.take(call, acting(tx))
+    tx.append(f"call-{call_id}", taken)
+    tx.put(CALLS, replace(call, taken_by=taken.by, taken_at=tx.now))
+    return {"call": call_id, "taken_by": taken.by}

@@ -1,0 +1,45 @@
+"""What every tap has in common: who is acting, and on which state of the card they decided."""
+
+from typing import Any
+
+from ..config import Settings
+from ..domain import refusals as r
+from ..domain.staff import Staff
+from ..domain.visit import Visit
+from ..transaction import Transaction
+
+
+def acting(tx: Transaction) -> Staff:
+    """The staff member whose tap this is. A device cannot act on its own: somebody's face has to be tapped first."""
+    if not tx.writing.actor:
+        raise r.ActorMissing()
+    return staff_member(tx, tx.writing.actor)
+
+
+def staff_member(tx: Transaction, staff_id: str) -> Staff:
+    person = tx.house.staff.get(staff_id)
+    if person is None:
+        raise r.UnknownStaff(staff=staff_id)
+    return person
+
+
+def known_stage(settings: Settings, stage: str) -> str:
+    if settings.stage(stage) is None:
+        raise r.UnknownStage(stage=stage)
+    return stage
+
+
+def known_room(settings: Settings, room: str | None) -> str | None:
+    if room is not None and settings.room(room) is None:
+        raise r.UnknownRoom(room=room)
+    return room
+
+
+def still(visit: Visit, version: int | None) -> None:
+    """The card was not older than the visit. Called after the rule, which may have the better answer."""
+    if version is not None and version != visit.version:
+        raise r.StaleCard(version=visit.version)
+
+
+def outcome(visit: Visit) -> dict[str, Any]:
+    return {"visit": visit.id, "version": visit.version, "holder": visit.holder, "stage": visit.stage}

@@ -1,0 +1,166 @@
+"""studio.toml and the environment become one frozen, validated settings object; a wrong value is one clear sentence."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from .domain import sheet
+from .studio import (
+    DEFAULT_FAREWELL,
+    DEFAULT_GATE,
+    DEFAULT_PEOPLE,
+    DEFAULT_ROOMS,
+    DEFAULT_STAGES,
+    Item,
+    Person,
+    Room,
+    Section,
+    Stage,
+)
+
+
+class ConfigError(Exception):
+    """A setting is wrong. The message names file, key and fix in one sentence."""
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError('is not a time zone; write a name such as "Asia/Shanghai" or "Europe/London"') from error
+    return name
+
+
+class Import(Section):
+    """`columns` adds the studio's own header names to the known ones: {field = ["Header", …]}."""
+
+    columns: dict[str, tuple[str, ...]] = {}
+    region: str = Field(default="CN", pattern="^[A-Z]{2}$")
+
+
+class Studio(Section):
+    name: str = Field(default="Linden Street Studio", min_length=1, max_length=80)
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
+    language: Literal["en", "zh_Hans", "zh_Hant"] = "en"
+    currency: str = Field(default="CNY", pattern="^[A-Z]{3}$")
+
+
+class Server(Section):
+    """`hosts` are further names under which browsers may call the server (its own names and addresses are known)."""
+
+    host: str = "0.0.0.0"  # noqa: S104 - screens of the studio's own network are the purpose
+    port: int = Field(default=8080, ge=0, le=65535)
+    async_mode: Literal["eventlet", "threading"] = "eventlet"
+    hosts: tuple[str, ...] = ()
+
+
+class Lobby(Section):
+    """Idle times in seconds; `early_hours` and `late_hours` bound how far from now a booking may be found."""
+
+    idle_seconds: int = Field(default=45, ge=5, le=600)
+    warning_seconds: int = Field(default=20, ge=5, le=120)
+    early_hours: int = Field(default=12, ge=1, le=24)
+    late_hours: int = Field(default=12, ge=1, le=24)
+
+
+class Presentations(Section):
+    dwell_seconds: float = Field(default=5.0, ge=1, le=60)
+    crossfade_ms: int = Field(default=400, ge=0, le=400)
+    grant_minutes: int = Field(default=10, ge=1, le=60)
+
+
+class Photos(Section):
+    """`workers` is how many photos are worked on at once; 0 chooses by the machine."""
+
+    workers: int = Field(default=0, ge=0, le=32)
+    four_k: Literal["idle", "always", "never"] = "idle"
+
+
+class Settings(Section):
+    studio: Studio = Studio()
+    server: Server = Server()
+    lobby: Lobby = Lobby()
+    presentations: Presentations = Presentations()
+    photos: Photos = Photos()
+    imports: Import = Field(default=Import(), alias="import")
+    stages: tuple[Stage, ...] = Field(default=DEFAULT_STAGES, alias="stage")
+    rooms: tuple[Room, ...] = Field(default=DEFAULT_ROOMS, alias="room")
+    people: tuple[Person, ...] = Field(default=DEFAULT_PEOPLE, alias="person")
+    gate: tuple[Item, ...] = Field(default=DEFAULT_GATE)
+    farewell: tuple[Item, ...] = Field(default=DEFAULT_FAREWELL)
+
+    @model_validator(mode="after")
+    def _refers_to_known_keys(self) -> "Settings":
+        stages = [stage.key for stage in self.stages]
+        for needed in (sheet.RECEPTION, sheet.MAKEUP, sheet.STUDIO, sheet.REMOVAL, sheet.FAREWELL, sheet.SALES_ROOM):
+            if needed not in stages:
+                raise ValueError(f'stage: a [[stage]] with key = "{needed}" is needed')
+        for kind, keys in (
+            ("stage", stages),
+            ("person", [p.id for p in self.people]),
+            ("room", [r.key for r in self.rooms]),
+        ):
+            for key in keys:
+                if keys.count(key) > 1:
+                    raise ValueError(f'{kind}: "{key}" stands there twice; give each its own key')
+        for person in self.people:
+            for key in person.stages:
+                if key not in stages:
+                    raise ValueError(
+                        f'person: {person.id} works in "{key}", which is no [[stage]]; known: {", ".join(stages)}'
+                    )
+        for room in self.rooms:
+            if room.stage not in stages:
+                raise ValueError(
+                    f'room: {room.key} belongs to "{room.stage}", which is no [[stage]]; known: {", ".join(stages)}'
+                )
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.studio.time_zone)
+
+    def stage(self, key: str) -> Stage | None:
+        return next((stage for stage in self.stages if stage.key == key), None)
+
+    def room(self, key: str | None) -> Room | None:
+        return next((room for room in self.rooms if room.key == key), None)
+
+    def person(self, staff_id: str) -> Person | None:
+        return next((person for person in self.people if person.id == staff_id), None)
+
+
+def load(file: Path, environ: dict[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read `file` (missing means all defaults); environment KIOSK_HOST, KIOSK_PORT, KIOSK_ASYNC and `overrides` of the
+    [server] section win over it, in that order. Raises ConfigError with one sentence."""
+    try:
+        raw: dict[str, Any] = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: this is not valid TOML ({error}); mend that line.") from error
+    environ = dict(os.environ) if environ is None else environ
+    from_environment = {
+        key: environ[name]
+        for key, name in (("host", "KIOSK_HOST"), ("port", "KIOSK_PORT"), ("async_mode", "KIOSK_ASYNC"))
+        if name in environ
+    }
+    given = {key: value for key, value in overrides.items() if value is not None}
+    if from_environment or given:
+        raw["server"] = {**raw.get("server", {}), **from_environment, **given}
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigError(_sentence(file, error)) from error
+
+
+def _sentence(file: Path, error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+    problem = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        problem = "is not a setting; check its spelling or remove it"
+    given = f" (it is {first['input']!r})" if isinstance(first["input"], str | int | float) else ""
+    return f"{file}: {where + ': ' if where else ''}{problem}{given}."

@@ -1,0 +1,96 @@
+"""The SQLite file: how it is opened, brought to the present schema, and read. The only SQL dialect-specific file
+besides the migrations."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from .paths import MIGRATIONS
+
+HEAD = "0001"
+
+
+class DatabaseError(Exception):
+    """The data file cannot be used; the message is one clear sentence."""
+
+
+def open_writer(file: Path) -> sqlite3.Connection:
+    """The one connection that writes and checkpoints. WAL with synchronous=FULL: an acknowledged tap survives a power cut."""
+    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, cached_statements=256)
+    connection.row_factory = sqlite3.Row
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "wal_autocheckpoint=1000",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA synchronous").fetchone()[0] != 2:
+        raise DatabaseError(f"{file}: this SQLite does not keep its writes safe (synchronous is not FULL).")
+    return connection
+
+
+def open_reader(file: Path) -> sqlite3.Connection:
+    """A connection that can only read, and never checkpoints."""
+    connection = sqlite3.connect(
+        f"file:{file}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
+    connection.row_factory = sqlite3.Row
+    for pragma in ("query_only=ON", "busy_timeout=2000", "wal_autocheckpoint=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def prepare(file: Path) -> None:
+    """Bring the file to the present schema. Alembic runs in a process of its own, and only when there is work: a start
+    with a current file costs one SELECT."""
+    if _revision(file) == HEAD:
+        return
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "kiosk.migrate", str(file)],
+        cwd=MIGRATIONS.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DatabaseError(f"{file}: could not be brought up to date: {done.stderr.strip().splitlines()[-1:]}")
+
+
+def _revision(file: Path) -> str | None:
+    if not file.exists():
+        return None
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        return None
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(f"{file}: the data file is damaged ({error}); restore the last backup.") from error
+    finally:
+        connection.close()
+    return row[0] if row else None
+
+
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it, inside the running transaction."""
+    connection.execute("SAVEPOINT command")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO command")
+        connection.execute("RELEASE command")
+        raise
+    connection.execute("RELEASE command")
+
+
+def one(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = connection.execute(sql, values).fetchone()
+    return row

@@ -1,0 +1,97 @@
+"""The house as it stands after one event: an immutable picture that every screen is drawn from.
+
+The writer publishes a new picture after each commit; whoever holds one can read it at leisure, it never changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from .domain import duty
+from .domain.booking import Booking
+from .domain.calls import Call
+from .domain.device import Device
+from .domain.staff import Staff
+from .domain.visit import Visit
+from .kinds import BOOKINGS, CALLS, DEVICES, STAFF, VISITS, Kind
+
+T = TypeVar("T")
+
+Changes = dict[str, dict[Any, Any]]
+
+
+@dataclass(frozen=True)
+class House:
+    """`seq` is the number of the last event in it; `today` the studio's date; `tables` the things by kind and key."""
+
+    seq: int
+    today: date
+    tables: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
+    by_token: Mapping[str, Device] = field(default_factory=dict)
+
+    def of(self, kind: Kind[T]) -> Mapping[Any, T]:
+        return self.tables.get(kind.table, {})
+
+    @property
+    def visits(self) -> Mapping[int, Visit]:
+        return self.of(VISITS)
+
+    @property
+    def bookings(self) -> Mapping[int, Booking]:
+        return self.of(BOOKINGS)
+
+    @property
+    def staff(self) -> Mapping[str, Staff]:
+        return self.of(STAFF)
+
+    @property
+    def devices(self) -> Mapping[str, Device]:
+        return self.of(DEVICES)
+
+    @property
+    def calls(self) -> Mapping[int, Call]:
+        return self.of(CALLS)
+
+    @property
+    def present(self) -> list[Visit]:
+        """The parties in the house, in the order they came."""
+        return [visit for visit in self.visits.values() if visit.ended_at is None]
+
+    def name_of(self, staff_id: str | None) -> str:
+        """What the house calls this person; the id itself for someone no longer listed."""
+        if staff_id is None:
+            return ""
+        person = self.staff.get(staff_id)
+        return person.short if person else staff_id
+
+    def suggestion(self, visit: Visit) -> duty.Suggestion | None:
+        return duty.suggestion(visit, self.staff, self.present)
+
+    def device_for(self, token_hash: str) -> Device | None:
+        """The living device with this token."""
+        return self.by_token.get(token_hash)
+
+    def after(self, seq: int, changes: Changes, kinds: Mapping[str, Kind[Any]]) -> "House":
+        """The picture with `changes` in it; things that no longer belong to it are left out."""
+        tables = dict(self.tables)
+        for table, changed in changes.items():
+            kind, things = kinds[table], dict(tables.get(table, {}))
+            for key, thing in changed.items():
+                if kind.in_house(thing, self.today):
+                    things[key] = thing
+                else:
+                    things.pop(key, None)
+            tables[table] = things
+        house = replace(self, seq=seq, tables=tables)
+        return house if DEVICES.table not in changes else replace(house, by_token=_living(house.devices))
+
+
+def _living(devices: Mapping[str, Device]) -> dict[str, Device]:
+    return {device.token_hash: device for device in devices.values() if device.revoked_at is None}
+
+
+def picture(seq: int, today: date, tables: Mapping[str, Mapping[Any, Any]]) -> House:
+    """The house from what the store has read."""
+    house = House(seq=seq, today=today, tables=tables)
+    return replace(house, by_token=_living(house.devices))

@@ -1,0 +1,98 @@
+"""Three languages, one catalogue. Sentences are English in the code, marked with `N_`, spoken with `gettext`.
+
+The locale is a context variable, so that a request, a socket announcement and the writer each speak their reader's
+language. The standard library's gettext is enough: nothing is parsed at start but the compiled catalogues.
+"""
+
+import gettext as _gettext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from .domain.words import N_ as N_
+from .paths import TRANSLATIONS
+
+LOCALES = ("en", "zh_Hans", "zh_Hant")
+LANGUAGE_NAMES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
+_TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
+
+_locale: ContextVar[str] = ContextVar("locale", default="en")
+
+
+def locale() -> str:
+    """The locale being spoken now, one of `LOCALES`."""
+    return _locale.get()
+
+
+def html_lang(name: str | None = None) -> str:
+    """The locale as HTML wants it: `zh_Hans` becomes `zh-Hans`."""
+    return (name or locale()).replace("_", "-")
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Speak `name` inside the block."""
+    token = _locale.set(name)
+    try:
+        yield
+    finally:
+        _locale.reset(token)
+
+
+def speak(name: str) -> None:
+    """Speak `name` from here on in this context (one request)."""
+    _locale.set(name)
+
+
+@cache
+def _catalogue(name: str) -> _gettext.NullTranslations:
+    return _gettext.translation("messages", TRANSLATIONS, [name], fallback=True)
+
+
+def gettext(message: str) -> str:
+    return _catalogue(locale()).gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    return _catalogue(locale()).ngettext(one, many, count)
+
+
+def choose_locale(accept_language: str, default: str = "en") -> str:
+    """The locale for an Accept-Language header: by script, then by region, so that zh-CN reads simplified and zh-HK
+    traditional Chinese. Languages we do not speak fall through to the next wish, then to `default`."""
+    for tag in _wishes(accept_language):
+        name = _locale_of(tag)
+        if name:
+            return name
+    return default
+
+
+def _wishes(header: str) -> list[str]:
+    weighted = []
+    for place, part in enumerate(header.split(",")):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            weight = 0.0
+        if tag and weight > 0:
+            weighted.append((-weight, place, tag))
+    return [tag for _, _, tag in sorted(weighted)]
+
+
+def _locale_of(tag: str) -> str | None:
+    language, *rest = tag.replace("_", "-").split("-")
+    if language.lower() == "en":
+        return "en"
+    if language.lower() != "zh":
+        return None
+    subtags = {part.title() if len(part) == 4 else part.upper() for part in rest}
+    if "Hant" in subtags or (subtags & _TRADITIONAL_REGIONS and "Hans" not in subtags):
+        return "zh_Hant"
+    return "zh_Hans"
+
+
+def pick(texts: Mapping[str, str], name: str | None = None) -> str:
+    """The text for the locale from the studio's own words: exact, else English, else whichever is there."""
+    return texts.get(name or locale()) or texts.get("en") or next(iter(texts.values()), "")

@@ -1,0 +1,195 @@
+"""Live sync: the only module that knows sockets, and the only one that emits (docs/adr/0002).
+
+Sockets never carry commands and never the truth: after each commit every audience hears `changed {from, seq, parts}`.
+A screen whose own seq is `from` applies the parts; any other screen fetches its page again, which is the same bytes.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from flask import Flask
+from flask_socketio import SocketIO
+from werkzeug.http import parse_cookie
+
+from . import i18n
+from .broadcast import tuned_manager
+from .commands.devices import hashed
+from .domain.device import Device
+from .engine import Engine
+from .house import House
+from .parts import Part, Renderer, difference
+from .store import Commit
+
+log = logging.getLogger(__name__)
+
+PING_SECONDS = 2  # whole seconds: Engine.IO tells the client int(interval) * 1000
+BEAT_SECONDS = 1.0
+MAX_QUEUED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Everyone who sees the same bytes: a screen, a language, and whose screen it is where that matters."""
+
+    screen: str
+    locale: str
+    who: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.screen}.{self.locale}.{self.who}"
+
+
+@dataclass
+class _Listening:
+    shown: dict[str, Part] = field(default_factory=dict)
+    sids: set[str] = field(default_factory=set)
+
+
+Builder = Callable[[House, Audience], list[Part]]
+Admit = Callable[[Device, str, str], Audience | None]
+
+
+class Live:
+    """Keeps every screen in step with the house. `admit` says which audience a device may join."""
+
+    def __init__(
+        self, engine: Engine, renderer: Renderer, house: Callable[[], House], now: Callable[[], datetime]
+    ) -> None:
+        self.engine, self.renderer = engine, renderer
+        self._house, self._now = house, now
+        self._builders: dict[str, Builder] = {}
+        self._admit: Admit = lambda device, screen, who: None
+        self._listening: dict[Audience, _Listening] = {}
+        self._sids: dict[str, tuple[str, Audience]] = {}
+        self._lock = threading.RLock()
+        self.seen: dict[str, datetime] = {}
+        self.build = ""
+
+    def start(self, app: Flask, admit: Admit, build: str) -> SocketIO:
+        """Attach to the app; call before serving."""
+        self._admit, self.build = admit, build
+        self._socketio = SocketIO(
+            app,
+            async_mode=self.engine.name,
+            async_handlers=False,
+            ping_interval=PING_SECONDS,
+            ping_timeout=PING_SECONDS,
+            max_http_buffer_size=65536,
+            transports=["websocket"],
+            http_compression=False,
+            manage_session=False,
+            cors_allowed_origins=None,
+            client_manager=tuned_manager(self.engine.name),
+        )
+        self._server = self._socketio.server
+        self._server.on("connect", self._connect)
+        self._server.on("disconnect", self._disconnect)
+        self.engine.spawn(self._beat)
+        return self._socketio
+
+    def add_screen(self, name: str, builder: Builder) -> None:
+        self._builders[name] = builder
+
+    def parts(self, house: House, audience: Audience) -> list[Part]:
+        builder = self._builders.get(audience.screen)
+        return builder(house, audience) if builder else []
+
+    def announce(self, commit: Commit) -> None:
+        """Tell every audience what changed for it. Runs on the loop, once per commit, in seq order."""
+        topics = list(dict.fromkeys(entry.stream for entry in commit.entries))
+        message = {"from": commit.before.seq, "seq": commit.house.seq, "topics": topics, "at": self._ms()}
+        with self._lock:
+            for audience in sorted(self._listening, key=lambda one: one.screen != "board"):
+                self._tell(audience, commit.house, message)
+        self._drop_revoked(commit)
+
+    def connected(self) -> set[str]:
+        """Ids of the devices with a living socket."""
+        return {device for device, _ in self._sids.values()}
+
+    def _tell(self, audience: Audience, house: House, message: dict[str, Any]) -> None:
+        listening = self._listening[audience]
+        now_shown = {part.id: part for part in self.parts(house, audience)}
+        fresh, gone = difference(listening.shown, now_shown)
+        listening.shown = now_shown
+        with i18n.speaking(audience.locale):
+            pieces = [
+                {"id": part.id, "into": part.into, "order": part.order, "html": self.renderer.html(part)}
+                for part in fresh
+            ]
+        self._server.emit("changed", {**message, "parts": pieces, "gone": gone}, room=audience.key)
+
+    def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
+        device = self._device(environ, auth or {})
+        if device is None:
+            return False
+        query = parse_qs(environ.get("QUERY_STRING", ""))
+        asked = {key: str((auth or {}).get(key) or query.get(key, [""])[0]) for key in ("screen", "who", "locale")}
+        audience = self._admit(device, asked["screen"] or device.role, asked["who"])
+        if audience is None:
+            return False
+        if asked["locale"] in i18n.LOCALES:
+            audience = Audience(audience.screen, asked["locale"], audience.who)
+        self._join(sid, device, audience)
+        return True
+
+    def _device(self, environ: dict[str, Any], auth: dict[str, Any]) -> Device | None:
+        token = auth.get("token") or parse_cookie(environ.get("HTTP_COOKIE", "")).get("hth_device")
+        return self._house().device_for(hashed(str(token))) if token else None
+
+    def _join(self, sid: str, device: Device, audience: Audience) -> None:
+        with self._lock:
+            listening = self._listening.setdefault(audience, _Listening())
+            house = self._house()
+            if not listening.sids:
+                listening.shown = {part.id: part for part in self.parts(house, audience)}
+            listening.sids.add(sid)
+            self._sids[sid] = (device.id, audience)
+            self._server.enter_room(sid, audience.key)
+            self.seen[device.id] = self._now()
+            self._server.emit("hello", {"seq": house.seq, "build": self.build, "at": self._ms()}, room=sid)
+
+    def _disconnect(self, sid: str, *reason: str) -> None:
+        with self._lock:
+            device_id, audience = self._sids.pop(sid, ("", None))
+            if audience is None:
+                return
+            self.seen[device_id] = self._now()
+            listening = self._listening[audience]
+            listening.sids.discard(sid)
+            if not listening.sids:
+                del self._listening[audience]
+
+    def _drop_revoked(self, commit: Commit) -> None:
+        revoked = [entry for entry in commit.entries if entry.type == "DeviceRevoked"]
+        for entry in revoked:
+            device_id = entry.public()["body"]["id"]
+            for sid in [sid for sid, (owner, _) in self._sids.items() if owner == device_id]:
+                self._server.emit("revoked", {}, room=sid)
+                self.engine.spawn(self._close_soon, sid)
+
+    def _close_soon(self, sid: str) -> None:
+        self.engine.sleep(0.2)
+        self._server.disconnect(sid)
+
+    def _beat(self) -> None:
+        """The heartbeat from which screens draw their freshness; it carries seq, so falling behind is noticed too."""
+        while True:
+            self.engine.sleep(BEAT_SECONDS)
+            self._server.emit("beat", {"seq": self._house().seq, "at": self._ms()})
+            self._cut_off_the_deaf()
+
+    def _cut_off_the_deaf(self) -> None:
+        """A client that no longer reads is disconnected before its queue grows; it comes back and catches up."""
+        for socket in list(self._server.eio.sockets.values()):
+            if socket.queue.qsize() > MAX_QUEUED:
+                self.engine.spawn(socket.close, False, True)
+
+    def _ms(self) -> int:
+        return int(self._now().timestamp() * 1000)

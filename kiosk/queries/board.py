@@ -1,0 +1,168 @@
+"""The board: columns are stages, cards are parties (REQUIREMENTS I1, I11, B18, E06; public face: I9, E20)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ..config import Settings
+from ..domain.duty import RING_DEPUTY_AFTER
+from ..domain.visit import Visit
+from ..house import House
+from ..parts import Part
+from .faces import Face, face, ms
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One party on the staff face. Moments are in ms; `note` is one of '', 'not_greeted', 'to', 'deputy', 'escort'."""
+
+    visit: int
+    title: str
+    holder: Face
+    note: str
+    to: str
+    look: int
+    looks: int
+    since: int
+    soon_at: int
+    late_at: int
+    target_minutes: int
+    room: str
+    offered_at: int | None
+    is_off_plan: bool
+    escort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Why someone is needed now, and from when: `reason` is 'not_greeted', 'offered', 'late' or 'call'."""
+
+    visit: int
+    title: str
+    holder: Face | None
+    to: str
+    stage: str
+    reason: str
+    since: int
+    shown_from: int
+    target_minutes: int = 0
+
+
+# Who waits for a person comes before a party that is merely late, however long that has been so (I12).
+URGENCY = ("call", "not_greeted", "offered", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    parties: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCard:
+    """One party as anyone in the lobby may see it: a word and a colour, and who is with them. Nothing else is in here,
+    so nothing else can leave the server."""
+
+    visit: int
+    nickname: str
+    holder: Face
+    is_arriving: bool
+
+
+def staff_parts(house: House, settings: Settings) -> list[Part]:
+    present = house.present
+    parts = [Part("board-totals", "totals", 0, "board/_totals.html", _totals(present))]
+    for visit in present:
+        card = _card(house, settings, visit)
+        parts.append(Part(f"visit-{visit.id}", f"stage-{visit.stage}", card.since // 1000, "board/_card.html", card))
+        need = _need(house, settings, visit)
+        parts.append(_need_part(f"need-{visit.id}", need))
+    for stage in settings.stages:
+        count = sum(visit.stage == stage.key for visit in present)
+        parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", count))
+    for call in house.calls.values():
+        raised = ms(call.raised_at)
+        need = Need(call.id, call.place, None, "", "", "call", raised, raised)
+        parts.append(_need_part(f"call-{call.id}", need))
+    away = tuple(person.short for person in house.staff.values() if not person.is_on_duty)
+    return [*parts, Part("board-away", "away", 0, "board/_away.html", away)]
+
+
+def _need_part(id_: str, need: Need) -> Part:
+    order = URGENCY.index(need.reason) * 10**10 + need.shown_from // 1000
+    return Part(id_, "needs", order, "board/_need.html", need)
+
+
+def public_parts(house: House, settings: Settings) -> list[Part]:
+    return [
+        Part(
+            f"party-{visit.id}",
+            f"stage-{visit.stage}",
+            ms(visit.since) // 1000,
+            "board/_public_card.html",
+            PublicCard(visit.id, visit.nickname, face(house, visit.holder), visit.greeted_at is None),
+        )
+        for visit in house.present
+    ]
+
+
+def _totals(present: list[Visit]) -> Totals:
+    return Totals(len(present), sum(visit.size for visit in present))
+
+
+def _card(house: House, settings: Settings, visit: Visit) -> Card:
+    since = ms(visit.since)
+    stage = settings.stage(visit.stage) or settings.stages[0]
+    note, to = _note(house, visit)
+    return Card(
+        visit=visit.id,
+        title=visit.title,
+        holder=face(house, visit.holder),
+        note=note,
+        to=to,
+        look=visit.look,
+        looks=visit.looks,
+        since=since,
+        soon_at=since + stage.soon_seconds * 1000,
+        late_at=since + stage.target_seconds * 1000,
+        target_minutes=stage.target_minutes,
+        room=visit.room or "",
+        offered_at=ms(visit.handoff.offered_at) if visit.handoff else None,
+        is_off_plan=visit.is_off_plan,
+        escort=visit.escort.kind if visit.escort else "",
+    )
+
+
+def _note(house: House, visit: Visit) -> tuple[str, str]:
+    if visit.greeted_at is None:
+        return "not_greeted", ""
+    if visit.handoff:
+        return "to", house.name_of(visit.handoff.receiver)
+    if visit.escort:
+        return "escort", ""
+    if visit.holder != visit.host and visit.holder == visit.deputy:
+        return "deputy", house.name_of(visit.host)
+    return "", ""
+
+
+def _need(house: House, settings: Settings, visit: Visit) -> Need:
+    """The first reason that applies; a party that is merely not late yet is a need from the moment it will be."""
+    stage = settings.stage(visit.stage) or settings.stages[0]
+    late_from = visit.since + timedelta(seconds=stage.target_seconds)
+    if visit.greeted_at is None:
+        reason, since, shown_from = "not_greeted", visit.checked_in_at, visit.checked_in_at
+    elif visit.handoff:
+        reason, since = "offered", visit.handoff.offered_at
+        shown_from = since + RING_DEPUTY_AFTER / 2
+    else:
+        reason, since, shown_from = "late", visit.since, late_from
+    return Need(
+        visit=visit.id,
+        title=visit.title,
+        holder=face(house, visit.holder),
+        to=house.name_of(visit.handoff.receiver) if visit.handoff else "",
+        stage=visit.stage,
+        reason=reason,
+        since=ms(since),
+        shown_from=ms(shown_from),
+        target_minutes=stage.target_minutes,
+    )

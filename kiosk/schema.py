@@ -1,0 +1,147 @@
+"""The tables. Only migrations and their test import this (SQLAlchemy costs half a second that a start cannot spare);
+store.py speaks plain SQL to the same names."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("stream", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("device", sa.Text, nullable=False),
+    sa.Column("command_id", sa.Text),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    # the whole concurrency control: two decisions on the same version cannot both be recorded
+    sa.UniqueConstraint("stream", "version", name="uq_event_stream_version"),
+)
+sa.Index("ix_event_command", event.c.command_id)
+
+answer = sa.Table(
+    "answer",
+    metadata,
+    sa.Column("command_id", sa.Text, primary_key=True),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+)
+
+visit = sa.Table(
+    "visit",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("on_date", sa.Text, nullable=False),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_visit_open", visit.c.is_open)
+sa.Index("ix_visit_on_date", visit.c.on_date)
+
+booking = sa.Table(
+    "booking",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("on_date", sa.Text, nullable=False),
+    sa.Column("source_uid", sa.Text),
+    sa.Column("phone", sa.Text),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_booking_on_date", booking.c.on_date)
+sa.Index("ix_booking_source_uid", booking.c.source_uid)
+sa.Index("ix_booking_phone", booking.c.phone)
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+device = sa.Table(
+    "device",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("token_hash", sa.Text, nullable=False, unique=True),
+    sa.Column("is_revoked", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+pairing = sa.Table(
+    "pairing",
+    metadata,
+    sa.Column("code_hash", sa.Text, primary_key=True),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+call = sa.Table(
+    "call",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_call_open", call.c.is_open)
+
+album = sa.Table(
+    "album",
+    metadata,
+    sa.Column("booking", sa.Text, primary_key=True),
+    sa.Column("is_live", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+photo = sa.Table(
+    "photo",
+    metadata,
+    sa.Column("booking", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("look", sa.Text, nullable=False),
+    sa.Column("taken_at", sa.Text),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("width", sa.Integer, nullable=False),
+    sa.Column("height", sa.Integer, nullable=False),
+    sa.Column("has_four_k", sa.Boolean, nullable=False),
+    sa.Column("is_gone", sa.Boolean, nullable=False),
+)
+
+photo_file = sa.Table(
+    "photo_file",
+    metadata,
+    sa.Column("path", sa.Text, primary_key=True),
+    sa.Column("booking", sa.Text, nullable=False),
+    sa.Column("photo", sa.Text),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("mtime_ns", sa.Integer, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
+)
+sa.Index("ix_photo_file_booking", photo_file.c.booking)
+
+presentation = sa.Table(
+    "presentation",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("booking", sa.Text, nullable=False),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_presentation_open", presentation.c.is_open)
+
+seen = sa.Table(
+    "seen",
+    metadata,
+    sa.Column("device", sa.Text, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+)

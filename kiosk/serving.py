@@ -1,0 +1,57 @@
+"""From settings to a serving process: what `serve` and `demo` do."""
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from .app import create_app
+from .config import Settings
+from .engine import make_engine
+from .floor import Floor
+
+ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+
+Prepare = Callable[[Flask, Floor, str], None]
+
+
+def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None = None, is_demo: bool = False) -> None:
+    """Open the house and serve until the process ends. `prepare` gets the app and its own address before serving."""
+    engine = make_engine(settings.server.async_mode)
+    app = create_app(settings, engine, folder, media, is_demo=is_demo)
+    one: Floor = app.extensions["floor"]
+    listener = engine.listen(settings.server.host, settings.server.port)
+    host, port = listener.getsockname()[:2]
+    address = f"http://{'127.0.0.1' if host in ANY else host}:{port}"
+    _leave_address(folder, address)
+    if prepare:
+        prepare(app, one, address)
+    print(f"Hand to Hand is serving at {address}", flush=True)
+    if host in ANY and sys.stdout.isatty():
+        _print_for_the_network(f"http://{own_address()}:{port}" + ("/demo" if is_demo else ""))
+    engine.serve(listener, app.wsgi_app)
+
+
+def _print_for_the_network(address: str) -> None:
+    from .qr import terminal
+
+    print(f"{terminal(address)}\nOn the studio's network: {address}", flush=True)
+
+
+def own_address() -> str:
+    """This machine's address on the studio's network; the loopback address where there is none. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # TEST-NET: only asks the routing table which address would be used
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _leave_address(folder: Path, address: str) -> None:
+    """Where the other commands of this machine reach the running server."""
+    (folder / "serving.json").write_text(json.dumps({"address": address, "pid": os.getpid()}))

@@ -1,0 +1,89 @@
+"""What templates may call: assets by name, the studio's words, the reader's language, moments as text."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, request
+
+from . import i18n
+from .domain.nicknames import NICKNAMES
+from .domain.words import N_
+from .floor import Floor
+from .studio import label
+
+ESCORTS = {
+    "restroom": N_("restroom"),
+    "meal": N_("a meal"),
+    "phone": N_("a phone call"),
+    "child": N_("the child"),
+    "rest": N_("a rest"),
+}
+KINDS = {"shoot": N_("Shoot"), "selection": N_("Choosing photos"), "pickup": N_("Pick-up"), "enquiry": N_("Enquiry")}
+
+
+def install(app: Flask, one: Floor) -> None:
+    settings = one.settings
+
+    def stage_name(key: str) -> str:
+        stage = settings.stage(key)
+        return label(stage.name) if stage else key
+
+    def room_name(key: str | None) -> str:
+        room = settings.room(key)
+        return label(room.name) if room else ""
+
+    def item_text(key: str) -> str:
+        item = next((item for item in (*settings.gate, *settings.farewell) if item.key == key), None)
+        return label(item.text) if item else key
+
+    def nickname(name: str) -> str:
+        word, _, number = name.partition(" ")
+        return f"{i18n.gettext(NICKNAMES.get(word, word))} {number}".strip()
+
+    def clock_time(moment: datetime) -> str:
+        return moment.astimezone(settings.zone).strftime("%H:%M")
+
+    def say(sentences: tuple[str, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None) -> str:
+        with i18n.speaking(locale or i18n.locale()):
+            words = {key: _word(key, value) for key, value in slots}
+            return " ".join(i18n.gettext(sentence).format(**words) for sentence in sentences)
+
+    app.jinja_env.globals.update(
+        asset=lambda name: f"/static/{one.build}/{name}",
+        build=one.build,
+        is_demo=lambda: one.is_demo,
+        studio=settings.studio,
+        settings=settings,
+        locales=i18n.LANGUAGE_NAMES,
+        locale=i18n.locale,
+        html_lang=i18n.html_lang,
+        stage_name=stage_name,
+        room_name=room_name,
+        item_text=item_text,
+        nickname=nickname,
+        clock_time=clock_time,
+        say=say,
+        look_label=look_label,
+        escort_name=lambda kind: i18n.gettext(ESCORTS.get(kind, kind)),
+        kind_name=lambda kind: i18n.gettext(KINDS.get(kind, kind)),
+        now_ms=lambda: int(one.store.clock.now().timestamp() * 1000),
+        here=lambda: request.full_path.rstrip("?") if request else "/",
+        root=lambda: request.script_root if request else "",
+        socket_token=lambda: request.environ.get("hth.token", "") if request else "",
+    )
+
+
+def _word(key: str, value: Any) -> str:
+    """Look names may stand in the catalogue; a look without a name is just that."""
+    if key == "look":
+        return i18n.gettext(value) if value else i18n.gettext(N_("the look"))
+    return str(value)
+
+
+def look_label(name: str, look: int, looks: int) -> str:
+    """“Look 2 of 3, evening gown”; without a name just the count."""
+    if name:
+        return i18n.gettext(N_("Look {look} of {looks}, {name}")).format(
+            look=look, looks=looks, name=i18n.gettext(name)
+        )
+    return i18n.gettext(N_("Look {look} of {looks}")).format(look=look, looks=looks)

@@ -1,0 +1,216 @@
+"""The store: one native writer thread decides and appends, commands one after another, committed in groups.
+
+A command is a function of a `Transaction`. It runs in a savepoint: it records events and puts things, or raises a
+refusal and leaves nothing. The group is committed once; only then are answers given and the commit announced, in seq
+order, on the serving loop (docs/adr/0001).
+"""
+
+import fcntl
+import logging
+import os
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from . import database
+from .clock import Clock
+from .domain.refusals import Refusal
+from .engine import Engine, Signal
+from .house import House, picture
+from .kinds import KINDS, Kind
+from .log import GENESIS, Entry, parse_time
+from .transaction import Answer, Transaction, Writing
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+GROUP = 64
+ANSWER_WITHIN = 20.0
+
+
+class CannotSave(Refusal):
+    """The disk did not take the commit. Nothing was acknowledged; the same tap can be sent again."""
+
+    code, status = "cannot_save", 503
+
+
+class AlreadyServing(Exception):
+    """Another server has this data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What one group commit did: the pictures before and after it, and its entries in order."""
+
+    before: House
+    house: House
+    entries: tuple[Entry, ...]
+
+
+class Job:
+    """One command on its way through the writer."""
+
+    def __init__(self, command: Callable[[Transaction], dict[str, Any]], writing: Writing, signal: Signal) -> None:
+        self.command, self.writing, self.signal = command, writing, signal
+        self.answer: Answer | None = None
+        self.fault: BaseException | None = None
+
+
+class Store:
+    """Opens the data folder for one server. `on_commit` is called on the loop after each commit."""
+
+    def __init__(
+        self,
+        folder: Path,
+        engine: Engine,
+        clock: Clock,
+        today: Callable[[datetime], date],
+        kinds: tuple[Kind[Any], ...] = KINDS,
+    ) -> None:
+        self.folder, self.engine, self.clock = folder, engine, clock
+        self.kinds = {kind.table: kind for kind in kinds}
+        self.on_commit: Callable[[Commit], None] = lambda commit: None
+        self._today = today
+        self._lock = _lock(folder)
+        self.file = folder / "house.sqlite3"
+        database.prepare(self.file)
+        self._writer = database.open_writer(self.file)
+        self._local = threading.local()
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._hash = GENESIS
+        self.house = self._load()
+        self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._thread.start()
+
+    def execute(self, writing: Writing, command: Callable[[Transaction], dict[str, Any]]) -> Answer:
+        """Run `command` in the writer and wait for its durable answer. A repeated command id gets the first answer."""
+        job = Job(command, writing, self.engine.signal())
+        self._jobs.put(job)
+        if not job.signal.wait(ANSWER_WITHIN):
+            raise CannotSave()
+        if job.fault is not None:
+            raise job.fault
+        assert job.answer is not None
+        return job.answer
+
+    def reader(self) -> sqlite3.Connection:
+        """This thread's own connection for reading."""
+        connection: sqlite3.Connection | None = getattr(self._local, "reader", None)
+        if connection is None:
+            connection = self._local.reader = database.open_reader(self.file)
+        return connection
+
+    def find(self, kind: Kind[T], key: object) -> T | None:
+        """A thing by its key: from the picture, else from its row."""
+        thing = self.house.of(kind).get(key)
+        if thing is not None:
+            return thing
+        row = database.one(self.reader(), f"SELECT body FROM {kind.table} WHERE {kind.key} = :key", {"key": key})
+        return kind.adapter.validate_json(row["body"]) if row else None
+
+    def close(self) -> None:
+        """Finish what is queued, then let go of the folder."""
+        self._jobs.put(None)
+        self._thread.join(5)
+        self._writer.close()
+        os.close(self._lock)
+
+    # --- the writer's own thread -------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            group = [job]
+            while len(group) < GROUP and not self._jobs.empty():
+                following = self._jobs.get()
+                if following is None:
+                    self._jobs.put(None)
+                    break
+                group.append(following)
+            self._run(group)
+
+    def _run(self, group: list[Job]) -> None:
+        entries: list[Entry] = []
+        try:
+            before = self._of_today()
+            self._writer.execute("BEGIN IMMEDIATE")
+            house, last_hash = before, self._hash
+            for job in group:
+                transaction = Transaction(self._writer, house, last_hash, self.clock.now(), self.kinds, job.writing)
+                job.answer, job.fault = transaction.run(job.command)
+                if job.fault is None:
+                    house, last_hash = transaction.after(), transaction.last_hash
+                    entries += transaction.entries
+            self._writer.execute("COMMIT")
+        except sqlite3.Error:
+            log.exception("commit of %d commands failed", len(group))
+            self._give_up(group)
+            return
+        self.house, self._hash = house, last_hash
+        self.engine.post(lambda: self._tell(group, Commit(before, house, tuple(entries))))
+
+    def _give_up(self, group: list[Job]) -> None:
+        if self._writer.in_transaction:
+            self._writer.execute("ROLLBACK")
+        for job in group:
+            job.answer, job.fault = None, CannotSave()
+        self.engine.post(lambda: self._answer(group))
+
+    def _answer(self, group: list[Job]) -> None:
+        for job in group:
+            job.signal.set()
+
+    def _tell(self, group: list[Job], commit: Commit) -> None:
+        self._answer(group)
+        if commit.entries or commit.house is not commit.before:
+            self.on_commit(commit)
+
+    # --- reading the picture -------------------------------------------------------------------------------------
+
+    def _load(self) -> House:
+        last = database.one(self._writer, "SELECT seq, at, hash FROM event ORDER BY seq DESC LIMIT 1", {})
+        if last:
+            self._hash = last["hash"]
+            self.clock.not_before(parse_time(last["at"]))
+        today = self._today(self.clock.now())
+        return picture(last["seq"] if last else 0, today, self._tables(today))
+
+    def _tables(self, today: date) -> dict[str, dict[Any, Any]]:
+        days = {
+            "today": today.isoformat(),
+            "from_day": date.fromordinal(today.toordinal() - 2).isoformat(),
+            "to_day": date.fromordinal(today.toordinal() + 2).isoformat(),
+        }
+        tables = {}
+        for kind in self.kinds.values():
+            rows = self._writer.execute(f"SELECT body FROM {kind.table} WHERE {kind.where} ORDER BY {kind.key}", days)
+            things = [kind.adapter.validate_json(row["body"]) for row in rows]
+            tables[kind.table] = {kind.key_of(thing): thing for thing in things}
+        return tables
+
+    def _of_today(self) -> House:
+        """The picture, read anew when the day has turned (yesterday's guests stay as long as they are in the house)."""
+        today = self._today(self.clock.now())
+        return self.house if today == self.house.today else picture(self.house.seq, today, self._tables(today))
+
+
+def _lock(folder: Path) -> int:
+    """Hold the folder alone (FAULTS F30); the lock goes with the process, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        owner = os.read(handle, 32).decode().strip()
+        os.close(handle)
+        raise AlreadyServing(
+            f"{folder}: another server (process {owner or '?'}) is already serving this folder."
+        ) from error
+    os.ftruncate(handle, 0)
+    os.write(handle, f"{os.getpid()}\n".encode())
+    return handle

@@ -1,0 +1,122 @@
+"""What a studio is made of: its stages, rooms, people and checklists, and the house as it comes."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from . import i18n
+from .domain.staff import Staff
+from .domain.words import N_
+
+Words = str | dict[str, str]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+
+
+def label(words: Words) -> str:
+    """The studio's own words in the reader's language; a plain text may stand in the catalogue."""
+    return i18n.gettext(words) if isinstance(words, str) else i18n.pick(words)
+
+
+class Section(BaseModel):
+    """Frozen; an unknown key is a mistake worth telling."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Stage(Section):
+    """A step with a place. Minutes are targets: `soon_minutes` turns a card amber, `target_minutes` makes it late."""
+
+    key: Slug
+    name: Words
+    target_minutes: int = Field(gt=0, le=600)
+    soon_minutes: int | None = Field(default=None, gt=0, le=600)
+
+    @model_validator(mode="after")
+    def _soon_before_target(self) -> "Stage":
+        if self.soon_minutes is not None and self.soon_minutes >= self.target_minutes:
+            raise ValueError("soon_minutes has to be smaller than target_minutes")
+        return self
+
+    @property
+    def soon_seconds(self) -> int:
+        return (self.soon_minutes or self.target_minutes * 4 // 5) * 60
+
+    @property
+    def target_seconds(self) -> int:
+        return self.target_minutes * 60
+
+
+class Room(Section):
+    key: Slug
+    name: Words
+    stage: Slug
+
+
+class Person(Section):
+    """Someone who can hold a party; `also` lists other spellings found in calendars (an English or a Chinese name)."""
+
+    id: Slug
+    name: str = Field(min_length=1, max_length=60)
+    stages: tuple[Slug, ...]
+    pronoun: Literal["she", "he", "they"] = "they"
+    portrait: str | None = None
+    room: Slug | None = None
+    languages: tuple[str, ...] = ("en",)
+    also: tuple[str, ...] = ()
+
+    def staff(self) -> Staff:
+        return Staff(**self.model_dump(exclude={"also"}))
+
+
+class Item(Section):
+    """One point of a checklist."""
+
+    key: Slug
+    text: Words
+
+
+# The house as it comes: names are sentences of the catalogue, so that they speak every language; a studio's own are its own.
+DEFAULT_STAGES = (
+    Stage(key="reception", name=N_("Reception"), target_minutes=15),
+    Stage(key="makeup", name=N_("Makeup"), target_minutes=40),
+    Stage(key="studio", name=N_("Studio"), target_minutes=40),
+    Stage(key="removal", name=N_("Removal"), target_minutes=20),
+    Stage(key="farewell", name=N_("Farewell"), target_minutes=15),
+    Stage(key="sales_room", name=N_("Sales room"), target_minutes=90),
+)
+DEFAULT_ROOMS = (
+    Room(key="makeup-1", name=N_("Makeup 1"), stage="makeup"),
+    Room(key="makeup-2", name=N_("Makeup 2"), stage="makeup"),
+    Room(key="studio-1", name=N_("Studio 1"), stage="studio"),
+    Room(key="studio-2", name=N_("Studio 2"), stage="studio"),
+    Room(key="sales-1", name=N_("Sales room 1"), stage="sales_room"),
+    Room(key="sales-2", name=N_("Sales room 2"), stage="sales_room"),
+)
+_FRONT = ("reception", "farewell", "sales_room")
+DEFAULT_PEOPLE = (
+    Person(id="mei", name="Mei Wang", stages=_FRONT, pronoun="she", portrait="mei", languages=("en", "zh_Hans")),
+    Person(id="anna", name="Anna Brooks", stages=_FRONT, pronoun="she", portrait="anna"),
+    Person(id="hua", name="Hua Li", stages=_FRONT, pronoun="he", portrait="hua", languages=("zh_Hans",)),
+    Person(id="bo", name="Bo", stages=_FRONT, pronoun="he", portrait="bo"),
+    Person(id="lin", name="Lin", stages=("makeup", "removal"), pronoun="she", portrait="lin", room="makeup-2"),
+    Person(id="jo", name="Jo", stages=("makeup", "removal"), pronoun="she", portrait="jo", room="makeup-2"),
+    Person(id="noor", name="Noor", stages=("makeup", "removal"), pronoun="she", portrait="noor", room="makeup-1"),
+    Person(id="tess", name="Tess", stages=("removal", "makeup"), pronoun="she", portrait="tess", room="makeup-1"),
+    Person(id="zhao", name="Zhao", stages=("studio",), pronoun="he", portrait="zhao", room="studio-1"),
+    Person(id="marco", name="Marco", stages=("studio",), pronoun="he", portrait="marco", room="studio-2"),
+)
+DEFAULT_GATE = (
+    Item(key="seated", text=N_("Seated, tea offered, names exchanged")),
+    Item(key="package", text=N_("Package checked together")),
+    Item(key="payment", text=N_("Payment looked at")),
+    Item(key="belongings", text=N_("Belongings in a locker")),
+    Item(key="sheet", text=N_("Work flow sheet issued")),
+)
+DEFAULT_FAREWELL = (
+    Item(key="selection_date", text=N_("Date for choosing the photos agreed")),
+    Item(key="belongings", text=N_("Everything returned")),
+    Item(key="comments", text=N_("Comments form offered")),
+    Item(key="open_items", text=N_("Open items read out")),
+    Item(key="apology", text=N_("“I am sorry for anything that was not perfect today” said")),
+    Item(key="seven_steps", text=N_("Seen off seven steps past the door")),
+)

@@ -1,0 +1,1 @@
+"""Thin blueprints, one per noun. A view reads the request, runs one command or query, and answers."""

@@ -1,0 +1,64 @@
+"""The screens: each is one page of live parts."""
+
+from flask import Blueprint, Response, redirect, render_template
+from werkzeug.wrappers import Response as BaseResponse
+
+from ..domain.refusals import UnknownStaff
+from ..floor import floor
+from ..i18n import locale
+from ..live import Audience
+from ..queries.faces import face
+from ..web import current_device, device, live_page, open_to
+
+bp = Blueprint("screens", __name__)
+
+HOME = {
+    "lobby": "/lobby",
+    "station": "/station",
+    "board": "/board",
+    "desk": "/desk",
+    "presenter": "/presenter",
+    "tv": "/tv",
+}
+
+
+@bp.get("/")
+@open_to("anyone")
+def home() -> BaseResponse:
+    paired = current_device()
+    return redirect(HOME[paired.role] if paired else "/pair", 303)
+
+
+@bp.get("/board")
+@open_to("board", "station", "desk", "presenter", "lobby")
+def board() -> Response:
+    paired = device()
+    face_shown = "public" if paired.role == "lobby" or paired.face == "public" else "board"
+    return live_page(f"board/{face_shown}.html", Audience(face_shown, locale()))
+
+
+@bp.get("/station")
+@open_to("station", "desk")
+def station() -> BaseResponse | str:
+    paired, house = device(), floor().store.house
+    if paired.staff:
+        return redirect(f"/station/{paired.staff}", 303)
+    people = [person for person in house.staff.values() if not paired.stage or person.works_in(paired.stage)]
+    return render_template("station/who.html", people=[(p, face(house, p.id)) for p in people], device=paired)
+
+
+@bp.get("/station/<staff_id>")
+@open_to("station", "desk")
+def station_of(staff_id: str) -> Response:
+    house = floor().store.house
+    person = house.staff.get(staff_id)
+    if person is None:
+        raise UnknownStaff(staff=staff_id)
+    audience = Audience("station", locale(), staff_id)
+    return live_page("station/station.html", audience, me=face(house, staff_id), person=person, device=device())
+
+
+@bp.get("/desk")
+@open_to("desk")
+def desk() -> Response:
+    return live_page("desk/today.html", Audience("desk", locale()))

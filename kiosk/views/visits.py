@@ -1,0 +1,147 @@
+"""Visits: every tap from the door to the farewell (docs/http.md)."""
+
+from datetime import date
+
+from flask import Blueprint, Response, jsonify, request
+from pydantic import Field
+
+from ..commands import visits as commands
+from ..domain.refusals import UnknownVisit
+from ..floor import floor
+from ..i18n import LOCALES
+from ..kinds import VISITS
+from ..queries.desk import visit_content, whole_visit
+from ..queries.visits import visits_on
+from ..web import BadRequest, TapForm, open_to, takes, tap
+
+bp = Blueprint("visits", __name__, url_prefix="/visits")
+
+TAPPERS = ("station", "desk")
+READERS = ("station", "desk", "board", "presenter")
+
+
+class ArrivalForm(TapForm):
+    booking: int
+    language: str = Field(default="en", pattern="^(" + "|".join(LOCALES) + ")$")
+
+
+class HandoffForm(TapForm):
+    receiver: str = Field(max_length=32)
+    stage: str = Field(max_length=32)
+    room: str | None = Field(default=None, max_length=32)
+
+
+class StageForm(TapForm):
+    stage: str = Field(max_length=32)
+    room: str | None = Field(default=None, max_length=32)
+
+
+class ChecklistForm(TapForm):
+    """`items` are the keys of the points that are done; left out altogether it means all of them."""
+
+    items: tuple[str, ...] | None = None
+
+
+class EscortForm(TapForm):
+    kind: str = Field(pattern="^(restroom|meal|phone|child|rest)$")
+
+
+@bp.get("")
+@open_to(*READERS)
+def index() -> Response:
+    wanted = request.args.get("on")
+    try:
+        on = date.fromisoformat(wanted) if wanted else floor().store.house.today
+    except ValueError as error:
+        raise BadRequest(fields="on") from error
+    seq, visits = visits_on(floor().store, on)
+    now = floor().store.clock.now()
+    return jsonify(seq=seq, visits=[visit_content(visit, floor().settings, now) for visit in visits])
+
+
+@bp.get("/<int:visit_id>")
+@open_to(*READERS)
+def show(visit_id: int) -> Response:
+    visit = floor().store.find(VISITS, visit_id)
+    if visit is None:
+        raise UnknownVisit()
+    return jsonify(whole_visit(visit, floor().settings, floor().store.clock.now()))
+
+
+@bp.post("")
+@open_to(*TAPPERS)
+@takes(ArrivalForm)
+def check_in(form: ArrivalForm) -> Response:
+    return tap(form, commands.check_in, form.booking, form.language)
+
+
+@bp.post("/<int:visit_id>/greeting")
+@open_to(*TAPPERS)
+@takes(TapForm)
+def greet(form: TapForm, visit_id: int) -> Response:
+    return tap(form, commands.greet, visit_id, form.version)
+
+
+@bp.post("/<int:visit_id>/gate")
+@open_to(*TAPPERS)
+@takes(ChecklistForm)
+def pass_gate(form: ChecklistForm, visit_id: int) -> Response:
+    return tap(form, commands.pass_gate, floor().settings, visit_id, form.items, form.version)
+
+
+@bp.post("/<int:visit_id>/handoffs")
+@open_to(*TAPPERS)
+@takes(HandoffForm)
+def offer_handoff(form: HandoffForm, visit_id: int) -> Response:
+    settings = floor().settings
+    return tap(form, commands.offer_handoff, settings, visit_id, form.receiver, form.stage, form.room, form.version)
+
+
+@bp.post("/<int:visit_id>/handoff/acceptance")
+@open_to(*TAPPERS)
+@takes(TapForm)
+def accept_handoff(form: TapForm, visit_id: int) -> Response:
+    return tap(form, commands.accept_handoff, visit_id, form.version)
+
+
+@bp.post("/<int:visit_id>/handoff/withdrawal")
+@open_to(*TAPPERS)
+@takes(TapForm)
+def withdraw_handoff(form: TapForm, visit_id: int) -> Response:
+    return tap(form, commands.withdraw_handoff, visit_id, form.version)
+
+
+@bp.post("/<int:visit_id>/stage")
+@open_to(*TAPPERS)
+@takes(StageForm)
+def enter_stage(form: StageForm, visit_id: int) -> Response:
+    settings = floor().settings
+    return tap(form, commands.enter_stage, settings, visit_id, form.stage, form.room, form.version)
+
+
+@bp.post("/<int:visit_id>/escort")
+@open_to(*TAPPERS)
+@takes(EscortForm)
+def start_escort(form: EscortForm, visit_id: int) -> Response:
+    return tap(form, commands.start_escort, visit_id, form.kind, form.version)
+
+
+@bp.post("/<int:visit_id>/escort/return")
+@open_to(*TAPPERS)
+@takes(TapForm)
+def end_escort(form: TapForm, visit_id: int) -> Response:
+    return tap(form, commands.end_escort, visit_id, form.version)
+
+
+@bp.post("/<int:visit_id>/farewell")
+@open_to(*TAPPERS)
+@takes(ChecklistForm)
+def see_off(form: ChecklistForm, visit_id: int) -> Response:
+    return tap(form, commands.see_off, floor().settings, visit_id, form.items, form.version)
+
+
+@bp.post("/<int:visit_id>/undo")
+@open_to(*TAPPERS)
+@takes(TapForm)
+def undo(form: TapForm, visit_id: int) -> Response:
+    return tap(form, commands.undo, visit_id)

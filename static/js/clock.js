@@ -1,0 +1,71 @@
+// Time on a screen: always the server's. What depends on the moment (minutes, late, undo for ten seconds) is compared
+// here, so that no part of a page ever has to be sent again just because time has passed.
+
+const zone = document.body.dataset.zone || undefined;
+const hourMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+
+let offset = Number(document.body.dataset.now) - performance.now();
+let calibrated = false;
+
+// The smallest delay seen is the truest: offsets only grow until the clock has run a while.
+export function hear(serverMs) {
+  const seen = serverMs - performance.now();
+  offset = calibrated && Math.abs(seen - offset) < 2000 ? Math.max(offset - 0.2, seen) : seen;
+  calibrated = true;
+}
+
+export function now() {
+  return performance.now() + offset;
+}
+
+export function timeOfDay(ms) {
+  return hourMinute.format(new Date(ms));
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function each(attribute, act) {
+  for (const element of document.querySelectorAll(`[data-${attribute}]`)) {
+    act(element, Number(element.getAttribute(`data-${attribute}`)));
+  }
+}
+
+const twoDigits = (n) => String(n).padStart(2, "0");
+
+export function tick() {
+  const moment = now();
+  const seconds = (since) => Math.max(0, Math.floor((moment - since) / 1000));
+  each("minutes-since", (el, since) => set(el, String(Math.floor(seconds(since) / 60))));
+  each("clock-since", (el, since) => {
+    const s = seconds(since);
+    set(el, `${Math.floor(s / 60)}:${twoDigits(s % 60)}`);
+  });
+  each("seconds-until", (el, until) => set(el, String(Math.max(0, Math.ceil((until - moment) / 1000)))));
+  each("soon-at", (el, at) => el.classList.toggle("soon", moment >= at && moment < Number(el.dataset.lateAt ?? Infinity)));
+  each("late-at", (el, at) => el.classList.toggle("late", moment >= at));
+  for (const el of document.querySelectorAll("[data-from], [data-until]")) {
+    el.hidden = moment < Number(el.dataset.from ?? 0) || moment >= Number(el.dataset.until ?? Infinity);
+  }
+  for (const el of document.querySelectorAll("progress[data-since]")) {
+    el.value = Math.min(1, seconds(Number(el.dataset.since)) / Number(el.dataset.of));
+  }
+  for (const el of document.querySelectorAll("[data-wall-clock]")) set(el, timeOfDay(moment));
+  for (const list of document.querySelectorAll("[data-needs]")) showMostUrgent(list);
+}
+
+// The strip holds a few: what has waited longest comes first, the rest gives way.
+function showMostUrgent(list) {
+  let room = Number(list.dataset.most ?? 3);
+  for (const child of list.children) {
+    const isDue = !child.hidden;
+    child.classList.toggle("is-crowded-out", isDue && room <= 0);
+    if (isDue) room -= 1;
+  }
+}
+
+export function start() {
+  tick();
+  setInterval(tick, 500);
+}

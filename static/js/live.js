@@ -1,0 +1,130 @@
+// Keeps this screen in step. One `refresh()` serves every reason to doubt: a gap, a reconnect, a wake-up. Freshness is
+// drawn from received heartbeats only: no heartbeat, no "live".
+import * as clock from "./clock.js";
+import { adopt, put, remove } from "./parts.js";
+import { word } from "./words.js";
+
+const SILENCE_MS = 2500; // the heartbeat comes every second
+const CUT_MS = 1000;
+
+const page = document.body.dataset;
+let seq = Number(page.seq ?? 0);
+let heardAt = performance.now();
+let heardServerMs = Number(page.now);
+let cutAt = null;
+let fetching = null;
+let behind = 0;
+let socket = null;
+const listeners = new Set();
+
+export function onChange(listener) {
+  listeners.add(listener);
+}
+
+function changed() {
+  clock.tick();
+  for (const listener of listeners) listener();
+}
+
+function hear(message) {
+  heardAt = performance.now();
+  heardServerMs = message.at;
+  cutAt = null;
+  clock.hear(message.at);
+  showFreshness();
+}
+
+export function isStale() {
+  const silent = performance.now() - heardAt;
+  return silent > SILENCE_MS || (cutAt !== null && performance.now() - cutAt > CUT_MS);
+}
+
+function showFreshness() {
+  const stale = isStale();
+  document.documentElement.classList.toggle("is-stale", stale);
+  const seconds = Math.max(0, Math.round((performance.now() - heardAt) / 1000));
+  const text = stale
+    ? word("stale", { time: clock.timeOfDay(heardServerMs) })
+    : seconds < 1 ? word("liveNow") : word("live", { seconds });
+  for (const element of document.querySelectorAll("[data-fresh]")) {
+    element.classList.toggle("stale", stale);
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+export function refresh() {
+  fetching ??= fetchPage().finally(() => { fetching = null; });
+  return fetching;
+}
+
+async function fetchPage() {
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-cache" });
+    if (response.redirected) return location.replace(response.url);
+    if (!response.ok) return;
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    seq = Number(fresh.body.dataset.seq ?? seq);
+    adopt(fresh);
+    changed();
+  } catch {
+    // not reachable: the next heartbeat or reconnect asks again
+  }
+}
+
+function apply(message) {
+  if (message.seq <= seq) return;
+  if (message.from !== seq) {
+    refresh();
+    return;
+  }
+  seq = message.seq;
+  message.gone.forEach(remove);
+  message.parts.forEach(put);
+  changed();
+}
+
+function greet(message) {
+  hear(message);
+  if (message.build !== page.build) location.reload();
+  else if (message.seq !== seq) refresh();
+}
+
+function beat(message) {
+  hear(message);
+  behind = message.seq > seq ? behind + 1 : 0;
+  if (behind > 1) refresh();
+}
+
+function forget() {
+  localStorage.clear();
+  sessionStorage.clear();
+  location.replace(`${page.root}/pair`);
+}
+
+function wake() {
+  if (document.visibilityState === "hidden") return;
+  if (!socket.connected) socket.connect();
+  else if (performance.now() - heardAt > SILENCE_MS) refresh();
+}
+
+export function start() {
+  socket = window.io({
+    transports: ["websocket"],
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 500,
+    randomizationFactor: 0.5,
+    timeout: 3000,
+    auth: { screen: page.screen, who: page.who, locale: page.locale, token: page.token },
+  });
+  socket.on("hello", greet);
+  socket.on("changed", (message) => { hear(message); apply(message); });
+  socket.on("beat", beat);
+  socket.on("revoked", forget);
+  socket.on("disconnect", (reason) => {
+    cutAt ??= performance.now();
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500);
+  });
+  setInterval(showFreshness, 250);
+  for (const event of ["visibilitychange", "pageshow", "online", "focus"]) window.addEventListener(event, wake);
+  document.addEventListener("visibilitychange", wake);
+}

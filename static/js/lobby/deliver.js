@@ -1,0 +1,48 @@
+// Sends a form until it has a definite answer: one id, so that a repeat is answered and not repeated.
+
+const SENDING_AFTER_MS = 400;
+const UNSENT_AFTER_MS = 3000;
+const RETRY_MS = [300, 600, 1200, 2000];
+const GIVE_UP_ON_ONE_TRY_MS = 5000;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+// Resolves with {status, fragment}; null once `until` (ms of performance.now) has passed without an answer.
+export async function deliver(form, { until, onState }) {
+  const timers = [
+    setTimeout(() => onState("sending"), SENDING_AFTER_MS),
+    setTimeout(() => onState("unsent"), UNSENT_AFTER_MS),
+  ];
+  try {
+    for (let tries = 0; performance.now() < until; tries += 1) {
+      const answer = await attempt(form);
+      if (answer) return answer;
+      await pause(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+    }
+    return null;
+  } finally {
+    timers.forEach(clearTimeout);
+    onState("");
+  }
+}
+
+// One try. No network, no answer in time, a server that cannot save: nothing definite, so null.
+async function attempt({ action, fields }) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), GIVE_UP_ON_ONE_TRY_MS);
+  try {
+    const response = await fetch(action, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { Accept: "text/html", "X-Fragment": "1", "X-Locale": document.body.dataset.locale },
+      signal: abort.signal,
+    });
+    if (response.status >= 500) return null;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return { status: response.status, fragment: page.querySelector("[data-fragment]") };
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,61 @@
+// Puts parts where they belong. A pushed part and a refetched page go the same way, so a screen that listened and a
+// screen that was reloaded look the same.
+import { Idiomorph } from "../vendor/idiomorph-0.8.0.esm.min.js";
+
+const callbacks = {
+  // a tap on its way belongs to the finger, not to the server's picture
+  beforeAttributeUpdated: (name, element) => !(name === "data-state" && element.dataset?.state === "sending"),
+};
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function placeFor(list, order) {
+  for (const child of list.children) {
+    if (Number(child.dataset.order ?? 0) > order) return child;
+  }
+  return null;
+}
+
+export function put(part) {
+  const fresh = parse(part.html);
+  const list = document.getElementById(part.into);
+  const old = document.getElementById(part.id);
+  if (!fresh || !list) {
+    old?.remove();
+    return;
+  }
+  if (old && old.parentElement === list) {
+    const moved = Number(old.dataset.order) !== part.order;
+    Idiomorph.morph(old, fresh, { callbacks });
+    const element = document.getElementById(part.id);
+    if (moved && element) list.insertBefore(element, placeFor(list, part.order));
+    return;
+  }
+  old?.remove();
+  list.insertBefore(fresh, placeFor(list, part.order));
+}
+
+export function remove(id) {
+  document.getElementById(id)?.remove();
+}
+
+// Everything live of a whole page: lists by their parts, `data-live` regions as a whole.
+export function adopt(page) {
+  for (const list of page.querySelectorAll("[data-list]")) {
+    const mine = document.getElementById(list.id);
+    if (!mine) continue;
+    const wanted = new Set([...list.children].map((child) => child.id));
+    for (const child of [...mine.children]) if (!wanted.has(child.id)) child.remove();
+    for (const child of [...list.children]) {
+      put({ id: child.id, into: list.id, order: Number(child.dataset.order ?? 0), html: child.outerHTML });
+    }
+  }
+  for (const region of page.querySelectorAll("[data-live]")) {
+    const mine = document.getElementById(region.id);
+    if (mine) Idiomorph.morph(mine, region.outerHTML, { callbacks });
+  }
+}

@@ -1,0 +1,148 @@
+// A tap is sent until it has a definite answer, under one id, and is kept over a reload: never lost, never twice.
+import { word } from "./words.js";
+
+const KEY = "hth.taps";
+const UNSENT_AFTER_MS = 3000;
+const RETRY_MS = [300, 600, 1200, 2000];
+const GIVE_UP_ON_ONE_TRY_MS = 5000;
+
+const root = document.body.dataset.root ?? "";
+let taps = load();
+let isSending = false;
+
+function load() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function keep() {
+  localStorage.setItem(KEY, JSON.stringify(taps.map(({ id, url, body, at }) => ({ id, url, body, at }))));
+}
+
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+}
+
+// Queues a tap; resolves with {status, answer} once the server has given a definite one.
+export function send(path, fields, onState = () => {}) {
+  const id = newId();
+  const body = new URLSearchParams(fields);
+  body.set("command_id", id);
+  return new Promise((resolve) => {
+    taps.push({ id, url: root + path, body: body.toString(), at: Date.now(), onState, resolve });
+    keep();
+    onState("sending");
+    drain();
+  });
+}
+
+async function drain() {
+  if (isSending) return;
+  isSending = true;
+  for (let tries = 0; taps.length; tries += 1) {
+    const tap = taps[0];
+    const late = setTimeout(() => say(tap, "unsent"), Math.max(0, tap.at + UNSENT_AFTER_MS - Date.now()));
+    const result = await attempt(tap);
+    clearTimeout(late);
+    if (result) {
+      taps.shift();
+      keep();
+      tries = -1;
+      say(tap, result.status < 300 ? "done" : "refused");
+      tap.resolve?.(result);
+      document.dispatchEvent(new CustomEvent("tap:answered", { detail: { tap, ...result } }));
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
+    }
+  }
+  isSending = false;
+  showWaiting();
+}
+
+// One try. Nothing definite (no network, no answer in time, a server that cannot save) gives null.
+async function attempt(tap) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), GIVE_UP_ON_ONE_TRY_MS);
+  try {
+    const response = await fetch(tap.url, {
+      method: "POST",
+      body: tap.body,
+      headers: {
+        Accept: "application/json",
+        "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
+        "X-Locale": document.body.dataset.locale ?? "",
+      },
+      signal: abort.signal,
+    });
+    if (response.status >= 502 || (response.status === 500 && (tap.faults = (tap.faults ?? 0) + 1) < 5)) return null;
+    return { status: response.status, answer: await response.json() };
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function say(tap, state) {
+  tap.state = state;
+  tap.onState?.(state);
+  showWaiting();
+}
+
+// The forms on the page that belong to waiting taps say so, also after a reload; and the page counts them.
+export function showWaiting() {
+  const waiting = new Map(taps.map((tap) => [tap.url, tap.state === "unsent" || !tap.onState ? "unsent" : "sending"]));
+  for (const form of document.querySelectorAll("form[data-tap]")) {
+    const state = waiting.get(new URL(form.action, location.href).pathname) ?? waiting.get(form.getAttribute("action"));
+    if (state) form.dataset.state = state;
+    else if (form.dataset.state === "unsent") delete form.dataset.state;
+    describe(form);
+  }
+  const bar = document.getElementById("unsent");
+  if (bar) {
+    const unsent = taps.filter((tap) => tap.state !== "sending").length;
+    bar.hidden = unsent === 0;
+    bar.textContent = unsent ? word("unsentCount", { count: unsent }) : "";
+  }
+}
+
+function describe(form) {
+  const said = form.querySelector("[data-said]");
+  if (!said || form.dataset.state === "refused") return;
+  said.textContent = { sending: word("sending"), unsent: word("unsent") }[form.dataset.state] ?? "";
+}
+
+function refuse(form, answer) {
+  const said = form.querySelector("[data-said]") ?? document.getElementById("said");
+  if (!said) return;
+  said.textContent = answer.message;
+  said.hidden = false;
+  clearTimeout(said.timer);
+  said.timer = setTimeout(() => { said.textContent = ""; delete form.dataset.state; }, 8000);
+}
+
+async function submitted(event) {
+  const form = event.target.closest("form[data-tap]");
+  if (!form) return;
+  event.preventDefault();
+  if (["sending", "unsent"].includes(form.dataset.state)) return; // the finger is impatient, the tap is on its way
+  const fields = new FormData(form, event.submitter);
+  fields.delete("back");
+  const path = new URL(form.action, location.href).pathname.slice(root.length);
+  const { status, answer } = await send(path, fields, (state) => {
+    form.dataset.state = state;
+    describe(form);
+  });
+  if (status >= 300) refuse(form, answer);
+  else setTimeout(() => { if (form.dataset.state === "done") delete form.dataset.state; }, 1500);
+}
+
+export function start() {
+  document.addEventListener("submit", submitted);
+  showWaiting();
+  drain();
+}

@@ -1,0 +1,205 @@
+"""The real server in a process of its own, and real clients for it."""
+
+import json
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import socketio
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 30.0
+
+
+class Server:
+    """`hand-to-hand serve` (or `demo`) on a free port with its own folders. Use as a context manager."""
+
+    def __init__(self, folder: Path, engine: str = "eventlet", command: str = "serve", port: int = 0) -> None:
+        self.folder, self.engine, self.command, self.port = folder, engine, command, port
+        self.data, self.media = folder / "data", folder / "media"
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.process: subprocess.Popen[str] | None = None
+        self.errors: list[str] = []
+        self._readers: list[threading.Thread] = []
+
+    def __enter__(self) -> "Server":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def start(self) -> "Server":
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "kiosk", self.command, "--host", "127.0.0.1"]
+            + ["--port", str(self.port), "--data", str(self.data), "--media", str(self.media)]
+            + ["--async-mode", self.engine],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        )
+        lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._readers = [
+            threading.Thread(target=self._read, args=(self.process.stdout, lines.put), daemon=True),
+            threading.Thread(target=self._read, args=(self.process.stderr, self.errors.append), daemon=True),
+        ]
+        for reader in self._readers:
+            reader.start()
+        self.port = self._await_port(lines)
+        return self
+
+    def _read(self, stream: Any, put: Any) -> None:
+        with stream:
+            for line in stream:
+                put(line)
+        put("")
+
+    def _await_port(self, lines: "queue.SimpleQueue[str]") -> int:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            line = lines.get(timeout=PATIENCE)
+            found = re.search(r"is serving at http://[^:]+:(\d+)", line)
+            if found:
+                return int(found.group(1))
+            if not line:
+                break
+        raise AssertionError("the server did not start: " + "".join(self.errors))
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def kill(self) -> None:
+        """As a power cut would: at once, with everything the server started."""
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(10)
+        for reader in self._readers:
+            reader.join(5)
+
+    def restart(self) -> "Server":
+        """Kill and start again on the same port and folders."""
+        self.kill()
+        return self.start()
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Another command of the program on the same data folder."""
+        return subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "kiosk", *arguments, "--data", str(self.data)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+
+    def invite(self, role: str, *flags: str) -> str:
+        """A fresh pairing code, from the command line as an owner would get it."""
+        done = self.run("pair", "--role", role, *flags)
+        assert done.returncode == 0, done.stderr
+        found = re.search(r"/pair/(\w+)", done.stdout)
+        assert found, done.stdout
+        return found.group(1)
+
+    def device(self, role: str, *flags: str) -> "Client":
+        """A paired client of that role."""
+        client = Client(self)
+        status, _, _ = client.request("GET", f"/pair/{self.invite(role, *flags)}")
+        assert status == 303
+        return client
+
+
+class Client:
+    """A scripted device: cookies, JSON, and command ids of its own."""
+
+    def __init__(self, server: Server, cookie: str = "") -> None:
+        self.server, self.cookie = server, cookie
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: bytes | str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
+        sent = {"Accept": "application/json", **({"Cookie": self.cookie} if self.cookie else {}), **(headers or {})}
+        try:
+            connection.request(method, path, body, sent)
+            response = connection.getresponse()
+            content = response.read()
+        finally:
+            connection.close()
+        for value in response.headers.get_all("Set-Cookie") or []:
+            if value.startswith("hth_device="):
+                self.cookie = value.partition(";")[0]
+        return response.status, dict(response.headers), content
+
+    def get(self, path: str, **headers: str) -> Any:
+        status, _, content = self.request("GET", path, headers=headers)
+        assert status == 200, (status, content)
+        return json.loads(content)
+
+    def tap(self, path: str, command_id: str | None = None, **fields: Any) -> tuple[int, dict[str, Any]]:
+        """POST a command; a fresh id unless one is given."""
+        body = json.dumps({"command_id": command_id or uuid.uuid4().hex, **fields})
+        status, _, content = self.request("POST", path, body, {"Content-Type": "application/json"})
+        return status, json.loads(content)
+
+    def form(self, path: str, **fields: str) -> tuple[int, dict[str, str], bytes]:
+        """A plain form post, as a browser without script sends it."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
+        return self.request("POST", path, urlencode({"command_id": "", **fields}), headers)
+
+    @contextmanager
+    def socket(self, screen: str = "", who: str = "", locale: str = "en", token: bool = True) -> Iterator["Listener"]:
+        listener = Listener()
+        listener.connect(self, screen, who, locale, token)
+        try:
+            yield listener
+        finally:
+            listener.close()
+
+
+class Listener:
+    """A real Socket.IO client that keeps what it hears."""
+
+    def __init__(self) -> None:
+        self.client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
+        self.heard: queue.Queue[tuple[str, dict[str, Any]]] = queue.Queue()
+        for name in ("hello", "changed", "revoked"):
+            self.client.on(name, lambda message, name=name: self.heard.put((name, message)))
+        self.client.on("disconnect", lambda *reason: self.heard.put(("disconnect", {})))
+
+    def connect(self, device: Client, screen: str, who: str, locale: str, token: bool) -> None:
+        headers = {"Cookie": device.cookie} if token and device.cookie else {}
+        auth = {"screen": screen, "who": who, "locale": locale}
+        self.client.connect(
+            device.server.address, headers=headers, auth=auth, transports=["websocket"], wait_timeout=10
+        )
+
+    def next(self, name: str, timeout: float = 10.0) -> dict[str, Any]:
+        """The next message of that name; others before it are dropped."""
+        deadline = time.monotonic() + timeout
+        while True:
+            heard, message = self.heard.get(timeout=max(0.01, deadline - time.monotonic()))
+            if heard == name:
+                return message
+
+    def close(self) -> None:
+        self.client.disconnect()
