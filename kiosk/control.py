@@ -15,13 +15,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
-from pydantic import TypeAdapter
-
-from .commands import bookings, devices, people
+from .commands import devices, people
 from .config import Settings
 from .domain.device import Pairing
 from .floor import floor
-from .intake.drafts import ParsedFile
 from .keys import secret
 from .store import AlreadyServing, Store
 from .transaction import Answer, Writing
@@ -34,6 +31,11 @@ Control = Callable[[Store, Settings, dict[str, Any]], Answer]
 
 
 def _import(store: Store, settings: Settings, asked: dict[str, Any]) -> Answer:
+    from pydantic import TypeAdapter
+
+    from .commands import bookings  # only an import needs the readers of files; a start does not wait for them
+    from .intake.drafts import ParsedFile
+
     parsed = TypeAdapter(ParsedFile).validate_python(asked["parsed"])
     source, dry_run = str(asked["source"]), bool(asked["dry_run"])
     return store.execute(
