@@ -10,6 +10,9 @@ from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
+from display import install as sales_room
+from display.kinds import KINDS as SALES_ROOM_KINDS
+
 from . import assets, control, i18n, speech
 from .clock import Clock
 from .commands.people import list_staff
@@ -19,7 +22,8 @@ from .domain.refusals import Refusal
 from .engine import Engine
 from .floor import Floor, floor
 from .guard import Guard
-from .live import Audience, Live
+from .kinds import KINDS
+from .live import Admit, Audience, Live
 from .packing import compressed, hardened
 from .parts import Renderer
 from .paths import TEMPLATES
@@ -52,7 +56,7 @@ def create_app(
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    store = Store(folder, engine, clock or Clock(), _today(settings))
+    store = Store(folder, engine, clock or Clock(), _today(settings), (*KINDS, *SALES_ROOM_KINDS))
     renderer = Renderer(app)
     live = Live(engine, renderer, lambda: store.house, store.clock.now)
     one = Floor(settings, engine, store, live, renderer, folder, media, assets.build_id(), is_demo)
@@ -61,10 +65,11 @@ def create_app(
     _add_screens(one)
     for blueprint in (assets.bp, screens.bp, visits.bp, people.bp, lobby.bp, pairing.bp, service.bp, control.bp):
         app.register_blueprint(blueprint)
+    admissions = sales_room.install(app, one)
     _add_hooks(app)
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
     store.on_commit = live.announce
-    live.start(app, _admit, one.build)
+    live.start(app, _admitting(admissions), one.build)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
     return app
 
@@ -80,6 +85,18 @@ def _add_screens(one: Floor) -> None:
     live.add_screen("station", lambda house, audience: station_parts(house, settings, audience.who))
     live.add_screen("desk", lambda house, audience: desk_parts(house, settings))
     live.add_screen("lobby", lambda house, audience: [])
+
+
+def _admitting(admissions: dict[str, sales_room.Admission]) -> Admit:
+    """`_admit`, and the sales room's own rules for its own screens."""
+
+    def admit(device: Device, screen: str, who: str) -> Audience | None:
+        if screen not in admissions:
+            return _admit(device, screen, who)
+        whose = admissions[screen](device, who)
+        return None if whose is None else Audience(screen, "en", whose)
+
+    return admit
 
 
 def _admit(device: Device, screen: str, who: str) -> Audience | None:

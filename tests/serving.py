@@ -19,6 +19,8 @@ from urllib.parse import urlencode
 
 import socketio
 
+from kiosk.keys import secret
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30.0
 
@@ -108,18 +110,21 @@ class Server:
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
 
-    def invite(self, role: str, *flags: str) -> str:
-        """A fresh pairing code, from the command line as an owner would get it."""
-        done = self.run("pair", "--role", role, *flags)
-        assert done.returncode == 0, done.stderr
-        found = re.search(r"/pair/(\w+)", done.stdout)
-        assert found, done.stdout
-        return found.group(1)
+    def invite(self, role: str, **fields: str) -> str:
+        """A fresh pairing code, asked for as the command line asks for one."""
+        headers = {
+            "Authorization": f"Bearer {secret(self.data, 'control')}",
+            "Content-Type": "application/json",
+        }
+        body = json.dumps({"role": role, "name": role, **fields})
+        status, _, content = Client(self).request("POST", "/control/pairings", body, headers)
+        assert status == 201, content
+        return str(json.loads(content)["code"])
 
-    def device(self, role: str, *flags: str) -> "Client":
-        """A paired client of that role."""
+    def device(self, role: str, **fields: str) -> "Client":
+        """A paired client of that role; `fields` are name, stage, room, staff, face."""
         client = Client(self)
-        status, _, _ = client.request("GET", f"/pair/{self.invite(role, *flags)}")
+        status, _, _ = client.request("GET", f"/pair/{self.invite(role, **fields)}")
         assert status == 303
         return client
 

@@ -5,38 +5,22 @@ from datetime import timedelta
 
 from ..config import Settings
 from ..domain import duty
-from ..domain.cues import Cue, cue
-from ..domain.custody import leg_towards
 from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, Visit
 from ..house import House
 from ..parts import Part
 from .faces import Face, face, ms
+from .ways import Choice, look_name, next_way, other_ways, way
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One leg of the sheet as the station draws it: `state` is 'done', 'now' or 'next'."""
+    """One leg of the sheet as the station draws it: `state` is 'done', 'skipped', 'now' or 'next'."""
 
     stage: str
     look: int
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way on: a stage with the colleague who would receive the party. `receiver` is None when nobody of that stage is
-    on duty, and the holder where they simply go on themselves. `cue` has its slots in `slots`."""
-
-    stage: str
-    look: int
-    receiver: Face | None
-    room: str | None
-    in_hand: int
-    is_self: bool
-    cue: Cue
-    slots: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +81,33 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Someone waits for a person: a party not yet greeted, or a call from the lobby. Rings from `shown_from` on."""
+    """Someone waits for a person: a party not yet greeted, or a call from the lobby, which nobody holds. Rings from
+    `shown_from` on."""
 
     kind: str
     id: int
     version: int
     actor: str
     title: str
+    holder: Face | None
     place: str
     language: str
     since: int
     shown_from: int
     is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    visit: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Everyone with me at once, where that is more than one party; the party held longest comes first."""
+
+    parties: tuple[InHand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,14 @@ def station_parts(house: House, settings: Settings, staff_id: str) -> list[Part]
     me = house.staff.get(staff_id)
     if me is None:
         return []
-    return [*_rings(house, me), *_incoming(house, me), *_mine(house, settings, me), *_undos(house, me)]
+    held = sorted((visit for visit in house.present if visit.holder == me.id), key=lambda visit: visit.since)
+    return [
+        *_rings(house, me),
+        *_incoming(house, me),
+        *_hands(held),
+        *(_mine(house, settings, visit, me) for visit in held),
+        *_undos(house, me),
+    ]
 
 
 def _rings(house: House, me: Staff) -> list[Part]:
@@ -144,6 +150,7 @@ def _rings(house: House, me: Staff) -> list[Part]:
                 version=visit.version,
                 actor=me.id,
                 title=visit.title,
+                holder=face(house, visit.holder),
                 place="",
                 language=visit.language,
                 since=ms(visit.checked_in_at),
@@ -154,14 +161,14 @@ def _rings(house: House, me: Staff) -> list[Part]:
     if me.is_on_duty and me.works_in("reception"):
         for call in house.calls.values():
             raised = ms(call.raised_at)
-            ring = Ring("call", call.id, 0, me.id, "", call.place, call.language, raised, raised, False)
+            ring = Ring("call", call.id, 0, me.id, "", None, call.place, call.language, raised, raised, False)
             parts.append(Part(f"call-{call.id}", "rings", raised // 1000, "station/_ring.html", ring))
     return parts
 
 
 def _incoming(house: House, me: Staff) -> list[Part]:
     parts = []
-    for visit in house.present:
+    for visit in house.present if me.is_on_duty else ():
         offer = visit.handoff
         if offer is None or offer.giver == me.id or not me.works_in(offer.stage):
             continue
@@ -177,7 +184,7 @@ def _incoming(house: House, me: Staff) -> list[Part]:
             stage=offer.stage,
             look=offer.look,
             looks=visit.looks,
-            look_name=_look_name(visit, offer.look),
+            look_name=look_name(visit, offer.look),
             wish=visit.wish,
             notes=visit.notes,
             offered_at=ms(offer.offered_at),
@@ -188,21 +195,23 @@ def _incoming(house: House, me: Staff) -> list[Part]:
     return parts
 
 
-def _mine(house: House, settings: Settings, me: Staff) -> list[Part]:
-    return [
-        Part(
-            f"visit-{visit.id}", "mine", ms(visit.since) // 1000, "station/_mine.html", mine(house, settings, visit, me)
-        )
-        for visit in house.present
-        if visit.holder == me.id
-    ]
+def _hands(held: list[Visit]) -> list[Part]:
+    if len(held) < 2:
+        return []
+    hands = Hands(tuple(InHand(visit.id, visit.title) for visit in held))
+    return [Part("in-hand", "hands", 0, "station/_hands.html", hands)]
+
+
+def _mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Part:
+    order = ms(visit.since) // 1000
+    return Part(f"visit-{visit.id}", "mine", order, "station/_mine.html", mine(house, settings, visit, me))
 
 
 def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
     """One party in my hands, with the next step preselected."""
     stage = settings.stage(visit.stage) or settings.stages[0]
     since = ms(visit.since)
-    next_ = _next(house, settings, visit)
+    next_ = next_way(house, settings, visit)
     undo_until = _undo_until(visit, me)
     return Mine(
         visit=visit.id,
@@ -214,7 +223,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
         stage=visit.stage,
         look=visit.look,
         looks=visit.looks,
-        look_name=_look_name(visit, visit.look),
+        look_name=look_name(visit, visit.look),
         host=face(house, visit.host),
         wish=visit.wish,
         notes=visit.notes,
@@ -225,12 +234,10 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
         moment=_moment(visit),
         steps=_steps(visit),
         next=next_,
-        others=() if visit.handoff else _others(house, settings, visit, next_),
+        others=() if visit.handoff else other_ways(house, settings, visit, next_),
         offered_to=face(house, visit.handoff.receiver) if visit.handoff else None,
         offered_at=ms(visit.handoff.offered_at) if visit.handoff else None,
-        offered_cue=_choice(house, settings, visit, visit.handoff.stage, visit.handoff.receiver)
-        if visit.handoff
-        else None,
+        offered_cue=way(house, settings, visit, visit.handoff.stage, visit.handoff.receiver) if visit.handoff else None,
         checklist=tuple(item.key for item in (settings.farewell if visit.stage == FAREWELL else settings.gate)),
         escort=visit.escort.kind if visit.escort else "",
         escort_since=ms(visit.escort.since) if visit.escort else None,
@@ -250,61 +257,16 @@ def _moment(visit: Visit) -> str:
 
 
 def _steps(visit: Visit) -> tuple[Step, ...]:
-    def state(place: int) -> str:
-        return "done" if place < visit.place else "now" if place == visit.place else "next"
-
-    return tuple(Step(leg.stage, leg.look, state(place)) for place, leg in enumerate(visit.plan))
-
-
-def _next(house: House, settings: Settings, visit: Visit) -> Choice | None:
-    if visit.handoff or visit.gate_at is None:
-        return None
-    suggested = house.suggestion(visit)
-    return _choice(house, settings, visit, suggested.stage, suggested.receiver) if suggested else None
-
-
-def _others(house: House, settings: Settings, visit: Visit, next_: Choice | None) -> tuple[Choice, ...]:
-    """Every other stage and colleague on duty, planned stage first."""
-    if visit.gate_at is None:
-        return ()
-    taken = (next_.stage, next_.receiver.id if next_.receiver else None) if next_ else None
-    stages = sorted(settings.stages, key=lambda stage: next_ is None or stage.key != next_.stage)
-    return tuple(
-        _choice(house, settings, visit, stage.key, person.id)
-        for stage in stages
-        for person in house.staff.values()
-        if person.is_on_duty
-        and person.works_in(stage.key)
-        and (stage.key, person.id) not in (taken, (visit.stage, visit.holder))
+    """The sheet as it was really walked: legs passed over are told from legs done, and an excursion off the plan stands
+    before the leg that it interrupts."""
+    walked = {(leg.stage, leg.look) for leg in visit.legs}
+    is_away = visit.plan[visit.place].stage != visit.stage
+    behind, ahead = visit.plan[: visit.place], visit.plan[visit.place if is_away else visit.place + 1 :]
+    return (
+        *(Step(leg.stage, leg.look, "done" if (leg.stage, leg.look) in walked else "skipped") for leg in behind),
+        Step(visit.stage, visit.look, "now"),
+        *(Step(leg.stage, leg.look, "next") for leg in ahead),
     )
-
-
-def _choice(house: House, settings: Settings, visit: Visit, stage: str, receiver: str | None) -> Choice:
-    leg, _, _ = leg_towards(visit, stage)
-    person = house.staff.get(receiver) if receiver else None
-    slots = {
-        "party": visit.title,
-        "receiver": person.short if person else "",
-        "store": settings.studio.name,
-        "look": _look_name(visit, leg.look),
-        "place": str(leg.look),
-        "looks": str(visit.looks),
-        "wish": visit.wish,
-    }
-    return Choice(
-        stage=stage,
-        look=leg.look,
-        receiver=face(house, receiver) if receiver else None,
-        room=person.room if person else None,
-        in_hand=duty.in_hand((other for other in house.present if other.id != visit.id), receiver) if receiver else 0,
-        is_self=receiver == visit.holder,
-        cue=cue(visit, stage, leg.look),
-        slots=tuple(slots.items()),
-    )
-
-
-def _look_name(visit: Visit, look: int) -> str:
-    return visit.look_names[look - 1] if 0 < look <= len(visit.look_names) else ""
 
 
 def _undo_until(visit: Visit, me: Staff) -> int | None:

@@ -1,0 +1,78 @@
+"""Ways on: where a party can go next, with whom, and what to say there (REQUIREMENTS C43, C46, C53)."""
+
+from dataclasses import dataclass
+
+from ..config import Settings
+from ..domain import duty
+from ..domain.cues import Cue, cue
+from ..domain.custody import leg_towards
+from ..domain.visit import Visit
+from ..house import House
+from .faces import Face, face
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way on: a stage with the colleague who would receive the party. `receiver` is None when nobody of that stage
+    is on duty, and the holder where they simply go on themselves. `cue` has its slots in `slots`."""
+
+    stage: str
+    look: int
+    receiver: Face | None
+    room: str | None
+    in_hand: int
+    is_self: bool
+    cue: Cue
+    slots: tuple[tuple[str, str], ...]
+
+
+def next_way(house: House, settings: Settings, visit: Visit) -> Choice | None:
+    """The next step of the plan with the colleague it would go to; None while there is nothing to choose."""
+    if visit.handoff or visit.gate_at is None:
+        return None
+    suggested = house.suggestion(visit)
+    return way(house, settings, visit, suggested.stage, suggested.receiver) if suggested else None
+
+
+def other_ways(house: House, settings: Settings, visit: Visit, next_: Choice | None) -> tuple[Choice, ...]:
+    """Every other stage and colleague on duty, planned stage first."""
+    if visit.gate_at is None:
+        return ()
+    taken = (next_.stage, next_.receiver.id if next_.receiver else None) if next_ else None
+    stages = sorted(settings.stages, key=lambda stage: next_ is None or stage.key != next_.stage)
+    return tuple(
+        way(house, settings, visit, stage.key, person.id)
+        for stage in stages
+        for person in house.staff.values()
+        if person.is_on_duty
+        and person.works_in(stage.key)
+        and (stage.key, person.id) not in (taken, (visit.stage, visit.holder))
+    )
+
+
+def way(house: House, settings: Settings, visit: Visit, stage: str, receiver: str | None) -> Choice:
+    leg, _, _ = leg_towards(visit, stage)
+    person = house.staff.get(receiver) if receiver else None
+    slots = {
+        "party": visit.title,
+        "receiver": person.short if person else "",
+        "store": settings.studio.name,
+        "look": look_name(visit, leg.look),
+        "place": str(leg.look),
+        "looks": str(visit.looks),
+        "wish": visit.wish,
+    }
+    return Choice(
+        stage=stage,
+        look=leg.look,
+        receiver=face(house, receiver) if receiver else None,
+        room=person.room if person else None,
+        in_hand=duty.in_hand((other for other in house.present if other.id != visit.id), receiver) if receiver else 0,
+        is_self=receiver == visit.holder,
+        cue=cue(visit, stage, leg.look),
+        slots=tuple(slots.items()),
+    )
+
+
+def look_name(visit: Visit, look: int) -> str:
+    return visit.look_names[look - 1] if 0 < look <= len(visit.look_names) else ""

@@ -1,0 +1,192 @@
+"""A worker process and its job: the file that was asked for or none, whole renditions or none, limits that hold."""
+
+import asyncio
+import errno
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PIL import Image
+
+from display import worker
+from display.jobs import Job, Outcome
+from display.library import PHOTOS
+from display.pool import Worker
+
+from .pictures import jpeg, png, png_bomb, scene
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Path:
+    (tmp_path / PHOTOS / "2031").mkdir(parents=True)
+    return tmp_path
+
+
+def job_for(media: Path, content: bytes, name: str = "a.jpg", is_final: bool = False) -> Job:
+    file = media / PHOTOS / "2031" / name
+    file.write_bytes(content)
+    found = file.stat()
+    return Job(f"2031/{name}", "2031", found.st_size, found.st_mtime_ns, ("thumb", "tv"), is_final)
+
+
+def done(media: Path, job: Job) -> Outcome:
+    return worker.work(media, job, lambda: None)
+
+
+def renditions(media: Path) -> set[str]:
+    return {file.name for file in (media / "renditions").rglob("*") if file.is_file()}
+
+
+def test_a_photo_is_named_by_its_content_and_its_renditions_by_the_photo(media: Path) -> None:
+    content = jpeg(scene(2400, 1600))
+    outcome = done(media, job_for(media, content))
+    assert (outcome.status, outcome.width, outcome.height) == ("done", 2400, 1600)
+    assert outcome.renditions == ("thumb", "tv")
+    assert outcome.photo == worker.photo_id(content)
+    assert renditions(media) == {f"{outcome.photo}.thumb.jpg", f"{outcome.photo}.tv.jpg"}
+    assert done(media, job_for(media, content, "copy.jpg")).photo == outcome.photo
+
+
+def test_the_original_is_only_read(media: Path) -> None:
+    job = job_for(media, jpeg())
+    original = media / PHOTOS / job.real
+    original.chmod(0o444)
+    before = original.stat()
+    done(media, job)
+    assert (original.stat(), original.read_bytes()) == (before, jpeg())
+
+
+def test_a_file_that_is_no_longer_the_one_meant_is_left_alone(media: Path) -> None:
+    job = job_for(media, jpeg())
+    job_for(media, jpeg(scene(seed=2)))
+    assert done(media, job).status == "changed"
+    (media / PHOTOS / job.real).unlink()
+    assert done(media, job).status == "absent"
+    assert renditions(media) == set()
+
+
+def test_a_link_put_in_a_files_place_is_not_followed(media: Path, tmp_path: Path) -> None:
+    job = job_for(media, jpeg())
+    original = media / PHOTOS / job.real
+    original.rename(tmp_path / "elsewhere.jpg")
+    original.symlink_to(tmp_path / "elsewhere.jpg")
+    assert done(media, job).status != "done"
+    assert renditions(media) == set()
+
+
+@pytest.mark.parametrize("keep", [0, 1, 300, 2_000, 10_000, -3])
+def test_a_cut_off_file_is_incomplete_until_the_verdict_is_final(media: Path, keep: int) -> None:
+    content = jpeg()[:keep]
+    assert done(media, job_for(media, content)).status == "incomplete"
+    outcome = done(media, job_for(media, content, is_final=True))
+    assert (outcome.status, outcome.reason) == ("rejected", "incomplete")
+    assert renditions(media) == set()
+
+
+def test_a_zero_tail_is_never_ready(media: Path) -> None:
+    content = jpeg()
+    for part in range(10):
+        half = content[: len(content) * part // 10].ljust(len(content), b"\0")
+        assert done(media, job_for(media, half, is_final=True)).reason == "incomplete"
+
+
+def test_a_full_disk_is_not_the_photos_fault_and_leaves_nothing_behind(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert done(media, job_for(media, jpeg())).status == "full"
+    assert renditions(media) == set()
+
+
+T = TypeVar("T")
+
+
+def run_in_worker(media: Path, use: Callable[[Worker], Awaitable[T]]) -> T:
+    async def session() -> T:
+        one = Worker(media)
+        try:
+            return await use(one)
+        finally:
+            await one.close()
+
+    return asyncio.run(session())
+
+
+def test_hostile_files_are_refused_by_a_worker_that_stays_small(media: Path) -> None:
+    hostile = {
+        "pixels.png": (png_bomb(13_000, 13_000), "too_large"),
+        "notes.png": (png_bomb(10, 10, notes=100_000), "too_hard"),
+        "strip.png": (png(Image.new("L", (64_000, 1))), "not_a_photo"),
+        "page.jpg": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "not_a_photo"),
+    }
+
+    async def send_all(one: Worker) -> tuple[dict[str, str | None], int]:
+        reasons = {}
+        for name, (content, _) in hostile.items():
+            reasons[name] = (await one.run(job_for(media, content, name, is_final=True))).reason
+        peak = next(
+            line
+            for line in Path(f"/proc/{one.pid}/status").read_text(encoding="ascii").splitlines()
+            if line.startswith("VmHWM")
+        )
+        return reasons, int(peak.split()[1])
+
+    reasons, peak_kb = run_in_worker(media, send_all)
+    assert reasons == {name: reason for name, (_, reason) in hostile.items()}
+    assert peak_kb < 300_000
+
+
+def test_a_worker_is_nice_and_limited(media: Path) -> None:
+    async def look(one: Worker) -> tuple[int, str]:
+        await one.run(job_for(media, jpeg(scene(60, 40))))
+        assert one.pid
+        return os.getpriority(os.PRIO_PROCESS, one.pid), Path(f"/proc/{one.pid}/limits").read_text(encoding="ascii")
+
+    niceness, limits = run_in_worker(media, look)
+    assert niceness >= 10
+    assert str(1 << 30) in next(line for line in limits.splitlines() if line.startswith("Max address space"))
+
+
+def test_a_photo_survives_its_worker(media: Path) -> None:
+    """Killed while it waits for the job or in the middle of it: another worker does it."""
+
+    async def kill_and_run(one: Worker) -> Outcome:
+        await one.start()
+        assert one.pid
+        os.kill(one.pid, signal.SIGKILL)
+        return await one.run(job_for(media, jpeg()))
+
+    assert run_in_worker(media, kill_and_run).status == "done"
+
+
+def test_a_photo_that_kills_every_worker_is_too_hard_and_the_next_one_is_fine(media: Path) -> None:
+    async def kill_always(one: Worker) -> tuple[Outcome, Outcome]:
+        hard = job_for(media, jpeg(scene(3000, 2000)), "hard.jpg")
+        running = asyncio.create_task(one.run(hard))
+        killed: set[int] = set()
+        while not running.done():
+            if one.pid and one.pid not in killed:
+                killed.add(one.pid)
+                os.kill(one.pid, signal.SIGKILL)
+            await asyncio.sleep(0.01)
+        return await running, await one.run(job_for(media, jpeg(), "easy.jpg"))
+
+    hard, easy = run_in_worker(media, kill_always)
+    assert (hard.status, hard.reason) == ("rejected", "too_hard")
+    assert easy.status == "done"
+
+
+def test_a_worker_that_hangs_is_replaced(media: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("display.pool.WORK_SECONDS", 0.0)
+
+    async def run(one: Worker) -> Outcome:
+        return await one.run(job_for(media, jpeg(scene(3000, 2000))))
+
+    outcome = run_in_worker(media, run)
+    assert (outcome.status, outcome.reason) == ("rejected", "too_hard")
