@@ -69,7 +69,7 @@ def create_app(
     _add_hooks(app)
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
     store.on_commit = live.announce
-    live.start(app, _admitting(admissions), one.build)
+    live.start(app, _admitting(admissions), one.build, settings.server.broadcast)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
     return app
 

@@ -50,11 +50,13 @@ class Studio(Section):
 
 
 class Server(Section):
-    """`hosts` are further names under which browsers may call the server (its own names and addresses are known)."""
+    """`hosts` are further names under which browsers may call the server (its own names and addresses are known);
+    `broadcast` is how announcements reach eventlet's sockets, `stock` being the library's own way."""
 
     host: str = "0.0.0.0"  # noqa: S104 - screens of the studio's own network are the purpose
     port: int = Field(default=8080, ge=0, le=65535)
     async_mode: Literal["eventlet", "threading"] = "eventlet"
+    broadcast: Literal["direct", "stock"] = "direct"
     hosts: tuple[str, ...] = ()
 
 

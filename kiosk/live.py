@@ -71,7 +71,7 @@ class Live:
         self.seen: dict[str, datetime] = {}
         self.build = ""
 
-    def start(self, app: Flask, admit: Admit, build: str) -> SocketIO:
+    def start(self, app: Flask, admit: Admit, build: str, broadcast: str) -> SocketIO:
         """Attach to the app; call before serving."""
         self._admit, self.build = admit, build
         self._socketio = SocketIO(
@@ -85,7 +85,7 @@ class Live:
             http_compression=False,
             manage_session=False,
             cors_allowed_origins=None,
-            client_manager=tuned_manager(self.engine.name),
+            client_manager=tuned_manager(self.engine.name, broadcast),
         )
         self._server = self._socketio.server
         self._server.on("connect", self._connect)

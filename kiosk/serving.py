@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from . import watch
 from .app import create_app
 from .config import Settings
 from .engine import make_engine
@@ -28,6 +29,7 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     host, port = listener.getsockname()[:2]
     address = f"http://{'127.0.0.1' if host in ANY else host}:{port}"
     _leave_address(folder, address)
+    watch.start(one)
     if prepare:
         prepare(app, one, address)
     print(f"Hand to Hand is serving at {address}", flush=True)

@@ -51,8 +51,8 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet the party
-    if it came now, `ended` when it left as HH:MM."""
+    """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
+    they came now, `ended` when they left, as HH:MM."""
 
     number: int
     title: str

@@ -143,7 +143,7 @@ def _rings(house: House, me: Staff) -> list[Part]:
     parts = []
     for visit in house.present:
         from_ = duty.rings_from(visit, me)
-        if from_:
+        if from_ and (me.is_on_duty or visit.holder == me.id):
             ring = Ring(
                 kind="arrival",
                 id=visit.id,

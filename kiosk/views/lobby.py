@@ -34,25 +34,15 @@ class CheckinForm(TapForm):
 @bp.get("")
 @open_to("lobby")
 def lobby() -> str:
+    """The whole check-in; a browser without script asks for one `step` at a time."""
     _speak_as_the_studio()
     one, house = floor(), floor().store.house
+    step = request.args.get("step")
+    if step in ("find", "coming"):
+        return _plain(step, render_template(f"lobby/_{step}.html", helper=helper(house)))
     hello = gettext(greeting(one.store.clock.now().astimezone(one.settings.zone)))
     audience = Audience("lobby", locale())
     return render_template("lobby/lobby.html", audience=audience, house=house, helper=helper(house), greeting=hello)
-
-
-@bp.get("/find")
-@open_to("lobby")
-def find() -> str:
-    """Both questions on one page; only a browser without script comes here."""
-    return _plain("find", render_template("lobby/_find.html"))
-
-
-@bp.get("/called")
-@open_to("lobby")
-def called() -> str:
-    """Someone is coming; only a browser without script comes here."""
-    return _plain("coming", render_template("lobby/_coming.html", helper=helper(floor().store.house)))
 
 
 @bp.post("/lookups")

@@ -10,8 +10,9 @@ from ..commands import devices as commands
 from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused
 from ..floor import floor
 from ..i18n import LOCALES
+from ..qr import svg
 from ..transaction import Writing
-from ..web import COOKIE, LOCALE_COOKIE, YEAR, TapForm, execute, open_to, takes, tap
+from ..web import COOKIE, LOCALE_COOKIE, YEAR, TapForm, execute, open_to, respond, takes, tap
 from .screens import HOME
 
 bp = Blueprint("pairing", __name__)
@@ -64,7 +65,13 @@ def pair_typed() -> BaseResponse:
 def invite(form: InvitationForm) -> Response:
     code = commands.new_code()
     answer = execute(form, commands.invite, floor().settings, code, form.pairing())
-    return make_response(render_template("desk/invitation.html", code=code, form=form, content=answer.content), 201)
+    if answer.status >= 300:
+        return respond(answer, "/desk/devices")
+    address = f"{request.host_url}pair/{code}"
+    page = render_template(
+        "desk/invitation.html", code=code, address=address, ask=f"{request.host_url}pair", qr=svg(address)
+    )
+    return make_response(page, answer.status)
 
 
 @bp.get("/desk/devices")
@@ -72,8 +79,10 @@ def invite(form: InvitationForm) -> Response:
 def devices() -> str:
     house, live = floor().store.house, floor().live
     living = [one for one in house.devices.values() if one.revoked_at is None]
+    names = {person.id: person.name for person in house.staff.values()}
+    devices = sorted(living, key=_by_role)
     return render_template(
-        "desk/devices.html", devices=sorted(living, key=_by_role), seen=live.seen, connected=live.connected()
+        "desk/devices.html", devices=devices, names=names, seen=live.seen, connected=live.connected()
     )
 
 

@@ -1,9 +1,10 @@
 """What programs ask: is it alive, the log for integration, and the machine-readable contract."""
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 
 from .. import __version__
 from ..floor import floor
+from ..openapi import document
 from ..queries.log import entries_after
 from ..web import BadRequest, open_to
 
@@ -27,3 +28,9 @@ def events() -> Response:
     seq = floor().store.house.seq
     found = entries_after(floor().store.reader(), max(0, after), max(1, min(limit, 1000)))
     return jsonify(seq=seq, events=[entry.public() for entry in found])
+
+
+@bp.get("/openapi.json")
+@open_to("anyone")
+def openapi() -> Response:
+    return jsonify(document(current_app))

@@ -25,7 +25,12 @@ CALENDAR = calendar(
     "UID:b\nRECURRENCE-ID:20261116T010000Z\nDTSTART:20261116T050000Z\nSUMMARY:Jo\nSTATUS:CANCELLED",
     head=OWN_ZONE,
 )
-SEEDS = [TABLE.encode(), TABLE.encode("gb18030"), TABLE.replace(",", ";").encode("utf-16"), CALENDAR.encode()]
+SEEDS = [
+    TABLE.encode(),
+    TABLE.encode("gb18030"),
+    TABLE.replace('"1.234,5"', "1234.5").replace(",", ";").encode("utf-16"),
+    CALENDAR.encode(),
+]
 _SIGNS = b'" \x00 \xff = ; \r : , 9 99999999999 - ( \\n \xe9 <br TZID= INTERVAL=0'.split(b" ")
 _LINES = (b"\n", b"\n ", b"BEGIN:VEVENT\n", b"END:VEVENT\n", b"END:VCALENDAR\n", b"RRULE:FREQ=DAILY\n")
 PIECES = st.sampled_from([b"", *_SIGNS, *_LINES])

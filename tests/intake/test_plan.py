@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.intake.drafts import BookingDraft, ParsedFile, RowProblem
 from kiosk.intake.known import BookingFields
 from kiosk.intake.plan import ImportPlan, PackageTerms, key, plan_import
+from kiosk.intake.rows import without_repeats
 
 from .reading import utc
 
@@ -128,7 +129,7 @@ def test_a_booking_never_changes_its_number() -> None:
 def test_of_two_rows_about_one_booking_the_first_counts() -> None:
     planned = plan(draft(phone=CHEN.phone, notes="one"), draft(line=3, phone=CHEN.phone, notes="two"))
     assert refusals(planned) == [(3, "duplicate", {"first": "2"})]
-    planned = plan(draft(source_uid="x"), draft(line=3, source_uid="x"), known=())
+    planned = plan(draft(), draft(line=3), known=())
     assert refusals(planned) == [(3, "duplicate", {"first": "2"})]
 
 
@@ -198,15 +199,10 @@ BOOKINGS = st.lists(
 )
 
 
-def one_row_per_number(drafts: list[BookingDraft]) -> list[BookingDraft]:
-    """As reading a file leaves them."""
-    seen: set[int] = set()
-    kept = []
-    for line, each in enumerate(drafts, 2):
-        if each.number is None or each.number not in seen:
-            kept.append(replace(each, line=line))
-        seen.add(each.number or 0)
-    return kept
+def once_each(drafts: list[BookingDraft]) -> list[BookingDraft]:
+    """No number and no UID twice, as reading a file leaves them."""
+    lines = [replace(draft, line=line) for line, draft in enumerate(drafts, 2)]
+    return without_repeats(lines)[0]
 
 
 @settings(max_examples=400, deadline=None)
@@ -214,7 +210,7 @@ def one_row_per_number(drafts: list[BookingDraft]) -> list[BookingDraft]:
 def test_importing_a_file_twice_changes_nothing_the_second_time(
     drafts: list[BookingDraft], known: list[BookingFields]
 ) -> None:
-    drafts = one_row_per_number(drafts)
+    drafts = once_each(drafts)
     first = plan(*drafts, known=known)
     second = plan(*drafts, known=carried_out(first, known, drafts))
     assert set(outcomes(second)) <= {"unchanged"}
@@ -225,6 +221,6 @@ def test_importing_a_file_twice_changes_nothing_the_second_time(
 @settings(max_examples=100, deadline=None)
 @given(DRAFTS, BOOKINGS)
 def test_no_two_rows_speak_of_one_booking(drafts: list[BookingDraft], known: list[BookingFields]) -> None:
-    planned = plan(*one_row_per_number(drafts), known=known)
+    planned = plan(*once_each(drafts), known=known)
     numbers = [row.after.number for row in planned.rows if row.after and row.after.number]
     assert len(numbers) == len(set(numbers))

@@ -72,7 +72,7 @@ def test_every_refusal_can_be_spoken_and_found_again() -> None:
     parsed = read(f"{HEADER}\n{GOOD}\n{GOOD}\n,nonsense,Lin,,,\n,nonsense,=1+1,,,\n")
     assert [problem.label for problem in parsed.problems] == ["2100", "Lin", ""]
     sentences = [problem.message.format(**problem.detail) for problem in parsed.problems]
-    assert sentences[0] == "Booking 2100 stands already in line 2; this row was left out."
+    assert sentences[0] == "This is the same booking as in line 2; this row was left out."
     assert sentences[1] == "“nonsense” is not a day and time that can be read."
 
 

@@ -1,0 +1,11 @@
+"""The studio's day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayStarted:
+    """Midnight has passed: the bookings of `on` are today's. Whoever is still in the house stays on every screen."""
+
+    on: date

@@ -1,0 +1,101 @@
+"""Three languages: the right one for every header, and no sentence without its translation."""
+
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from kiosk.i18n import LOCALES, choose_locale
+from kiosk.paths import TRANSLATIONS
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize(
+    ("header", "locale"),
+    [
+        ("zh-CN", "zh_Hans"),
+        ("zh-TW", "zh_Hant"),
+        ("zh-HK", "zh_Hant"),
+        ("zh-MO", "zh_Hant"),
+        ("zh-SG", "zh_Hans"),
+        ("zh", "zh_Hans"),
+        ("zh-Hant-CN", "zh_Hant"),
+        ("zh-Hans-HK", "zh_Hans"),
+        ("en-GB", "en"),
+        ("fr", "en"),
+        ("fr, zh-TW;q=0.5", "zh_Hant"),
+        ("en;q=0.3, zh-CN;q=0.9", "zh_Hans"),
+        ("", "en"),
+        ("*", "en"),
+        ("zh-CN;q=banana, en", "en"),
+        (";;;,,,", "en"),
+    ],
+)
+def test_each_header_gets_the_right_language(header: str, locale: str) -> None:
+    assert choose_locale(header) == locale
+
+
+def test_a_language_we_do_not_speak_gets_the_studios_own() -> None:
+    assert choose_locale("fr", "zh_Hans") == "zh_Hans"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """Every sentence that the code and the templates hold now."""
+    pot = tmp_path_factory.mktemp("i18n") / "messages.pot"
+    done = subprocess.run(
+        [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "--mapping=babel.cfg"]
+        + ["--keywords=N_", f"--output={pot}", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with pot.open("rb") as file:
+        return read_po(file)
+
+
+def catalogue(locale: str) -> Catalog:
+    with (TRANSLATIONS / locale / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file)
+
+
+@pytest.mark.parametrize("locale", [one for one in LOCALES if one != "en"])
+def test_no_sentence_lacks_its_translation(template: Catalog, locale: str) -> None:
+    translated = catalogue(locale)
+    missing = []
+    for message in template:
+        if not message.id:
+            continue
+        own = translated.get(message.id)
+        strings = [own.string] if own and isinstance(own.string, str) else list(own.string) if own else []
+        if not own or own.fuzzy or not strings or not all(strings):
+            missing.append(message.id)
+    assert not missing
+
+
+@pytest.mark.parametrize("locale", [one for one in LOCALES if one != "en"])
+def test_a_translation_has_the_same_slots(locale: str) -> None:
+    wrong = []
+    for message in catalogue(locale):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if any(slots(text) - slots(ids[-1]) for text in strings):
+            wrong.append(ids[0])
+        elif not isinstance(message.id, tuple) and slots(strings[0]) != slots(ids[0]):
+            wrong.append(ids[0])
+    assert not wrong
+
+
+def slots(text: str) -> set[str]:
+    named = set(re.findall(r"%\((\w+)\)s", text))
+    return named or {field for _, field, _, _ in string.Formatter().parse(text.replace("%%", "")) if field}
