@@ -1,17 +1,72 @@
-"""One Chromium for all browser tests of a run; each test opens its own context, which is its own device."""
+"""Real Chromium, from Debian's package, on the real server."""
 
-import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+from ..serving import Client, Server
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed (Debian's package: chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        yield _launch(playwright, path)
+
+
+def _launch(playwright: Playwright, path: str) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+class Screens:
+    """Pages of paired devices, each in a browser context of its own. A page that logs an error fails its test."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.errors: list[str] = []
+
+    def open(
+        self, device: Client, path: str, size: tuple[int, int] = (1280, 800), address: str = "", locale: str = "en-GB"
+    ) -> Page:
+        context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=locale)
+        self.contexts.append(context)
+        name, _, value = device.cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": device.server.address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto((address or device.server.address) + path)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def screens(chromium: Browser) -> Iterator[Screens]:
+    screens = Screens(chromium)
+    yield screens
+    screens.close()
+    assert screens.errors == []
+
+
+@pytest.fixture
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("house")) as server:
+        yield server

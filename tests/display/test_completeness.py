@@ -21,7 +21,7 @@ WHOLE = {
     "progressive": jpeg(progressive=True),
     "thumbnail inside": with_thumbnail(jpeg()),
     "two pictures": two_pictures(),
-    "png": png(scene(200, 100)),
+    "png": png(scene(600, 400)),
     "webp": saved(scene(200, 100), "WEBP"),
 }
 
@@ -35,7 +35,7 @@ def test_whole_files_are_whole(name: str) -> None:
 def test_no_beginning_of_a_file_is_whole(name: str) -> None:
     data = WHOLE[name]
     for length in range(0, len(data) - 1, max(1, len(data) // 60)):
-        assert completeness(data[:length]) is not Completeness.WHOLE, length
+        assert completeness(data[:length]) in (Completeness.CUT, Completeness.DOUBTFUL), length
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -43,7 +43,7 @@ def test_no_preallocated_half_copy_is_whole(name: str) -> None:
     data = WHOLE[name]
     for length in range(0, len(data) - 600, max(1, len(data) // 60)):
         half = data[:length] + bytes(len(data) - length)
-        assert completeness(half) is not Completeness.WHOLE, length
+        assert completeness(half) in (Completeness.CUT, Completeness.DOUBTFUL), length
 
 
 def test_a_picture_without_its_end_marker_is_cut() -> None:
@@ -74,7 +74,7 @@ def test_a_hole_in_the_middle_is_waited_for() -> None:
 
 
 def test_files_built_to_be_expensive_are_hostile() -> None:
-    many_passes = jpeg().replace(b"\xff\xd9", b"\xff\xda\0\0" * 200 + b"\xff\xd9")
+    many_passes = jpeg(progressive=True)[:-2] + b"\xff\xda\0\0" * 200 + b"\xff\xd9"
     assert completeness(many_passes) is Completeness.HOSTILE
     assert completeness(png_bomb(10, 10, notes=2000)) is Completeness.HOSTILE
 

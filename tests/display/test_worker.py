@@ -182,11 +182,25 @@ def test_a_photo_that_kills_every_worker_is_too_hard_and_the_next_one_is_fine(me
     assert easy.status == "done"
 
 
-def test_a_worker_that_hangs_is_replaced(media: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("display.pool.WORK_SECONDS", 0.0)
+def test_a_photo_that_uses_up_its_processor_seconds_is_too_hard(media: Path) -> None:
+    async def run_out(one: Worker) -> Outcome:
+        await one.start()
+        assert one.pid
+        os.kill(one.pid, signal.SIGXCPU)  # what the kernel sends
+        return await one.run(job_for(media, jpeg()))
 
-    async def run(one: Worker) -> Outcome:
-        return await one.run(job_for(media, jpeg(scene(3000, 2000))))
-
-    outcome = run_in_worker(media, run)
+    outcome = run_in_worker(media, run_out)
     assert (outcome.status, outcome.reason) == ("rejected", "too_hard")
+
+
+def test_a_worker_that_does_not_answer_is_replaced_and_the_photo_not_blamed(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(one: Worker) -> tuple[Outcome, Outcome]:
+        monkeypatch.setattr("display.pool.WORK_SECONDS", 0.0)
+        late = await one.run(job_for(media, jpeg(scene(3000, 2000))))
+        monkeypatch.undo()
+        return late, await one.run(job_for(media, jpeg()))
+
+    late, next_one = run_in_worker(media, run)
+    assert (late.status, next_one.status) == ("unavailable", "done")

@@ -1,0 +1,188 @@
+"""(a) An accepted hand-off → every board has heard of it, against a stock broadcast with no database and no rendering.
+
+`python -m bench tap [--boards 12 30 60] [--rounds 4] [--taps 60]`. Both servers run at the same time on the same machine and
+are measured in turns. Ours: HTTP POST, rule, durable commit (WAL, FULL), parts rendered, announced to boards in three
+languages, 40 visits in the house. The floor: one websocket message in, the same size out, nothing else.
+"""
+
+import argparse
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections import defaultdict
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+
+from tests.serving import Server
+from tests.web.bookings import add_bookings, booking_line
+
+from .figures import machine, percentile
+from .listeners import Listener
+
+VISITS = 40
+GAP_SECONDS = 0.05
+LOCALES = ("en", "zh_Hans", "zh_Hant")
+
+
+class Boards:
+    """Listeners in a process of their own; `heard[seq]` are the moments at which each heard of it."""
+
+    def __init__(self, port: int, groups: list[tuple[int, str, str]]) -> None:
+        self.heard: dict[int, list[float]] = defaultdict(list)
+        self.processes = [
+            subprocess.Popen(
+                [sys.executable, "-m", "bench.listeners", str(port), str(count), auth, cookie],
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for count, auth, cookie in groups
+        ]
+        for process in self.processes:
+            assert process.stdout and process.stdout.readline().strip() == "ready"
+            threading.Thread(target=self._read, args=(process.stdout,), daemon=True).start()
+
+    def _read(self, stream: object) -> None:
+        for line in stream:  # type: ignore[attr-defined]
+            moment, seq = line.split()
+            self.heard[int(seq)].append(float(moment))
+
+    def close(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+class House:
+    """Our server with a full house, and a party that goes back and forth between two colleagues."""
+
+    def __init__(self, folder: Path, boards: int) -> None:
+        self.server = Server(folder).start()
+        add_bookings(self.server, *(booking_line(2000 + i, names=f"Guest{i} Name{i},") for i in range(VISITS)))
+        self.desk = self.server.device("desk")
+        for i in range(VISITS):
+            status, answer = self.desk.tap("/visits", actor="mei", booking=2000 + i)
+            assert status == 201, answer
+            assert self.desk.tap(f"/visits/{answer['visit']}/gate", actor="mei")[0] == 201
+        share = [boards // 3 + (i < boards % 3) for i in range(3)]
+        cookie = self.server.device("board").cookie
+        groups = [
+            (count, json.dumps({"screen": "board", "locale": locale}), cookie)
+            for count, locale in zip(share, LOCALES, strict=True)
+        ]
+        self.boards = Boards(self.server.port, groups)
+        self.connection = HTTPConnection("127.0.0.1", self.server.port)
+        self.holder, self.other = "mei", "anna"
+
+    def tap(self, path: str, **fields: str) -> tuple[float, int]:
+        body = json.dumps({"command_id": uuid.uuid4().hex, **fields})
+        headers = {"Content-Type": "application/json", "Accept": "application/json", "Cookie": self.desk.cookie}
+        began = time.monotonic()
+        self.connection.request("POST", path, body, headers)
+        answer = json.loads(self.connection.getresponse().read())
+        assert answer["ok"], answer
+        return began, int(answer["seq"])
+
+    def accepted(self) -> tuple[float, int]:
+        """Offer (not measured), then accept."""
+        self.tap("/visits/1/handoffs", actor=self.holder, receiver=self.other, stage="reception")
+        time.sleep(GAP_SECONDS / 2)
+        self.holder, self.other = self.other, self.holder
+        return self.tap("/visits/1/handoff/acceptance", actor=self.holder)
+
+    def close(self) -> None:
+        self.boards.close()
+        self.server.kill()
+
+
+class Stock:
+    """The floor's server, with one client that taps and the same number of listeners."""
+
+    def __init__(self, boards: int) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        command = [sys.executable, "-W", "ignore", "-m", "bench.stock", str(self.port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout and self.process.stdout.readline().strip() == "ready"
+        self.tapper = self._connect()
+        self.boards = Boards(self.port, [(boards, "", "")])
+        self.seq = 0
+
+    def _connect(self) -> Listener:
+        for _ in range(100):
+            try:
+                return Listener(self.port, "", "")
+            except ConnectionRefusedError:
+                time.sleep(0.05)
+        raise SystemExit("the stock server does not answer")
+
+    def accepted(self) -> tuple[float, int]:
+        self.seq += 1
+        message = {"seq": self.seq, "visit": 1, "holder": "anna", "filler": "x" * 280}
+        began = time.monotonic()
+        self.tapper.send(b"42" + json.dumps(["tap", message]).encode())
+        for frame in self.tapper.frames():
+            if frame == b"2":
+                self.tapper.send(b"3")
+        return began, self.seq
+
+    def close(self) -> None:
+        self.boards.close()
+        self.process.kill()
+        self.process.wait()
+
+
+def measured(one: House | Stock, taps: int, boards: int) -> tuple[list[float], list[float]]:
+    """Milliseconds from the tap to each board, and to the last board of each tap."""
+    sent = []
+    for _ in range(taps):
+        sent.append(one.accepted())
+        time.sleep(GAP_SECONDS)
+    deadline = time.monotonic() + 5
+    while any(len(one.boards.heard[seq]) < boards for _, seq in sent) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    each = [(moment - began) * 1000 for began, seq in sent for moment in one.boards.heard[seq]]
+    last = [(max(one.boards.heard[seq]) - began) * 1000 for began, seq in sent if one.boards.heard[seq]]
+    assert len(each) == taps * boards, f"{taps * boards - len(each)} announcements did not arrive"
+    return each, last
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--boards", type=int, nargs="+", default=[12, 30, 60])
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--taps", type=int, default=60)
+    options = parser.parse_args(arguments)
+    print(machine())
+    for boards in options.boards:
+        with tempfile.TemporaryDirectory() as folder:
+            house, stock = House(Path(folder), boards), Stock(boards)
+            figures: dict[str, tuple[list[float], list[float]]] = {"ours": ([], []), "stock": ([], [])}
+            for _ in range(options.rounds):
+                for name, one in (("ours", house), ("stock", stock)):
+                    each, last = measured(one, options.taps, boards)
+                    figures[name][0].extend(each)
+                    figures[name][1].extend(last)
+            house.close()
+            stock.close()
+        report(boards, figures)
+
+
+def report(boards: int, figures: dict[str, tuple[list[float], list[float]]]) -> None:
+    for name, (each, last) in figures.items():
+        print(
+            f"{boards:>3} boards  {name:<5}  p50 {median(each):6.2f} ms  p99 {percentile(each, 0.99):6.2f} ms  "
+            f"last board p50 {median(last):6.2f} ms  n={len(each)}"
+        )
+    ours, stock = figures["ours"][0], figures["stock"][0]
+    p50, p99 = median(ours) / median(stock), percentile(ours, 0.99) / percentile(stock, 0.99)
+    print(f"{boards:>3} boards  ours / stock without a database: p50 {p50:.2f} x, p99 {p99:.2f} x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""A studio with bookings for every guest of these tests, and a paired tablet for each test."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+
+from ...serving import Client, Server
+from ...web.bookings import add_bookings, booking_line
+from .guest import Guest
+
+QUICK = "[lobby]\nidle_seconds = 5\nwarning_seconds = 5\n"
+EXPECTED = ("Failed to load resource", "WebSocket connection")  # refusals and a server that is away are answers too
+
+
+@contextmanager
+def open_studio(folder: Path, *lines: str) -> Iterator[Server]:
+    """A served studio whose lobby is impatient, with these bookings."""
+    server = Server(folder)
+    (server.data / "studio.toml").write_text(QUICK, "utf-8")
+    with server:
+        add_bookings(server, *lines)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Phones end in the booking's number. 8642 is the guest nobody may hear of afterwards; 7001 and 7002 are alike."""
+    couples = [booking_line(number) for number in range(2001, 2030)]
+    canaries = [booking_line(number, names="Casilda Quillfeather,") for number in range(8640, 8660)]
+    alike = [booking_line(7001, names="Ms Chen,", phone="13800137777"), booking_line(7002, phone="13900137777")]
+    chinese = [booking_line(2101, names="陈晓明,李娜"), booking_line(2102, names="欧阳娜娜,")]
+    with open_studio(tmp_path_factory.mktemp("lobby"), *couples, *canaries, *alike, *chinese) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def desk(studio: Server) -> Client:
+    return studio.device("desk")
+
+
+def paired(browser: Browser, server: Server, **options: object) -> BrowserContext:
+    """A tablet of its own, paired as a lobby."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "has_touch": True, **options})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{server.address}/pair/{server.invite('lobby', name='Lobby')}")
+    return context
+
+
+@pytest.fixture
+def tablet(chromium: Browser, studio: Server) -> Iterator[BrowserContext]:
+    context = paired(chromium, studio)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def guest(tablet: BrowserContext, studio: Server) -> Iterator[Guest]:
+    """The first guest of the day; the page may not complain about anything while they are there."""
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
+            complaints.append(message.text)
+
+    page = tablet.pages[0]
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield Guest(page, studio).come()
+    assert complaints == []

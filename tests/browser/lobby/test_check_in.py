@@ -1,0 +1,192 @@
+"""The door: a booked customer is in somebody's hands after four taps, whatever language, keyboard or patience they have."""
+
+import json
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from ...serving import Client, Server
+from .conftest import paired
+from .guest import HUMAN, NAME, Guest
+
+pytestmark = pytest.mark.browser
+
+
+def visits_of(desk: Client, number: int) -> list[dict[str, object]]:
+    return [visit for visit in desk.get("/visits")["visits"] if visit["number"] == number]
+
+
+def calls(desk: Client) -> list[dict[str, object]]:
+    return [event for event in desk.get("/events?limit=1000")["events"] if event["type"] == "CallRaised"]
+
+
+def look_up(device: Client, digits: str, name: str) -> tuple[int, bytes]:
+    """What the lobby's script gets: status and fragment."""
+    fields = urlencode({"command_id": uuid4().hex, "digits": digits, "name": name})
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html", "X-Fragment": "1"}
+    status, _, content = device.request("POST", "/lobby/lookups", fields, headers)
+    return status, content
+
+
+def test_a_booked_customer_is_in_named_hands_after_four_taps(guest: Guest, desk: Client) -> None:
+    guest.checks_in("2001", "chen")
+    assert guest.taps <= 4
+    assert guest.heading() == "Mei is walking to you."
+    assert [visit["holder"] for visit in visits_of(desk, 2001)] == ["mei"]
+    expect(guest.page.locator(".picture img:visible")).to_have_attribute("alt", "Mei Wang")
+    expect(guest.page.locator(".board-word b")).not_to_be_empty()
+
+
+def test_the_confirmation_shows_masked_names_and_nothing_of_the_booking_but_its_time(guest: Guest) -> None:
+    with guest.page.expect_response("**/lobby/lookups") as found:
+        guest.is_found("2002", "Li")
+    told = found.value.text()
+    assert "Ms C***" in told and "Mr L***" in told
+    for canary in ("Chen", "1380013", "4999", "Classic", "2002", "shoot", "Shoot"):
+        assert canary not in told.partition('name="ticket"')[0]
+
+
+def test_an_impatient_double_tap_checks_in_once(guest: Guest, desk: Client) -> None:
+    guest.tap("[data-does=arrive] button")
+    guest.digits("2003")
+    guest.page.fill(NAME, "Chen")
+    guest.page.dblclick("[data-does=find] button")
+    guest.sees("confirm")
+    guest.page.dblclick("[data-does=check-in] button")
+    guest.sees("done")
+    assert len(visits_of(desk, 2003)) == 1
+
+
+def test_the_second_half_of_a_double_tap_does_not_fall_through_to_the_next_step(guest: Guest) -> None:
+    guest.page.dblclick("[data-does=arrive] button")
+    guest.sees("digits")
+    expect(guest.page.locator(".digits .filled")).to_have_count(0)
+
+
+def test_who_is_here_already_hears_who_is_coming(guest: Guest, desk: Client) -> None:
+    guest.checks_in("2004", "Chen")
+    guest.come().is_found("2004", "Chen")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("already_here")
+    assert guest.heading() == "Mei is coming for you."
+    assert len(visits_of(desk, 2004)) == 1
+
+
+def test_none_and_many_look_alike(studio: Server) -> None:
+    device = studio.device("lobby")
+    none, many = (look_up(device, digits, "Chen") for digits in ("7770", "7777"))
+    assert none == many
+    assert none[0] == 201
+
+
+def test_not_found_is_kind_and_leads_back_with_the_name_kept(guest: Guest) -> None:
+    guest.arrives("2005", "Cheng")
+    guest.tap("[data-does=find] button")
+    guest.sees("not_found")
+    guest.tap("[data-does=again] button")
+    guest.digits("2005")
+    expect(guest.page.locator(NAME)).to_have_value("Cheng")
+
+
+def test_after_five_misses_a_person_is_called(guest: Guest, desk: Client) -> None:
+    before = len(calls(desk))
+    guest.tap("[data-does=arrive] button")
+    for tries in range(5):
+        guest.digits("9999")
+        guest.page.fill(NAME, "Nobody")
+        guest.tap("[data-does=find] button")
+        if tries < 4:
+            guest.sees("not_found")
+            guest.tap("[data-does=again] button")
+    guest.sees("coming")
+    assert len(calls(desk)) == before + 1
+
+
+def test_somebody_comes_when_called_from_any_step(guest: Guest, desk: Client) -> None:
+    before = len(calls(desk))
+    guest.is_found("2006", "Chen")
+    guest.tap(HUMAN)
+    guest.sees("coming")
+    expect(guest.page.locator("h1:visible")).to_contain_text("is coming to you.")
+    guest.tap(HUMAN)
+    guest.sees("coming")
+    assert len(calls(desk)) == before + 1  # asking twice keeps ringing as one call
+    assert json.dumps(calls(desk)[-1]).count("Lobby") == 1
+
+
+def test_switching_language_loses_nothing_that_was_typed(guest: Guest) -> None:
+    guest.arrives("2007", "Chen")
+    guest.tap("#speak-zh_Hans")
+    expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(guest.page.locator(NAME)).to_have_value("Chen")
+    assert guest.page.locator(".name .slots").inner_text().split() == list("2007")
+    guest.tap("[data-does=find] button")
+    guest.sees("confirm")
+    with guest.page.expect_response("**/lobby/lookups") as again:
+        guest.tap("#speak-zh_Hant")
+    assert 'data-fragment="confirm"' in again.value.text()
+    expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+
+
+def test_a_keyboard_alone_is_enough(guest: Guest) -> None:
+    press = guest.page.keyboard.press
+    press("Tab")
+    press("Enter")
+    guest.sees("digits")
+    guest.page.keyboard.type("2008", delay=80)
+    guest.sees("name")
+    guest.page.keyboard.type("Chen", delay=20)
+    press("Enter")
+    guest.sees("confirm")
+    press("Tab")
+    press("Enter")
+    guest.sees("done")
+
+
+def test_a_scanner_that_types_a_whole_number_leaves_its_last_four(guest: Guest) -> None:
+    guest.page.keyboard.type("13800132009")
+    guest.page.keyboard.press("Enter")
+    guest.sees("name")
+    assert guest.page.locator(".name .slots").inner_text().split() == list("2009")
+    expect(guest.page.locator(NAME)).to_have_value("")
+
+
+def test_full_width_digits_are_digits(guest: Guest) -> None:
+    for key in "２０１０":
+        guest.page.evaluate("key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))", key)
+    guest.sees("name")
+    assert guest.page.locator(".name .slots").inner_text().split() == list("2010")
+
+
+def test_enter_that_closes_an_input_method_is_no_answer(guest: Guest) -> None:
+    guest.arrives("2101")
+    asked: list[str] = []
+    guest.page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    method = guest.page.context.new_cdp_session(guest.page)
+    method.send("Input.imeSetComposition", {"text": "chen", "selectionStart": 4, "selectionEnd": 4})
+    method.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Enter", "windowsVirtualKeyCode": 229})
+    method.send("Input.insertText", {"text": "陈"})
+    guest.sees("name")
+    assert asked == []
+    guest.page.keyboard.press("Enter")
+    guest.sees("confirm")
+    expect(guest.page.locator(".party")).to_have_text("陈** & 李*")
+
+
+def test_without_script_two_forms_do(chromium: Browser, studio: Server, desk: Client) -> None:
+    context = paired(chromium, studio, java_script_enabled=False)
+    page = context.pages[0]
+    page.click("text=I have arrived")
+    page.fill("#digits", "２０１１")
+    page.fill("#name", "Chen")
+    page.click("text=Continue")
+    page.click("text=Yes, that is us")
+    expect(page.locator("h1")).to_have_text("Mei is walking to you.")
+    page.click("text=talk to someone")
+    expect(page.locator("h1:visible")).to_contain_text("is coming to you.")
+    assert len(visits_of(desk, 2011)) == 1
+    context.close()

@@ -1,0 +1,116 @@
+"""Every step, in every language and size: readable, reachable, and the way to a person always in the same corner."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from ...serving import Server
+from .conftest import paired
+from .guest import HUMAN, Guest
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"1280x800": (1280, 800), "1024x768": (1024, 768), "768x1024": (768, 1024), "390x844": (390, 844)}
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+BOOKINGS = iter(range(2012, 2030))
+
+
+def steps(guest: Guest, language: str) -> Iterator[str]:
+    """Goes through all steps; stands still at each."""
+    guest.come(language)
+    yield "attract"
+    guest.tap("[data-does=arrive] button")
+    yield "digits"
+    guest.digits("9999")
+    yield "name"
+    guest.page.fill("#family-name", "Nobody")
+    guest.tap("[data-does=find] button")
+    guest.sees("not_found")
+    yield "not_found"
+    booking = str(next(BOOKINGS))
+    guest.come(language).is_found(booking, "Chen")
+    yield "confirm"
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+    yield "done"
+    guest.tap(HUMAN)
+    guest.sees("coming")
+    guest.page.wait_for_selector("[data-when=sent]")
+    yield "coming"
+    guest.come(language)
+    guest.tap("[data-does=arrive] button")
+    guest.page.wait_for_selector("dialog[open]", timeout=20000)
+    yield "still there"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(guest: Guest, language: str) -> None:
+    axe = Axe()
+    for step in steps(guest, language):
+        found = [
+            (violation["id"], [node["html"] for node in violation["nodes"]])
+            for violation in axe.run(guest.page).response["violations"]
+            if violation["impact"] in ("serious", "critical")
+        ]
+        assert not found, step
+
+
+def too_small(page: Page) -> list[object]:
+    """Targets under 64 px (the one thing to do: 88), and everything that does not fit the screen's width."""
+    found: list[object] = page.evaluate(
+        """() => {
+            const shown = [...document.querySelectorAll("button, input:not([type=hidden])")].filter((one) => one.checkVisibility());
+            const small = shown.filter((one) => {
+                const { width, height } = one.getBoundingClientRect();
+                const least = one.classList.contains("main") ? 88 : 64;
+                return Math.round(height) < least || Math.round(width) < 64;
+            });
+            const wide = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
+            return [...small.map((one) => one.outerHTML), ...wide];
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_target_is_large_enough_for_a_finger(chromium: Browser, studio: Server, size: str) -> None:
+    width, height = SIZES[size]
+    context = paired(chromium, studio, viewport={"width": width, "height": height})
+    guest = Guest(context.pages[0], studio)
+    for step in steps(guest, "en"):
+        assert too_small(guest.page) == [], step
+        assert guest.page.locator(".btn.main:visible").count() <= 1, step
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_way_to_a_person_is_in_the_same_corner_on_every_step(chromium: Browser, studio: Server, size: str) -> None:
+    width, height = SIZES[size]
+    context = paired(chromium, studio, viewport={"width": width, "height": height})
+    guest = Guest(context.pages[0], studio)
+    corners = set()
+    for step in steps(guest, "en"):
+        box = guest.page.locator(HUMAN).bounding_box()
+        assert box, step
+        corners.add((round(box["x"] + box["width"]), round(box["y"] + box["height"])))
+    assert len(corners) == 1
+    context.close()
+
+
+def gestures() -> dict[str, Callable[[Page], object]]:
+    menu = "document.body.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))"
+    drag = "document.images[0].dispatchEvent(new DragEvent('dragstart', { bubbles: true, cancelable: true }))"
+    zoom = "document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true }))"
+    return {name: lambda page, code=code: page.evaluate(code) for name, code in (("menu", menu), ("drag", drag), ("zoom", zoom))}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", gestures())
+def test_a_tablet_on_a_stand_has_no_menus_drags_or_zoom(guest: Guest, tablet: BrowserContext, name: str) -> None:
+    assert gestures()[name](guest.page) is False  # the browser was told not to
+
+
+def test_nothing_can_be_selected_but_what_is_typed(guest: Guest) -> None:
+    assert guest.page.evaluate("getComputedStyle(document.querySelector('h1')).userSelect") == "none"
+    assert guest.page.evaluate("getComputedStyle(document.body).touchAction") == "pan-x pan-y"

@@ -1,0 +1,111 @@
+"""The board and the desk as they are looked at: a full house fits the wall, and everyone can use them."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from ..serving import Client, Server
+from ..web.bookings import add_bookings, booking_line
+from .conftest import Screens
+
+BOARD = (1920, 1080)
+CROWD = {"reception": 8, "makeup": 12, "studio": 7, "removal": 5, "farewell": 3, "sales_room": 5}
+COLLEAGUES = {"makeup": "lin", "studio": "zhao", "removal": "tess", "farewell": "anna", "sales_room": "anna"}
+MISPLACED = """([smallest]) => {
+  const foot = document.querySelector(".foot").getBoundingClientRect();
+  const cards = [...document.querySelectorAll(".stages ol > li")];
+  const boxes = cards.map((card) => card.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return cards.filter((card, i) => boxes[i].bottom > foot.top || boxes[i].right > innerWidth || boxes[i].left < 0
+    || parseFloat(getComputedStyle(card.querySelector("h3")).fontSize) < smallest
+    || boxes.some((other, j) => j !== i && meet(boxes[i], other))).map((card) => card.id);
+}"""
+
+
+def walk_to(desk: Client, number: int, stage: str) -> None:
+    """Check a booking in and bring its party to the stage."""
+    status, answer = desk.tap("/visits", booking=number)
+    assert status == 201, answer
+    visit, receiver = answer["visit"], COLLEAGUES.get(stage)
+    if receiver:
+        assert desk.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
+        assert desk.tap(f"/visits/{visit}/handoffs", actor="mei", receiver=receiver, stage=stage)[0] == 201
+        assert desk.tap(f"/visits/{visit}/handoff/acceptance", actor=receiver)[0] == 201
+
+
+def misplaced(page: Page, smallest: float) -> list[str]:
+    found: list[str] = page.evaluate(MISPLACED, [smallest])
+    return found
+
+
+@pytest.mark.browser
+def test_forty_parties_fit_the_wall_and_a_newcomer_makes_room_for_itself(house: Server, screens: Screens) -> None:
+    stages = [stage for stage, parties in CROWD.items() for _ in range(parties)]
+    add_bookings(house, *(booking_line(2100 + place, names=f"Party {place},") for place in range(len(stages))))
+    desk = house.device("desk")
+    board = screens.open(house.device("board"), "/board", BOARD)
+    for place, stage in enumerate(stages):
+        walk_to(desk, 2100 + place, stage)
+    expect(board.locator(".visit")).to_have_count(40)
+    assert misplaced(board, smallest=26) == []
+    board.reload()
+    assert misplaced(board, smallest=26) == []
+    board.set_viewport_size({"width": 3840, "height": 2160})
+    assert misplaced(board, smallest=52) == []
+    board.set_viewport_size({"width": 1366, "height": 768})
+    assert misplaced(board, smallest=18) == []
+    public = screens.open(house.device("board", face="public"), "/board", BOARD)
+    expect(public.locator(".party")).to_have_count(40)
+    assert misplaced(public, smallest=26) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en-GB", "zh-CN", "zh-TW"])
+def test_axe_finds_nothing_serious(house: Server, screens: Screens, language: str) -> None:
+    add_bookings(
+        house, booking_line(2031), booking_line(2032, names="Emma Whitfield,"), booking_line(2033, names="Jo,")
+    )
+    desk = house.device("desk", name="Front desk")
+    walk_to(desk, 2031, "makeup")
+    walk_to(desk, 2032, "reception")
+    pages = [
+        (house.device("board"), "/board"),
+        (house.device("board", face="public"), "/board"),
+        (Client(house, "hth_device=unknown"), "/pair"),
+    ]
+    found = []
+    for device, path in [*pages, (desk, "/desk"), (desk, "/desk/devices"), (desk, "/nowhere")]:
+        page = screens.open(device, path, (1440, 900), locale=language)
+        found += [(path, one["id"]) for one in Axe().run(page).response["violations"]]
+    assert found == []
+
+
+@pytest.mark.browser
+def test_the_desk_checks_a_guest_in_for_those_who_leave_the_tablet_alone(house: Server, screens: Screens) -> None:
+    add_bookings(house, booking_line(2031))
+    desk = screens.open(house.device("desk"), "/desk", (1440, 900))
+    desk.get_by_label("I am").select_option("anna")
+    desk.get_by_role("button", name="Check in").click()
+    expect(desk.locator("#door")).to_contain_text("Ms Chen & Mr Li: at the door for Mei")
+    desk.get_by_role("button", name="Mei has greeted them").click()
+    expect(desk.locator("#today")).to_contain_text("with Mei")
+    desk.reload()
+    expect(desk.get_by_label("I am")).to_have_value("anna")
+
+
+@pytest.mark.browser
+def test_a_new_screen_is_paired_by_the_code_that_the_desk_shows(house: Server, screens: Screens) -> None:
+    desk = screens.open(house.device("desk"), "/desk/devices", (1440, 900))
+    desk.get_by_label("Lobby tablet").check()
+    desk.get_by_label("What shall we call it?").fill("Lobby 1")
+    desk.get_by_role("button", name="Make a code").click()
+    code = desk.locator(".code").inner_text()
+    tablet = screens.open(Client(house, "hth_device=unknown"), "/pair", (1280, 800))
+    tablet.get_by_label("Type the eight letters").fill(code.lower())
+    tablet.get_by_role("button", name="Pair").click()
+    expect(tablet).to_have_url(f"{house.address}/lobby")
+    desk.goto(f"{house.address}/desk/devices")
+    row = desk.get_by_role("row").filter(has_text="Lobby 1")
+    row.locator("summary").click()
+    row.get_by_role("button").click()
+    expect(desk.get_by_role("row").filter(has_text="Lobby 1")).to_have_count(0)

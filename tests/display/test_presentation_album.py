@@ -1,0 +1,65 @@
+"""Albums: the order of the slides, their looks, and the line below the title."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from display.domain.album import Photo, by_look, in_order, shot_at
+from display.titles import title_line
+
+
+def taken(name: str, look: str = "", at: str | None = None) -> Photo:
+    return Photo(booking="2031", id=name, look=look, taken_at=at, name=name)
+
+
+def names(*photos: Photo) -> list[str]:
+    return [photo.name for photo in in_order(photos)]
+
+
+def test_looks_come_one_after_another_by_their_folders_numbers() -> None:
+    assert names(taken("c", "10 Qipao"), taken("b", "2 Evening"), taken("a", "1 White")) == ["a", "b", "c"]
+
+
+def test_within_a_look_the_camera_clock_counts_before_the_name() -> None:
+    late, early = taken("a", at="2026-11-08T10:05:00"), taken("b", at="2026-11-08T10:04:59.50")
+    assert names(late, early) == ["b", "a"]
+
+
+def test_without_a_camera_clock_names_count_and_their_numbers_as_numbers() -> None:
+    assert names(taken("DSC_10"), taken("DSC_9"), taken("dsc_1")) == ["dsc_1", "DSC_9", "DSC_10"]
+
+
+@given(st.lists(st.text(max_size=6), unique=True), st.randoms())
+def test_any_names_have_one_order(texts: list[str], chance) -> None:  # type: ignore[no-untyped-def]
+    photos = [taken(text, look=text[:1]) for text in texts]
+    shuffled = list(photos)
+    chance.shuffle(shuffled)
+    assert in_order(photos) == in_order(shuffled)
+
+
+def test_a_look_is_called_what_its_folder_says_without_the_number_that_sorts_it() -> None:
+    photos = in_order([taken("a", "1 White gown"), taken("b", "02_Evening"), taken("c", "look 3"), taken("d", "Qipao")])
+    assert by_look(photos) == [("White gown", ("a",)), ("Evening", ("b",)), ("", ("c",)), ("Qipao", ("d",))]
+
+
+def test_the_shoot_was_when_the_first_photo_was_taken_by_the_cameras_own_clock() -> None:
+    photos = [taken("a", at="2026-11-08T10:05:00+08:00"), taken("b", at="2026-11-08T09:58:00"), taken("c")]
+    assert shot_at(photos) == datetime(2026, 11, 8, 9, 58)
+    assert shot_at([taken("c")]) is None
+
+
+@pytest.mark.parametrize(
+    ("looks", "at", "line"),
+    [
+        (3, datetime(2026, 11, 8, 9), "Three looks, one November morning"),
+        (1, datetime(2026, 2, 8, 15), "One look, one February afternoon"),
+        (12, datetime(2026, 7, 8, 19), "12 looks, one July evening"),
+        (0, datetime(2026, 11, 8, 9), "One November morning"),
+        (3, None, "Three looks"),
+        (0, None, ""),
+    ],
+)
+def test_the_title_says_as_much_as_is_known(looks: int, at: datetime | None, line: str) -> None:
+    assert title_line(looks, at) == line
