@@ -4,7 +4,7 @@ import struct
 from datetime import datetime
 from random import Random
 
-from kiosk.demo.shots import Shot
+from .shots import Shot
 
 MAKE, MODEL, LENS = "Hand to Hand", "Hand to Hand Demo Camera", "Demo 35-85mm f/2"
 
@@ -17,7 +17,14 @@ _LENGTHS = {"full": 35.0, "walk": 35.0, "three": 50.0, "half": 70.0, "close": 85
 
 def main_tags(shot: Shot) -> dict[int, object]:
     stamp = f"{shot.taken_at:%Y:%m:%d %H:%M:%S}"
-    return {0x010F: MAKE, 0x0110: MODEL, ORIENTATION: shot.orientation, 0x0131: "Demo 1.0", 0x0132: stamp, 0x013B: "Zhao"}
+    return {
+        0x010F: MAKE,
+        0x0110: MODEL,
+        ORIENTATION: shot.orientation,
+        0x0131: "Demo 1.0",
+        0x0132: stamp,
+        0x013B: "Zhao",
+    }
 
 
 def exposure_tags(shot: Shot) -> dict[int, object]:
@@ -65,7 +72,7 @@ def adobe_rgb_profile() -> bytes:
     gamma = b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.19921875 * 256))
     blocks = {b"desc": description, b"cprt": b"text" + bytes(4) + b"No rights reserved\0"}
     blocks |= {tag: b"XYZ " + bytes(4) + b"".join(_fixed(value) for value in xyz) for tag, xyz in colorants.items()}
-    blocks |= {tag: gamma for tag in (b"rTRC", b"gTRC", b"bTRC")}
+    blocks |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), gamma)
     return _assembled(blocks)
 
 

@@ -16,14 +16,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from random import Random
 
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter
 
-from kiosk.demo import camera
-from kiosk.demo.scenes import Picture, compose
-from kiosk.demo.shots import DAMAGED_NUMBER, LOOKS, SENSOR, Shot, painting_order, plan
-from kiosk.demo.vector import Colour, Drawing, Gradient, Outlines, Shape
+from . import camera
+from .drawing.vector import Colour, Drawing, Gradient, Outlines, Shape
+from .scenes import Picture, compose
+from .shots import DAMAGED_NUMBER, LOOKS, SENSOR, Shot, painting_order, plan
 
 __all__ = ["Shot", "paint", "paint_session", "plan", "write_photo"]
 
@@ -36,7 +35,7 @@ _Box = tuple[int, int, int, int]
 
 
 def paint(shot: Shot, size: tuple[int, int] = SENSOR) -> Image.Image:
-    """The shot as the sensor stores it: always lying, size pixels; an upright one is turned by its EXIF orientation."""
+    """The shot as the sensor stores it: size pixels, lying, in YCbCr; EXIF orientation stands an upright one up."""
     picture = compose(shot)
     long = round(max(size) * _WORK_SHARE)
     short = round(min(size) * _WORK_SHARE)
@@ -207,12 +206,15 @@ def _between_stops(gradient: Gradient, along: float) -> tuple[Colour, float]:
 def write_photo(shot: Shot, folder: Path, size: tuple[int, int] = SENSOR) -> Path:
     """Paint a shot into its look's folder under the booking's folder and return where it now is."""
     target = folder / shot.folder / shot.file_name
-    image = paint(shot, size)
+    _put(target, _developed(shot, size))
+    return target
+
+
+def _developed(shot: Shot, size: tuple[int, int]) -> bytes:
     profile = camera.adobe_rgb_profile() if shot.is_adobe_rgb else None
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=QUALITY, exif=_exif(shot).tobytes(), icc_profile=profile)
-    _put(target, buffer.getvalue())
-    return target
+    paint(shot, size).save(buffer, "JPEG", quality=QUALITY, exif=_exif(shot).tobytes(), icc_profile=profile)
+    return buffer.getvalue()
 
 
 def _exif(shot: Shot) -> Image.Exif:
@@ -232,7 +234,11 @@ def _put(target: Path, data: bytes) -> None:
 
 
 def paint_session(
-    shots: Sequence[Shot], folder: Path, size: tuple[int, int] = SENSOR, pace_seconds: float = 0.0, at_once: int = AT_ONCE
+    shots: Sequence[Shot],
+    folder: Path,
+    size: tuple[int, int] = SENSOR,
+    pace_seconds: float = 0.0,
+    at_once: int = AT_ONCE,
 ) -> int:
     """Write all photos that are not there yet, the first few at once and the rest at a pace; returns how many."""
     painted = 0
@@ -252,7 +258,7 @@ def write_damaged(shots: Sequence[Shot], folder: Path, size: tuple[int, int] = S
     shot = shots[-1]
     target = folder / shot.folder / f"DSC_{DAMAGED_NUMBER:04d}.JPG"
     if not target.exists():
-        whole = write_photo(shot, folder, size).read_bytes()
+        whole = _developed(shot, size)
         _put(target, whole[: round(len(whole) * 0.58)])
     return target
 
@@ -271,15 +277,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m kiosk.demo.painter", description="Paint a demo session's photographs.")
-    parser.add_argument("--media", type=Path, required=True, help="the media folder; photos go to photos/<booking> in it")
+    parser = argparse.ArgumentParser(
+        prog="python -m kiosk.demo.painter", description="Paint a demo session's photographs."
+    )
+    parser.add_argument(
+        "--media", type=Path, required=True, help="the media folder; photos go to photos/<booking> in it"
+    )
     parser.add_argument("--booking", required=True, help="booking number")
     parser.add_argument("--kind", choices=sorted(LOOKS), default="wedding", help="what is photographed")
     parser.add_argument("--seed", type=int, default=1, help="the same seed paints the same session")
     parser.add_argument("--count", type=int, default=240, help="photos in the whole session")
     parser.add_argument("--pace", type=float, default=0.0, help=f"seconds per photo after the first {AT_ONCE}")
     parser.add_argument("--size", type=_size, default=SENSOR, help="pixels of the sensor, such as 6000x4000")
-    parser.add_argument("--begins-at", type=datetime.fromisoformat, default=_this_morning(), help="when the session began")
+    parser.add_argument(
+        "--begins-at", type=datetime.fromisoformat, default=_this_morning(), help="when the session began"
+    )
     parser.add_argument("--with-damaged", action="store_true", help="leave one damaged file among them")
     return parser.parse_args(arguments)
 

@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
-from kiosk.demo import people, props
-from kiosk.demo.details import DETAILS
-from kiosk.demo.faces import Mien
-from kiosk.demo.figures import Dress, Suit
-from kiosk.demo.garments import Cut
-from kiosk.demo.grounds import GROUNDS, Ground
-from kiosk.demo.household import HOUSEHOLD, Outfits
-from kiosk.demo.poses import POSES, Couple, Pose
-from kiosk.demo.shots import Shot
-from kiosk.demo.vector import Colour, Drawing, Place, Shape, at, ellipse, ink, mix, placed
+from .drawing import people, props
+from .drawing.details import DETAILS
+from .drawing.figures import Dress, Suit
+from .drawing.garments import Cut
+from .drawing.grounds import GROUNDS
+from .drawing.household import HOUSEHOLD, Outfits
+from .drawing.light import Ground
+from .drawing.mien import Mien
+from .drawing.poses import POSES, Couple, Pose
+from .drawing.vector import Colour, Drawing, Place, Shape, at, ellipse, ink, mix, placed
+from .shots import Shot
 
 LONG, SHORT = 1500.0, 1000.0
 
@@ -47,7 +48,7 @@ class Picture:
 
 
 def compose(shot: Shot) -> Picture:
-    """Draw a shot; frames of one burst share backdrop, shade and glow and differ in the people and a breath of camera."""
+    """Draw a shot; frames of one burst share ground and light, and differ in the people and a breath of camera."""
     width, height = (SHORT, LONG) if shot.is_upright else (LONG, SHORT)
     setup = Random(shot.setup_seed)
     drift, seen = setup.uniform(-1, 1), setup.uniform(0.94, 1.08)
@@ -135,10 +136,14 @@ def _couple(shot: Shot) -> Couple:
     if shot.look == "evening":
         cut = Cut(spread=195 if slim else 245, slim=slim, train=110, neckline=neckline)
         black = ink("17171b")
-        return Couple(replace(people.CHEN, hair="waves"), people.LI, Dress(evening, cut=cut), Suit(black, "bow", black), flowers)
+        return Couple(
+            replace(people.CHEN, hair="waves"), people.LI, Dress(evening, cut=cut), Suit(black, "bow", black), flowers
+        )
     if shot.look == "qipao":
         dress = Dress(ink("a3241b"), "qipao", pin=ink("c8372b"))
-        return Couple(replace(people.CHEN, hair="updo"), people.LI, dress, Suit(ink("3a1311"), "tang", ink("1c1a1a")), flowers)
+        return Couple(
+            replace(people.CHEN, hair="updo"), people.LI, dress, Suit(ink("3a1311"), "tang", ink("1c1a1a")), flowers
+        )
     return Couple(people.CHEN, people.LI, Dress(ink("efe5d6"), lace=True, veil=760), Suit(suit, "long", suit), flowers)
 
 
@@ -157,12 +162,17 @@ def _detail(shot: Shot, width: float, height: float, drift: float, seen: float, 
     if shot.scene == "dress":
         scale, y = scale * height / 1150, height * 0.53
     nudge = beat.uniform(-7, 7)
-    return placed(DETAILS[shot.scene](accent, shot.setup_seed % 6), at(x + nudge, y + beat.uniform(-5, 5), scale, 4 * drift + beat.uniform(-0.5, 0.5)))
+    return placed(
+        DETAILS[shot.scene](accent, shot.setup_seed % 6),
+        at(x + nudge, y + beat.uniform(-5, 5), scale, 4 * drift + beat.uniform(-0.5, 0.5)),
+    )
 
 
 def _accent(shot: Shot) -> Colour:
     if shot.kind != "wedding":
-        return {"booties": ink("8ea3b4"), "toys": ink("d8a24a"), "tea": ink("5c7468"), "fan": ink("a98fb0")}.get(shot.scene, ink("c98f80"))
+        return {"booties": ink("8ea3b4"), "toys": ink("d8a24a"), "tea": ink("5c7468"), "fan": ink("a98fb0")}.get(
+            shot.scene, ink("c98f80")
+        )
     pair = _couple(shot)
     if shot.scene in ("dress", "shoes", "jewels", "tea", "hairpin"):
         return pair.dress.colour
@@ -174,12 +184,25 @@ def _foreground(shot: Shot, width: float, height: float) -> Drawing:
     rng = Random(shot.setup_seed + 2)
     if rng.random() > 0.28 or shot.frame in ("detail", "hands"):
         return ()
-    warm = {"arch": props.LEAF, "field": ink("d8c48c"), "lanterns": ink("c8502c"), "city": ink("ffc98a"), "moon_gate": ink("d98a7c")}
+    warm = {
+        "arch": props.LEAF,
+        "field": ink("d8c48c"),
+        "lanterns": ink("c8502c"),
+        "city": ink("ffc98a"),
+        "moon_gate": ink("d98a7c"),
+    }
     colour = warm.get(shot.ground, ink("efe4d2"))
     side = rng.choice((0.0, 1.0))
     blots = []
     for _ in range(5):
         x, y = width * side + rng.gauss(0, 90), height * rng.uniform(0.62, 1.02)
         radius = rng.uniform(50, 130)
-        blots.append(Shape(ellipse(x, y, radius, radius * 0.8, rng.uniform(0, 90)), mix(colour, ink("2a1a10"), 0.2 * side), 0.42, blur=34))
+        blots.append(
+            Shape(
+                ellipse(x, y, radius, radius * 0.8, rng.uniform(0, 90)),
+                mix(colour, ink("2a1a10"), 0.2 * side),
+                0.42,
+                blur=34,
+            )
+        )
     return tuple(blots)

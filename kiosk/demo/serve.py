@@ -1,8 +1,10 @@
 """`demo`: the real server on a lively studio in a data folder of its own."""
 
-import os
+import ctypes
+import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -11,11 +13,12 @@ from ..config import Settings
 from ..floor import Floor
 from . import day, frames
 
-SESSIONS = (("2018", "wedding", 240), ("2019", "family", 90))
+PR_SET_PDEATHSIG = 1
+SESSIONS = (("2018", "wedding", 0.8), ("2019", "family", 0.2))
 
 
-def prepare(app: Flask, one: Floor, address: str) -> None:
-    """Fill an empty house, open the demo page, and let the painter play camera in a process of its own."""
+def prepare(app: Flask, one: Floor, address: str, photos: int) -> None:
+    """Fill an empty house, open the demo page, and let the painters play camera until there are `photos`."""
     if not one.store.house.bookings:
         day.play(one.store, one.settings)
     one.demo_tokens.update(frames.pair_frames(one))
@@ -23,14 +26,14 @@ def prepare(app: Flask, one: Floor, address: str) -> None:
     app.wsgi_app = frames.Framed(app.wsgi_app)  # type: ignore[method-assign]
     for frame in frames.FRAMES:
         print(f"  {frame.key:<10} {address}/as/{one.demo_tokens[frame.key]}{frame.path}", flush=True)
+    if photos:
+        start_painters(one.media, photos)
     print(f"The whole house on one page: {address}/demo", flush=True)
 
 
 def fresh(folder: Path, settings: Settings) -> None:
     """A demo day is today's: an older one is put away, its photographs stay."""
     seeded = folder / "day.txt"
-    from datetime import UTC, datetime
-
     today = datetime.now(UTC).astimezone(settings.zone).date().isoformat()
     if seeded.exists() and seeded.read_text() != today:
         for file in folder.glob("house.sqlite3*"):
@@ -39,14 +42,18 @@ def fresh(folder: Path, settings: Settings) -> None:
     seeded.write_text(today)
 
 
-def start_painters(media: Path) -> list[subprocess.Popen[bytes]]:
-    """The cameras of the demo: they drop photographs into the folders of two sessions, as tethering would."""
-    return [
+def start_painters(media: Path, photos: int) -> None:
+    """The cameras of the demo: they drop photographs into the folders of its sessions, as tethering would. They are
+    nice to everything else and end with the server."""
+    for booking, kind, share in SESSIONS:
         subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "kiosk.demo.painter", "--media", str(media)]
-            + ["--booking", booking, "--kind", kind, "--count", str(count), "--seed", booking],
+            [sys.executable, "-W", "ignore", "-m", "kiosk.demo.painter", "--media", str(media), "--booking", booking]
+            + ["--kind", kind, "--count", str(int(photos * share)), "--seed", booking]
+            + ["--pace", "6", "--with-damaged"],
             stdin=subprocess.DEVNULL,
-            preexec_fn=lambda: os.nice(15),
+            preexec_fn=_end_with_the_server,
         )
-        for booking, kind, count in SESSIONS
-    ]
+
+
+def _end_with_the_server() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

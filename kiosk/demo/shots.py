@@ -102,8 +102,22 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             (*_TOGETHER, ("under_veil", ("half", "three"))),
             ("bouquet", "rings", "shoes", "dress", "letter"),
         ),
-        Look("evening", "2 Evening gown", 0.33, ("dark", "city", "stairs", "sunlit", "olive"), _TOGETHER, ("jewels", "coupes", "shoes")),
-        Look("qipao", "3 Qipao", 0.27, ("moon_gate", "lattice", "lanterns", "sunlit"), _TOGETHER[:-2], ("fan", "tea", "hairpin")),
+        Look(
+            "evening",
+            "2 Evening gown",
+            0.33,
+            ("dark", "city", "stairs", "sunlit", "olive"),
+            _TOGETHER,
+            ("jewels", "coupes", "shoes"),
+        ),
+        Look(
+            "qipao",
+            "3 Qipao",
+            0.27,
+            ("moon_gate", "lattice", "lanterns", "sunlit"),
+            _TOGETHER[:-2],
+            ("fan", "tea", "hairpin"),
+        ),
     ),
     "family": (
         Look("best", "1 Sunday best", 0.5, ("linen", "stairs", "olive", "window"), _FAMILY, ("booties", "bouquet")),
@@ -129,7 +143,9 @@ def plan(booking_kind: str, seed: int, count: int, begins_at: datetime = _BEGINS
     shots: list[Shot] = []
     clock = begins_at
     for position, look in enumerate(looks):
-        until = count if position == len(looks) - 1 else round(count * sum(other.share for other in looks[: position + 1]))
+        until = (
+            count if position == len(looks) - 1 else round(count * sum(other.share for other in looks[: position + 1]))
+        )
         for setup in _setups(booking_kind, look, seed, rng):
             if len(shots) >= until:
                 break
@@ -188,7 +204,9 @@ def _dealt(cards: list[str], rng: Random) -> Iterator[str]:
 
 def _orientation(scene: str, frame: str, rng: Random) -> int:
     wide = scene in ("walk", "twirl", "siblings") or frame == "hands"
-    upright = rng.random() < (0.12 if wide else 0.62 if frame in ("full", "close", "lift", "lift_full", "child") else 0.42)
+    upright = rng.random() < (
+        0.12 if wide else 0.62 if frame in ("full", "close", "lift", "lift_full", "child") else 0.42
+    )
     return rng.choice((6, 6, 8)) if upright else 1
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.demo.vector import Colour, ink
+from .vector import Colour, ink
 
 
 @dataclass(frozen=True)

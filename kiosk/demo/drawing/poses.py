@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.demo import figures, props
-from kiosk.demo.faces import Mien
-from kiosk.demo.figures import Dress, Suit, aside, hand_on, man, man_from_behind, woman, woman_from_behind
-from kiosk.demo.people import Person
-from kiosk.demo.vector import Colour, Drawing, Place, Point, Shape, at, ellipse, fade, ink, placed
+from . import bodies, figures, props
+from .figures import Dress, Suit, aside, hand_on, man, man_from_behind, woman, woman_from_behind
+from .mien import Mien
+from .people import Person
+from .vector import Colour, Drawing, Point, Shape, at, fade, ink, path, placed, ribbon
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,9 @@ Posed = Callable[[Couple, Mien, Mien, int], Pose]
 
 
 def alone(pair: Couple, hers: Mien, his: Mien, variant: int) -> Pose:
-    left, right = (("hold", "hold"), ("waist", "hang"), ("hang", "cheek"), ("skirt", "heart"), ("clasp", "clasp"))[variant % 5]
+    left, right = (("hold", "hold"), ("waist", "hang"), ("hang", "cheek"), ("skirt", "heart"), ("clasp", "clasp"))[
+        variant % 5
+    ]
     shapes = [props.shadow_under(0, 250), *woman(pair.her, hers, pair.dress, left, right, -1 if variant % 2 else 1)]
     if left == "hold":
         shapes += _in_hand(pair, 0, 372)
@@ -76,8 +78,8 @@ def brow(pair: Couple, hers: Mien, his: Mien, variant: int) -> Pose:
 def _arms_between(pair: Couple) -> Drawing:
     """His hand at her waist, hers on his chest."""
     sleeve = figures.sleeve_of(pair.suit)
-    his = figures.bodies.limb(pair.him.skin, [(28, 226), (6, 340), (-50, 404)], -1, sleeve)
-    hers = figures.bodies.limb(pair.her.skin, [(-8, 254), (26, 346), (58, 276)], 1, figures.cap_of(pair.dress))
+    his = bodies.limb(pair.him.skin, [(28, 226), (6, 340), (-50, 404)], -1, sleeve)
+    hers = bodies.limb(pair.her.skin, [(-8, 254), (26, 346), (58, 276)], 1, figures.cap_of(pair.dress))
     return (*his, *hers)
 
 
@@ -88,7 +90,7 @@ def held(pair: Couple, hers: Mien, his: Mien, variant: int) -> Pose:
     shapes = [props.shadow_under(0, 320), *aside(man(pair.him, his, pair.suit, "none", "none"), 70)]
     shapes += aside(woman(pair.her, hers, pair.dress, "clasp", "clasp", -1), -32)
     sleeve = figures.sleeve_of(pair.suit)
-    shapes += figures.bodies.limb(pair.him.skin, [(126, 236), (134, 366), (-4, 424)], 1, sleeve)
+    shapes += bodies.limb(pair.him.skin, [(126, 236), (134, 366), (-4, 424)], 1, sleeve)
     shapes += hand_on(pair.him, -86, 404, 14, 1)
     return Pose(tuple(shapes), (14, 102), 300, 280)
 
@@ -123,8 +125,8 @@ def twirl(pair: Couple, hers: Mien, his: Mien, variant: int) -> Pose:
     hers, his = replace(hers, turn=0.35, tilt=-6, smile=0.9), replace(his, turn=-0.5)
     shapes = [props.shadow_under(-60, 420), *aside(man(pair.him, his, pair.suit, "none", "pocket", 10), 196)]
     shapes += aside(woman(pair.her, hers, dress, "skirt", "none", -1), -130)
-    shapes += figures.bodies.limb(pair.her.skin, [(-70, 250), (-34, 150), (34, 52)], 1, figures.cap_of(pair.dress))
-    shapes += figures.bodies.limb(pair.him.skin, [(128, 220), (84, 150), (42, 46)], -1, figures.sleeve_of(pair.suit))
+    shapes += bodies.limb(pair.her.skin, [(-70, 250), (-34, 150), (34, 52)], 1, figures.cap_of(pair.dress))
+    shapes += bodies.limb(pair.him.skin, [(128, 220), (84, 150), (42, 46)], -1, figures.sleeve_of(pair.suit))
     return Pose(tuple(shapes), (20, 104), 450, 520)
 
 
@@ -143,7 +145,7 @@ def _sitting(pair: Couple, mien: Mien) -> Drawing:
     """Her upper body as ever, the skirt spread over the knees to the floor at 730."""
     dress = replace(pair.dress, veil=0.0)
     upper = figures.above(woman(pair.her, mien, dress, "none", "none"), 450)
-    arms = [s for side in (-1, 1) for s in figures.bodies.arm(pair.her.skin, "clasp", side, figures.cap_of(dress))]
+    arms = [s for side in (-1, 1) for s in bodies.arm(pair.her.skin, "clasp", side, figures.cap_of(dress))]
     return (*upper, *figures.lap(dress), *arms)
 
 
@@ -151,14 +153,14 @@ def under_veil(pair: Couple, hers: Mien, his: Mien, variant: int) -> Pose:
     """Both under one veil, against the light."""
     base = brow(pair, hers, his, variant)
     white = ink("fffaf0")
-    tent = figures.path(
-        "M-130 20 C-60 -56 60 -90 150 -30 C240 60 300 420 380 880 L-330 880 C-270 420 -220 140 -130 20Z"
-    )
+    tent = path("M-130 20 C-60 -56 60 -90 150 -30 C240 60 300 420 380 880 L-330 880 C-270 420 -220 140 -130 20Z")
     folds = [
-        Shape(figures.ribbon([(x * 0.3, 10), (x * 0.8, 300), (x, 880)], (3, 14, 30)), white, 0.2, blur=6, clip=tent)
+        Shape(ribbon([(x * 0.3, 10), (x * 0.8, 300), (x, 880)], (3, 14, 30)), white, 0.2, blur=6, clip=tent)
         for x in (-280.0, -200.0, 210.0, 290.0, 340.0)
     ]
-    return Pose((*base.shapes, Shape(tent, fade(white, 0.34, 0.2, (0, 0, 0.2, 1)), blur=1.2), *folds), base.eyes, 380, 330)
+    return Pose(
+        (*base.shapes, Shape(tent, fade(white, 0.34, 0.2, (0, 0, 0.2, 1)), blur=1.2), *folds), base.eyes, 380, 330
+    )
 
 
 POSES: dict[str, Posed] = {

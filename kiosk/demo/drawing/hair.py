@@ -3,16 +3,19 @@
 import math
 from collections.abc import Callable
 
-from kiosk.demo.faces import Mien
-from kiosk.demo.people import Person
-from kiosk.demo.vector import Colour, Drawing, Gradient, Outlines, Place, Shape, at, ellipse, ink, lit, mix, path, placed, ribbon
+from .mien import Mien
+from .people import Person
+from .vector import Colour, Drawing, Gradient, Outlines, Place, Shape, at, ellipse, ink, lit, mix, path, placed, ribbon
 
 _SKULL = "M-98 -22 C-116 -156 116 -156 98 -22 C98 26 90 60 78 84 L-78 84 C-90 60 -98 26 -98 -22Z"
 _SHORT_SKULL = "M-86 -30 C-100 -146 100 -146 86 -30 C86 -10 84 6 80 18 L-80 18 C-84 6 -86 -10 -86 -30Z"
 
 
 _BACK = "M-88 -20 C-104 -150 104 -150 88 -20 C86 40 60 84 36 98 L-36 98 C-60 84 -86 40 -88 -20Z"
-_LONG_BACK = "M-94 -20 C-110 -154 110 -154 94 -20 C104 70 118 170 92 250 C60 280 30 262 0 284 C-30 262 -60 280 -92 250 C-118 170 -104 70 -94 -20Z"
+_LONG_BACK = (
+    "M-94 -20 C-110 -154 110 -154 94 -20 C104 70 118 170 92 250 "
+    "C60 280 30 262 0 284 C-30 262 -60 280 -92 250 C-118 170 -104 70 -94 -20Z"
+)
 
 
 def behind(person: Person, mien: Mien) -> Drawing:
@@ -58,7 +61,15 @@ def _strands(colour: Colour, clip: Outlines) -> list[Shape]:
     lines = []
     for i in range(5):
         x = -70 + i * 22
-        lines.append(Shape(ribbon([(x, -40 + i * 3), (x * 0.5 - 6, -96), (20 + i * 8, -118)], (2, 7, 2)), light, 0.2, blur=4, clip=clip))
+        lines.append(
+            Shape(
+                ribbon([(x, -40 + i * 3), (x * 0.5 - 6, -96), (20 + i * 8, -118)], (2, 7, 2)),
+                light,
+                0.2,
+                blur=4,
+                clip=clip,
+            )
+        )
     return lines
 
 
@@ -66,7 +77,14 @@ def _bun(colour: Colour, x: float, y: float, radius: float) -> list[Shape]:
     ball = ellipse(x, y, radius, radius * 0.9)
     coils = [
         Shape(
-            ribbon([(x - radius * 0.7, y + k * radius * 0.3), (x, y - radius * 0.5 + k * radius * 0.4), (x + radius * 0.7, y + k * radius * 0.2)], (2, 4, 2)),
+            ribbon(
+                [
+                    (x - radius * 0.7, y + k * radius * 0.3),
+                    (x, y - radius * 0.5 + k * radius * 0.4),
+                    (x + radius * 0.7, y + k * radius * 0.2),
+                ],
+                (2, 4, 2),
+            ),
             mix(colour, ink("e6cdb2"), 0.4),
             0.25,
             blur=2,
@@ -81,7 +99,11 @@ def _chignon_behind(person: Person, mien: Mien) -> Drawing:
     side = -1 if mien.turn >= 0 else 1
     return (
         *_bun(person.hair_colour, side * (66 + 22 * abs(mien.turn)), 54, 42),
-        Shape(path("M-92 -22 C-110 -150 110 -150 92 -22 C93 24 84 62 44 74 L-44 74 C-84 62 -93 24 -92 -22Z"), _paint(person.hair_colour), blur=0.4),
+        Shape(
+            path("M-92 -22 C-110 -150 110 -150 92 -22 C93 24 84 62 44 74 L-44 74 C-84 62 -93 24 -92 -22Z"),
+            _paint(person.hair_colour),
+            blur=0.4,
+        ),
     )
 
 
@@ -95,7 +117,8 @@ def _updo_behind(person: Person, mien: Mien) -> Drawing:
 
 def _waves_behind(person: Person, mien: Mien) -> Drawing:
     mass = path(
-        "M-98 -22 C-116 -156 116 -156 98 -22 C104 40 122 90 112 150 C108 190 92 214 84 236 C66 232 60 214 58 190 L-58 190 "
+        "M-98 -22 C-116 -156 116 -156 98 -22 C104 40 122 90 112 150 "
+        "C108 190 92 214 84 236 C66 232 60 214 58 190 L-58 190 "
         "C-60 220 -70 240 -92 244 C-98 214 -124 190 -116 140 C-112 90 -102 40 -98 -22Z"
     )
     locks = [
@@ -148,11 +171,13 @@ def _swept_over(person: Person, mien: Mien) -> Drawing:
     part = -14.0 if mien.turn >= 0 else 14.0
     back_left, back_right = 20 * max(0.0, -mien.turn), 20 * max(0.0, mien.turn)
     left = path(
-        f"M-88 -2 C-98 -96 -52 -138 {part} -126 C{part + 10} -122 {part + 12} -116 {part + 8} -108 C{-24 - back_left} {-84 - back_left / 2} "
+        f"M-88 -2 C-98 -96 -52 -138 {part} -126 C{part + 10} -122 {part + 12} -116 {part + 8} -108 "
+        f"C{-24 - back_left} {-84 - back_left / 2} "
         f"{-58 - back_left} {-66 - back_left / 2} {-68 - back_left / 2} -18 C-74 0 -76 18 -80 30 C-86 20 -88 10 -88 -2Z"
     )
     right = path(
-        f"M{part} -126 C60 -140 98 -96 88 -2 C88 10 86 20 80 30 C76 16 75 0 {68 + back_right / 2} -16 C{58 + back_right} {-56 - back_right / 2} "
+        f"M{part} -126 C60 -140 98 -96 88 -2 C88 10 86 20 80 30 "
+        f"C76 16 75 0 {68 + back_right / 2} -16 C{58 + back_right} {-56 - back_right / 2} "
         f"{34 + back_right} {-82 - back_right / 2} {part} -106 C{part - 8} -112 {part - 8} -120 {part} -126Z"
     )
     shapes = []
@@ -171,7 +196,8 @@ def _parted_over(person: Person, mien: Mien) -> Drawing:
 
 def _cropped_over(person: Person, mien: Mien) -> Drawing:
     cap = path(
-        "M-83 -8 C-92 -100 -52 -128 0 -128 C52 -128 92 -100 83 -8 C80 -24 77 -40 72 -58 C44 -78 -44 -78 -72 -58 C-77 -40 -80 -24 -83 -8Z"
+        "M-83 -8 C-92 -100 -52 -128 0 -128 C52 -128 92 -100 83 -8 "
+        "C80 -24 77 -40 72 -58 C44 -78 -44 -78 -72 -58 C-77 -40 -80 -24 -83 -8Z"
     )
     return (Shape(cap, _paint(person.hair_colour), 0.94, blur=2.4),)
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.demo import bodies, clothes, figures, props
-from kiosk.demo.bodies import Sleeve, fabric
-from kiosk.demo.faces import Mien
-from kiosk.demo.people import ADA, EMEKA, KAI, SATO, ZORA, Person
-from kiosk.demo.poses import Pose
-from kiosk.demo.vector import Colour, Drawing, Shape, at, ellipse, ink, mix, placed, ribbon
+from . import bodies, clothes, figures, props
+from .bodies import Sleeve
+from .mien import Mien
+from .people import ADA, EMEKA, KAI, SATO, ZORA, Person
+from .poses import Pose
+from .vector import Colour, Drawing, Shape, at, ellipse, fabric, ink, mix, placed, rect
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,17 @@ _CREAM = ink("e9dfce")
 
 def _mother(wear: Outfits, mien: Mien, left: str, right: str) -> Drawing:
     behind, before = bodies.head(ADA, mien)
-    worn = clothes.knit(wear.mother, mix(wear.father, _CREAM, 0.3), slender=True) if wear.knitted else clothes.day_dress(wear.mother)
-    arms = [s for side, name in ((-1, left), (1, right)) if name != "none" for s in bodies.arm(ADA.skin, name, side, _her_sleeve(wear))]
+    worn = (
+        clothes.knit(wear.mother, mix(wear.father, _CREAM, 0.3), slender=True)
+        if wear.knitted
+        else clothes.day_dress(wear.mother)
+    )
+    arms = [
+        s
+        for side, name in ((-1, left), (1, right))
+        if name != "none"
+        for s in bodies.arm(ADA.skin, name, side, _her_sleeve(wear))
+    ]
     return (*behind, *bodies.chest(ADA.skin), *worn, *arms, *before)
 
 
@@ -42,7 +51,12 @@ def _father(wear: Outfits, mien: Mien, left: str, right: str) -> Drawing:
         return figures.man(EMEKA, mien, figures.Suit(wear.father, "open", wear.father), left, right)
     behind, before = bodies.head(EMEKA, mien)
     sleeve = Sleeve(fabric(wear.father, 0.34, 0.4), "long", wide=1.06)
-    arms = [s for side, name in ((-1, left), (1, right)) if name != "none" for s in bodies.arm(EMEKA.skin, name, side, sleeve)]
+    arms = [
+        s
+        for side, name in ((-1, left), (1, right))
+        if name != "none"
+        for s in bodies.arm(EMEKA.skin, name, side, sleeve)
+    ]
     jeans = bodies.trousers(fabric(ink("39485a"), 0.25, 0.4))
     return figures.tall((*jeans, *behind, *bodies.chest(EMEKA.skin, 1.1), *clothes.knit(wear.father), *arms, *before))
 
@@ -51,7 +65,12 @@ def _girl(wear: Outfits, mien: Mien, left: str = "hang", right: str = "hang", sc
     """Zora, standing on the floor line; about two thirds of her mother's height."""
     behind, before = bodies.head(ZORA, mien)
     sleeve = clothes.child_sleeve(wear.girl)
-    arms = [s for side, name in ((-1, left), (1, right)) if name != "none" for s in bodies.limb(ZORA.skin, _small(name, side), side, sleeve)]
+    arms = [
+        s
+        for side, name in ((-1, left), (1, right))
+        if name != "none"
+        for s in bodies.limb(ZORA.skin, _small(name, side), side, sleeve)
+    ]
     body = clothes.child(ZORA.skin, wear.girl, mix(wear.mother, ink("7a2f24"), 0.3))
     return placed((*behind, *body, *arms, *before), at(0, 880 - 566 * scale, scale))
 
@@ -75,7 +94,10 @@ def _holding(person: Person, sleeve: Sleeve, x: float, y: float) -> Drawing:
 def all_four(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int) -> Pose:
     """Father, mother with the baby, the girl in front."""
     ada, emeka, zora, kai = miens
-    shapes = [props.shadow_under(0, 360), *figures.aside(_father(wear, replace(emeka, turn=-0.2), "none", "pocket"), 118)]
+    shapes = [
+        props.shadow_under(0, 360),
+        *figures.aside(_father(wear, replace(emeka, turn=-0.2), "none", "pocket"), 118),
+    ]
     shapes += figures.aside(_mother(wear, replace(ada, turn=0.18, tilt=4), "none", "none"), -70)
     shapes += _baby(wear, kai, -52, 306, 0.86, 0.2 * (variant % 3))
     shapes += _holding(ADA, _her_sleeve(wear), -58, 398)
@@ -87,7 +109,10 @@ def all_four(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int) 
 def on_the_bench(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int) -> Pose:
     """Mother sits with the baby, the girl leans on her, father stands behind."""
     ada, emeka, zora, kai = miens
-    shapes = [props.shadow_under(0, 380), *figures.aside(_father(wear, replace(emeka, turn=-0.1, nod=0.4), "none", "none"), 70)]
+    shapes = [
+        props.shadow_under(0, 380),
+        *figures.aside(_father(wear, replace(emeka, turn=-0.1, nod=0.4), "none", "none"), 70),
+    ]
     shapes += props.bench(0, 590, 520, ink("8c7a63"))
     sitting = figures.above(_mother(wear, replace(ada, turn=0.1), "none", "none"), 446)
     skirt = mix(wear.father, _CREAM, 0.3) if wear.knitted else wear.mother
@@ -102,7 +127,11 @@ def on_the_bench(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: i
 def mother_and_baby(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int) -> Pose:
     ada, _, _, kai = miens
     ada = replace(ada, turn=0.34, tilt=8, eyes="down" if variant % 2 else ada.eyes)
-    shapes = [props.shadow_under(0, 200), *_mother(wear, ada, "none", "none"), *_baby(wear, replace(kai, turn=-0.2), 30, 268, 0.95, 0.4 * (variant % 2))]
+    shapes = [
+        props.shadow_under(0, 200),
+        *_mother(wear, ada, "none", "none"),
+        *_baby(wear, replace(kai, turn=-0.2), 30, 268, 0.95, 0.4 * (variant % 2)),
+    ]
     shapes += _holding(ADA, _her_sleeve(wear), 28, 372)
     shapes += bodies.limb(ADA.skin, [(-60, 252), (-84, 350), (-2, 404)], -1, _her_sleeve(wear))
     return Pose(tuple(shapes), (14, 180), 240, 240)
@@ -124,7 +153,11 @@ def siblings(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int) 
     """On the rug with the wooden blocks."""
     _, _, zora, kai = miens
     rug = Shape(ellipse(0, 876, 420, 46), ink("d8cdbb"), 0.95, blur=4)
-    shapes = [rug, props.shadow_under(-70, 110), *figures.aside(_girl(wear, replace(zora, tilt=5, turn=0.2), "hang", "out", 1.1), -84)]
+    shapes = [
+        rug,
+        props.shadow_under(-70, 110),
+        *figures.aside(_girl(wear, replace(zora, tilt=5, turn=0.2), "hang", "out", 1.1), -84),
+    ]
     shapes += [props.shadow_under(120, 110), *_baby(wear, replace(kai, turn=-0.15), 116, 690, 1.1, 0.5 * (variant % 3))]
     shapes += _blocks(250, variant)
     return Pose(tuple(shapes), (16, 420), 330, 470)
@@ -135,8 +168,11 @@ def _blocks(x: float, variant: int) -> Drawing:
     shapes: list[Shape] = []
     for i in range(4):
         bx, by = x + (i % 2) * 48 - 20, 846 - (i // 2) * 44
-        square = figures.rect(-21, -21, 42, 42)
-        shapes += placed([Shape(square, fabric(tints[(i + variant) % 4], 0.4, 0.35), blur=0.4)], at(bx, by, degrees=(i * 37 % 11) - 5))
+        square = rect(-21, -21, 42, 42)
+        shapes += placed(
+            [Shape(square, fabric(tints[(i + variant) % 4], 0.4, 0.35), blur=0.4)],
+            at(bx, by, degrees=(i * 37 % 11) - 5),
+        )
     return tuple(shapes)
 
 
@@ -148,8 +184,13 @@ def girl_alone(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int
 
 def parents(wear: Outfits, miens: tuple[Mien, Mien, Mien, Mien], variant: int) -> Pose:
     ada, emeka, _, _ = miens
-    shapes = [props.shadow_under(0, 280), *figures.aside(_father(wear, replace(emeka, turn=-0.3, tilt=-5), "none", "hang"), 72)]
-    shapes += figures.aside(_mother(wear, replace(ada, turn=0.26, tilt=7), "hang", "heart" if variant % 2 else "clasp"), -54)
+    shapes = [
+        props.shadow_under(0, 280),
+        *figures.aside(_father(wear, replace(emeka, turn=-0.3, tilt=-5), "none", "hang"), 72),
+    ]
+    shapes += figures.aside(
+        _mother(wear, replace(ada, turn=0.26, tilt=7), "hang", "heart" if variant % 2 else "clasp"), -54
+    )
     return Pose(tuple(shapes), (8, 102), 280, 290)
 
 

@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.demo.bodies import fabric
-from kiosk.demo.vector import Colour, Drawing, Outlines, Point, Shape, ellipse, fade, ink, mix, path, ribbon
+from .vector import Colour, Drawing, Outlines, Point, Shape, ellipse, fabric, fade, ink, mix, path, ribbon
 
 GOLD = ink("d8b15f")
 _BODICE = (
-    "M-60 306 C-58 286 -22 272 0 300 C22 272 58 286 60 306 C64 350 50 404 46 444 C20 452 -20 452 -46 444 C-50 404 -64 350 -60 306Z"
+    "M-60 306 C-58 286 -22 272 0 300 C22 272 58 286 60 306 "
+    "C64 350 50 404 46 444 C20 452 -20 452 -46 444 C-50 404 -64 350 -60 306Z"
 )
 
 
@@ -46,7 +46,8 @@ def _skirt(cut: Cut) -> Outlines:
     left, right = cut.sway - cut.spread, cut.sway + cut.spread
     if cut.slim:
         return path(
-            f"M-46 438 C-66 500 -78 560 -70 650 C-64 720 {left * 0.7} 800 {left} 866 C{left / 2} 892 {right / 2} 892 {right} 866 "
+            f"M-46 438 C-66 500 -78 560 -70 650 C-64 720 {left * 0.7} 800 {left} 866 "
+            f"C{left / 2} 892 {right / 2} 892 {right} 866 "
             f"C{right * 0.7} 800 66 720 72 650 C80 560 66 500 46 438 C20 446 -20 446 -46 438Z"
         )
     return path(
@@ -59,7 +60,9 @@ def _train(colour: Colour, cut: Cut) -> list[Shape]:
     if not cut.train:
         return []
     x = cut.sway - cut.spread
-    outline = path(f"M-40 560 C{x * 0.6} 680 {x - cut.train} 800 {x - cut.train} 872 C{x} 900 40 900 60 870 C40 760 0 640 -40 560Z")
+    outline = path(
+        f"M-40 560 C{x * 0.6} 680 {x - cut.train} 800 {x - cut.train} 872 C{x} 900 40 900 60 870 C40 760 0 640 -40 560Z"
+    )
     return [Shape(outline, fabric(mix(colour, ink("2a1a12"), 0.22)), blur=2)]
 
 
@@ -87,7 +90,9 @@ def _modelling(colour: Colour, bodice: Outlines) -> list[Shape]:
         Shape(ellipse(-28, 326, 20, 24), light, 0.42, blur=9, clip=bodice),
         Shape(ribbon([(-24, 330), (-16, 390), (-20, 446)], (1.5, 4, 2)), shade, 0.34, blur=1.6, clip=bodice),
         Shape(ribbon([(24, 330), (16, 390), (20, 446)], (1.5, 4, 2)), shade, 0.4, blur=1.6, clip=bodice),
-        Shape(ribbon([(-58, 305), (-30, 285), (0, 303), (30, 285), (58, 305)], (2, 3.4, 2, 3.4, 2)), light, 0.6, blur=1),
+        Shape(
+            ribbon([(-58, 305), (-30, 285), (0, 303), (30, 285), (58, 305)], (2, 3.4, 2, 3.4, 2)), light, 0.6, blur=1
+        ),
     ]
 
 
@@ -108,7 +113,11 @@ def _lace(colour: Colour, bodice: Outlines, skirt: Outlines, cut: Cut) -> list[S
     light, shade = mix(colour, ink("ffffff"), 0.8), mix(colour, ink("6b5844"), 0.5)
     above = flowers([(54 * math.sin(i * 2.4), 296 + (i * 37 % 140)) for i in range(64)], 3.2)
     below = flowers(
-        [(cut.sway + cut.spread * math.sin(i * 2.4), 886 - (i * 29 % 120) * abs(math.cos(i * 1.7))) for i in range(170)], 4.2
+        [
+            (cut.sway + cut.spread * math.sin(i * 2.4), 886 - (i * 29 % 120) * abs(math.cos(i * 1.7)))
+            for i in range(170)
+        ],
+        4.2,
     )
     drop = tuple(tuple((x + 1.0, y + 1.4) for x, y in o) for o in below)
     return [
@@ -120,17 +129,25 @@ def _lace(colour: Colour, bodice: Outlines, skirt: Outlines, cut: Cut) -> list[S
 
 def flowers(centres: list[tuple[float, float]], size: float) -> Outlines:
     """Five-petalled blossoms as one set of outlines."""
-    petals = []
+    petals: list[tuple[Point, ...]] = []
     for x, y in centres:
         for k in range(5):
             angle = k * math.tau / 5 + x
-            petals += ellipse(x + size * 0.7 * math.cos(angle), y + size * 0.7 * math.sin(angle), size * 0.55, size * 0.4, math.degrees(angle))
+            petals += ellipse(
+                x + size * 0.7 * math.cos(angle),
+                y + size * 0.7 * math.sin(angle),
+                size * 0.55,
+                size * 0.4,
+                math.degrees(angle),
+            )
     return tuple(petals)
 
 
 def sparkle(colour: Colour, within: Outlines, count: int = 70) -> Shape:
     """Sequins catching the window."""
-    dots = tuple(ellipse(230 * math.sin(i * 2.4) * (i / count), 300 + i * 590 / count, 1.9, 1.9)[0] for i in range(count))
+    dots = tuple(
+        ellipse(230 * math.sin(i * 2.4) * (i / count), 300 + i * 590 / count, 1.9, 1.9)[0] for i in range(count)
+    )
     return Shape(dots, mix(colour, ink("fff6e8"), 0.7), 0.7, blur=0.4, clip=within)
 
 
@@ -142,17 +159,26 @@ def veil(length: float, side: int, behind: bool) -> Drawing:
     if behind:
         wide = 70 + length * 0.26
         outline = path(
-            f"M-44 84 C-96 200 {-wide * 0.55} {foot - 300} {-wide + side * 60} {foot} C{-wide * 0.4} {foot + 34} {wide * 0.4} {foot + 34} "
+            f"M-44 84 C-96 200 {-wide * 0.55} {foot - 300} {-wide + side * 60} {foot} "
+            f"C{-wide * 0.4} {foot + 34} {wide * 0.4} {foot + 34} "
             f"{wide + side * 60} {foot} C{wide * 0.55} {foot - 300} 96 200 44 84 C20 60 -20 60 -44 84Z"
         )
         pleats = [
-            Shape(ribbon([(s * 34, 90), (s * 86, 300), (s * wide * 0.8 + side * 50, foot)], (2, 10, 26)), white, 0.16, blur=5, clip=outline)
+            Shape(
+                ribbon([(s * 34, 90), (s * 86, 300), (s * wide * 0.8 + side * 50, foot)], (2, 10, 26)),
+                white,
+                0.16,
+                blur=5,
+                clip=outline,
+            )
             for s in (-1.0, -0.6, 0.55, 1.0)
         ]
         return (Shape(outline, fade(white, 0.62, 0.3, (0.2, 0.0, 0.4, 1.0)), blur=1.2), *pleats)
     edge = path(
-        f"M{side * 6} 70 C{side * 60} 76 {side * 74} 170 {side * 92} 300 C{side * 120} 420 {side * 140} {foot - 140} {side * 150} {foot - 60} "
-        f"C{side * 124} {foot - 30} {side * 96} {foot - 50} {side * 84} {foot - 60} C{side * 84} 420 {side * 66} 300 {side * 52} 190 "
+        f"M{side * 6} 70 C{side * 60} 76 {side * 74} 170 {side * 92} 300 "
+        f"C{side * 120} 420 {side * 140} {foot - 140} {side * 150} {foot - 60} "
+        f"C{side * 124} {foot - 30} {side * 96} {foot - 50} {side * 84} {foot - 60} "
+        f"C{side * 84} 420 {side * 66} 300 {side * 52} 190 "
         f"C{side * 46} 130 {side * 34} 92 {side * 6} 70Z"
     )
     hem = ribbon([(side * 10, 70), (side * 60, 120), (side * 86, 290), (side * 150, foot - 60)], (1, 2, 2.4, 2))
@@ -163,8 +189,10 @@ def veil(length: float, side: int, behind: bool) -> Drawing:
 def qipao(colour: Colour, back: bool = False) -> Drawing:
     """Close-fitting, high collar, slit at the side, gold piping and a spray of blossom."""
     dress = path(
-        "M-23 192 C-26 212 -34 222 -50 230 C-66 238 -72 262 -66 300 C-62 350 -50 404 -46 444 C-66 500 -84 560 -80 640 C-78 740 -72 820 -70 884 "
-        "L74 884 C78 820 84 740 82 640 C84 560 66 500 46 444 C50 404 62 350 66 300 C72 262 66 238 50 230 C34 222 26 212 23 192 "
+        "M-23 192 C-26 212 -34 222 -50 230 C-66 238 -72 262 -66 300 "
+        "C-62 350 -50 404 -46 444 C-66 500 -84 560 -80 640 C-78 740 -72 820 -70 884 "
+        "L74 884 C78 820 84 740 82 640 C84 560 66 500 46 444 "
+        "C50 404 62 350 66 300 C72 262 66 238 50 230 C34 222 26 212 23 192 "
         "C10 202 -10 202 -23 192Z"
     )
     dark, light = mix(colour, ink("1a0402"), 0.6), mix(colour, ink("ff9f80"), 0.4)
@@ -181,8 +209,13 @@ def qipao(colour: Colour, back: bool = False) -> Drawing:
 
 
 def _embroidery(dress: Outlines) -> list[Shape]:
-    blossom = flowers([(-34, 620), (-18, 660), (-42, 700), (-8, 716), (-30, 760), (4, 790), (-44, 812), (-28, 344), (-12, 366)], 12)
-    hearts = tuple(ellipse(x, y, 2.6, 2.6)[0] for x, y in ((-34, 620), (-18, 660), (-42, 700), (-8, 716), (-30, 760), (4, 790), (-28, 344), (-12, 366)))
+    blossom = flowers(
+        [(-34, 620), (-18, 660), (-42, 700), (-8, 716), (-30, 760), (4, 790), (-44, 812), (-28, 344), (-12, 366)], 12
+    )
+    hearts = tuple(
+        ellipse(x, y, 2.6, 2.6)[0]
+        for x, y in ((-34, 620), (-18, 660), (-42, 700), (-8, 716), (-30, 760), (4, 790), (-28, 344), (-12, 366))
+    )
     knots = (*ellipse(3, 210, 5, 5), *ellipse(14, 246, 5.4, 5.4), *ellipse(38, 263, 5.4, 5.4))
     return [
         Shape(ribbon([(-30, 700), (-24, 640), (-40, 590)], (1.6, 3, 1.4)), GOLD, 0.6, clip=dress),
@@ -199,7 +232,8 @@ def _embroidery(dress: Outlines) -> list[Shape]:
 def jacket(colour: Colour, tie: str, shirt: Colour = (243, 238, 228)) -> Drawing:
     """A man's upper half: tie is 'long', 'bow', 'open' or 'tang' for the collar and knots of a Tang jacket."""
     coat = path(
-        "M-24 196 C-40 212 -66 218 -82 234 C-96 250 -92 320 -82 380 C-76 430 -80 480 -84 520 C-60 530 -20 532 8 530 C40 530 64 526 84 518 "
+        "M-24 196 C-40 212 -66 218 -82 234 C-96 250 -92 320 -82 380 "
+        "C-76 430 -80 480 -84 520 C-60 530 -20 532 8 530 C40 530 64 526 84 518 "
         "C80 480 76 430 82 380 C92 320 96 250 82 234 C66 218 40 212 24 196 C12 216 -12 216 -24 196Z"
     )
     cloth, dark = fabric(colour, 0.26, 0.5), mix(colour, ink("000000"), 0.5)
@@ -216,13 +250,20 @@ def jacket(colour: Colour, tie: str, shirt: Colour = (243, 238, 228)) -> Drawing
     ]
     for side in (-1, 1):
         collar = path(f"M{side * 24} 188 L{side * 33} 222 L{side * 14} 238 L{side * 2} 212Z")
-        lapel = path(f"M{side * 28} 202 L{side * 54} 262 L{side * 40} 276 L{side * 50} 288 L{side * 3} 392 L{side * 2} 366 C{side * 10} 300 {side * 18} 250 {side * 28} 202Z")
+        lapel = path(
+            f"M{side * 28} 202 L{side * 54} 262 L{side * 40} 276 L{side * 50} 288 "
+            f"L{side * 3} 392 L{side * 2} 366 C{side * 10} 300 {side * 18} 250 {side * 28} 202Z"
+        )
         shapes += [
             Shape(collar, mix(shirt, ink("ffffff"), 0.4)),
             Shape(tuple(tuple((x + 4, y + 4) for x, y in o) for o in lapel), dark, 0.5, blur=4, clip=coat),
             Shape(lapel, mix(colour, ink("fff4e2"), 0.13 if side < 0 else 0.04)),
         ]
-    return (*shapes, Shape(ribbon([(0, 390), (5, 470), (12, 528)], (1.5, 3, 2)), dark, 0.7, blur=1), *_coat_details(shirt, dark))
+    return (
+        *shapes,
+        Shape(ribbon([(0, 390), (5, 470), (12, 528)], (1.5, 3, 2)), dark, 0.7, blur=1),
+        *_coat_details(shirt, dark),
+    )
 
 
 def _tie(tie: str) -> list[Shape]:

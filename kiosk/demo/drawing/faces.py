@@ -1,52 +1,27 @@
 """Faces in their own space: middle of the head at (0, 0), 78 half a face wide, 106 half a face high."""
 
 import math
-from dataclasses import dataclass
 
-from kiosk.demo.people import Person, Skin
-from kiosk.demo.vector import (
+from . import profiles
+from .mien import DARK, WHITE, Mien, skin_paint
+from .people import Person, Skin
+from .vector import (
     Colour,
     Drawing,
-    Gradient,
     Outlines,
     Point,
     Shape,
     ellipse,
     glow,
     ink,
-    lit,
     mix,
     path,
     ribbon,
 )
 
-_WHITE = ink("f8f1e8")
-_DARK = ink("21150f")
-
-
-@dataclass(frozen=True)
-class Mien:
-    """What a face does: turn −1 (left) to 1 (right), beyond ±0.85 a profile; eyes, mouth, gaze and nod."""
-
-    turn: float = 0.0
-    tilt: float = 0.0
-    eyes: str = "open"
-    smile: float = 0.4
-    laugh: bool = False
-    gaze: float = 0.0
-    nod: float = 0.0
-
-    @property
-    def is_profile(self) -> bool:
-        return abs(self.turn) > 0.85
-
 
 def face(person: Person, mien: Mien) -> Drawing:
-    return _profile(person, mien) if mien.is_profile else _front(person, mien)
-
-
-def skin_paint(skin: Skin) -> Gradient:
-    return lit(skin.light, skin.base, skin.shade, 0.52)
+    return profiles.profile(person, mien) if mien.is_profile else _front(person, mien)
 
 
 def _across(angle: float, turn: float) -> float:
@@ -57,7 +32,8 @@ def _across(angle: float, turn: float) -> float:
 def _contour(person: Person, turn: float) -> Outlines:
     cheek, chin = (86, 96) if person.age < 2 else (80, 106)
     text = (
-        f"M-78 -36 C-81 -126 81 -126 78 -36 C{cheek} 26 66 66 34 {chin - 10} C16 {chin + 3} -16 {chin + 3} -34 {chin - 10} "
+        f"M-78 -36 C-81 -126 81 -126 78 -36 C{cheek} 26 66 66 34 {chin - 10} "
+        f"C16 {chin + 3} -16 {chin + 3} -34 {chin - 10} "
         f"C-66 66 {-cheek} 26 -78 -36Z"
     )
     return tuple(tuple((x + turn * 15 * max(y, 0) / 106, y) for x, y in outline) for outline in path(text))
@@ -107,7 +83,8 @@ def _cheeks(person: Person, contour: Outlines, turn: float, low: float) -> list[
     strength = 0.5 if person.age < 2 else 0.3 + 0.14 * person.makeup
     tint = glow(person.skin.blush, strength)
     return [
-        Shape(ellipse(_across(angle, turn), 34 + low * 0.5, 29, 21), tint, blur=5, clip=contour) for angle in (-0.6, 0.6)
+        Shape(ellipse(_across(angle, turn), 34 + low * 0.5, 29, 21), tint, blur=5, clip=contour)
+        for angle in (-0.6, 0.6)
     ]
 
 
@@ -127,20 +104,29 @@ def _eye(person: Person, mien: Mien, side: int, low: float) -> list[Shape]:
 def _open_eye(person: Person, x: float, y: float, half: float, side: int, gaze: float) -> list[Shape]:
     height = 7.4 if person.age < 2 else 6.4 if person.age == 2 else 4.6
     almond = path(
-        f"M{x - half} {y + 1} C{x - half * 0.5} {y - height * 1.35} {x + half * 0.5} {y - height * 1.35} {x + half} {y + 1} "
+        f"M{x - half} {y + 1} "
+        f"C{x - half * 0.5} {y - height * 1.35} {x + half * 0.5} {y - height * 1.35} {x + half} {y + 1} "
         f"C{x + half * 0.5} {y + height * 0.9} {x - half * 0.5} {y + height * 0.9} {x - half} {y + 1}Z"
     )
     iris, radius = x + gaze * half * 0.45, 6.7 if person.age < 2 else 6.2
     outer = x + side * half * (1.12 + 0.14 * person.makeup)
-    lid = [(x - side * half, y + 1.5), (x - side * half * 0.4, y - height * 0.86), (x + side * half * 0.45, y - height * 0.86)]
+    lid = [
+        (x - side * half, y + 1.5),
+        (x - side * half * 0.4, y - height * 0.86),
+        (x + side * half * 0.45, y - height * 0.86),
+    ]
     return [
-        Shape(almond, mix(_WHITE, person.skin.base, 0.18)),
+        Shape(almond, mix(WHITE, person.skin.base, 0.18)),
         Shape(ellipse(iris, y - 0.6, radius, radius), ink("3a2417"), clip=almond),
         Shape(ellipse(iris, y - 0.6, radius * 0.5, radius * 0.5), ink("0f0906"), clip=almond),
         Shape(ellipse(iris - 2.2, y - 3, 1.7, 1.7), ink("ffffff"), 0.9),
-        Shape(ribbon([*lid, (outer, y - 1)], (1.6, 3.6, 4.2, 1.2 + person.makeup)), _DARK, 0.86),
+        Shape(ribbon([*lid, (outer, y - 1)], (1.6, 3.6, 4.2, 1.2 + person.makeup)), DARK, 0.86),
         Shape(ribbon(_raised(lid, 6), (0.8, 1.6, 1.2)), person.skin.deep, 0.38),
-        Shape(ribbon([(x - half * 0.7, y + height * 0.75), (x + half * 0.7, y + height * 0.75)], (0.8, 1.4)), person.skin.deep, 0.28),
+        Shape(
+            ribbon([(x - half * 0.7, y + height * 0.75), (x + half * 0.7, y + height * 0.75)], (0.8, 1.4)),
+            person.skin.deep,
+            0.28,
+        ),
     ]
 
 
@@ -152,14 +138,18 @@ def _closed_eye(person: Person, x: float, y: float, half: float, sag: int) -> li
     lash = [(x - half, y + 1 - sag), (x, y + 1 + sag * 4.5), (x + half, y + 1 - sag)]
     return [
         Shape(ellipse(x, y - 3, half, 7), person.skin.light, 0.25, blur=4),
-        Shape(ribbon(lash, (1.4, 3.6 + person.makeup, 1.4)), _DARK, 0.85),
+        Shape(ribbon(lash, (1.4, 3.6 + person.makeup, 1.4)), DARK, 0.85),
     ]
 
 
 def _brow(person: Person, x: float, y: float, half: float, side: int, mien: Mien) -> list[Shape]:
     lift = 26 + mien.smile * 3 + (4 if mien.laugh else 0)
     weight = {0: 2.4, 1: 3.6, 3: 4.0}.get(person.age, 6.4 if person.hair in ("parted", "cropped") else 5.0)
-    line = [(x - side * half * 1.1, y - lift + 3), (x + side * half * 0.2, y - lift - 4), (x + side * half * 1.35, y - lift + 4)]
+    line = [
+        (x - side * half * 1.1, y - lift + 3),
+        (x + side * half * 0.2, y - lift - 4),
+        (x + side * half * 1.35, y - lift + 4),
+    ]
     colour = mix(person.hair_colour, person.skin.deep, 0.25)
     return [Shape(ribbon(line, (weight * 0.8, weight, 1.4)), colour, 0.72, blur=1)]
 
@@ -175,7 +165,10 @@ def _nose(person: Person, turn: float, low: float) -> list[Shape]:
         Shape(ribbon([(bridge - way * 2, -6 + y), (tip - way, base - 10)], (4, 6)), skin.light, 0.55, blur=3.4),
         Shape(ellipse(tip, base + 2, 15 * size, 6), skin.shade, 0.4, blur=3.5),
         Shape(
-            ribbon([(tip - 12 * size, base - 2), (tip - 4, base + 2), (tip + 4, base + 2), (tip + 12 * size, base - 2)], (1.4, 3, 3, 1.4)),
+            ribbon(
+                [(tip - 12 * size, base - 2), (tip - 4, base + 2), (tip + 4, base + 2), (tip + 12 * size, base - 2)],
+                (1.4, 3, 3, 1.4),
+            ),
             skin.deep,
             0.55,
             blur=0.4,
@@ -195,11 +188,13 @@ def _mouth(person: Person, mien: Mien, low: float) -> list[Shape]:
         return _laugh(colour, x, y - 5, half + 3, skin)
     dip = y + 3 * smile
     upper = path(
-        f"M{x - half} {corner} C{x - half * 0.5} {y - 4} {x - 7} {y - 8} {x} {y - 4.5} C{x + 7} {y - 8} {x + half * 0.5} {y - 4} "
+        f"M{x - half} {corner} C{x - half * 0.5} {y - 4} {x - 7} {y - 8} {x} {y - 4.5} "
+        f"C{x + 7} {y - 8} {x + half * 0.5} {y - 4} "
         f"{x + half} {corner} C{x + half * 0.5} {dip + 2} {x - half * 0.5} {dip + 2} {x - half} {corner}Z"
     )
     lower = path(
-        f"M{x - half * 0.94} {corner + 1} C{x - half * 0.5} {dip + 1} {x + half * 0.5} {dip + 1} {x + half * 0.94} {corner + 1} "
+        f"M{x - half * 0.94} {corner + 1} "
+        f"C{x - half * 0.5} {dip + 1} {x + half * 0.5} {dip + 1} {x + half * 0.94} {corner + 1} "
         f"C{x + half * 0.5} {y + 15 - smile} {x - half * 0.5} {y + 15 - smile} {x - half * 0.94} {corner + 1}Z"
     )
     seam = [(x - half - 2, corner - 1), (x - half * 0.4, dip), (x + half * 0.4, dip), (x + half + 2, corner - 1)]
@@ -208,7 +203,7 @@ def _mouth(person: Person, mien: Mien, low: float) -> list[Shape]:
         Shape(upper, mix(colour, skin.deep, 0.18), 0.9, blur=0.4),
         Shape(lower, colour, 0.88, blur=0.4),
         Shape(ellipse(x - half * 0.2, y + 6, half * 0.3, 2.2), skin.light, 0.4, blur=2),
-        Shape(ribbon(seam, (1.2, 2.3, 2.3, 1.2)), mix(colour, _DARK, 0.6), 0.75),
+        Shape(ribbon(seam, (1.2, 2.3, 2.3, 1.2)), mix(colour, DARK, 0.6), 0.75),
     ]
 
 
@@ -217,12 +212,15 @@ def _laugh(colour: Colour, x: float, y: float, half: float, skin: Skin) -> list[
         f"M{x - half} {y - 5} C{x - half * 0.4} {y + 1} {x + half * 0.4} {y + 1} {x + half} {y - 5} "
         f"C{x + half * 0.7} {y + 24} {x - half * 0.7} {y + 24} {x - half} {y - 5}Z"
     )
-    rim = ribbon([(x - half, y - 6), (x - half * 0.4, y - 4), (x, y - 2.5), (x + half * 0.4, y - 4), (x + half, y - 6)], (2, 6, 5, 6, 2))
+    rim = ribbon(
+        [(x - half, y - 6), (x - half * 0.4, y - 4), (x, y - 2.5), (x + half * 0.4, y - 4), (x + half, y - 6)],
+        (2, 6, 5, 6, 2),
+    )
     chin = ribbon([(x - half * 0.8, y + 8), (x, y + 18.5), (x + half * 0.8, y + 8)], (2, 6.4, 2))
     return [
         Shape(ellipse(x, y + 26, half * 0.8, 6), skin.shade, 0.4, blur=5),
         Shape(opening, ink("4f1b1a")),
-        Shape(ellipse(x, y - 2, half * 0.82, 8.5), _WHITE, 0.95, blur=0.4, clip=opening),
+        Shape(ellipse(x, y - 2, half * 0.82, 8.5), WHITE, 0.95, blur=0.4, clip=opening),
         Shape(chin, colour, 0.9, blur=0.4),
         Shape(rim, mix(colour, skin.deep, 0.18), 0.9, blur=0.4),
     ]
@@ -257,47 +255,13 @@ def _glasses(turn: float, low: float) -> list[Shape]:
         x = _across(side * 0.46, turn)
         ring = [(x + 22 * math.cos(i * math.tau / 16), -4 + low + 19 * math.sin(i * math.tau / 16)) for i in range(17)]
         rims.append(Shape(ribbon(ring, (2.6, 2.6)), ink("7a5c34"), 0.9))
-        rims.append(Shape(ellipse(x - 7, -10 + low, 8, 5, -30), _WHITE, 0.22, blur=2))
+        rims.append(Shape(ellipse(x - 7, -10 + low, 8, 5, -30), WHITE, 0.22, blur=2))
     middle = turn * 44
-    rims.append(Shape(ribbon([(middle - 13, -6 + low), (middle, -10 + low), (middle + 13, -6 + low)], (2.4, 2.4)), ink("7a5c34"), 0.9))
-    return rims
-
-
-def _profile(person: Person, mien: Mien) -> Drawing:
-    """A head seen from the side; drawn looking right and turned over for the left."""
-    way = 1 if mien.turn > 0 else -1
-    skin = person.skin
-
-    def seen(outlines: Outlines) -> Outlines:
-        return tuple(tuple((x * way, y) for x, y in outline) for outline in outlines)
-
-    contour = seen(
-        path(
-            "M30 -98 C56 -92 68 -64 70 -40 C70 -28 68 -20 69 -14 C74 2 86 16 92 26 C94 33 86 37 77 38 C78 43 82 46 82 51 "
-            "C82 56 77 57 76 59 C79 61 80 64 79 69 C78 75 71 76 71 81 C74 88 74 98 64 104 C50 110 22 100 2 78 "
-            "C-20 60 -40 20 -40 -20 C-30 -80 0 -100 30 -98Z"
+    rims.append(
+        Shape(
+            ribbon([(middle - 13, -6 + low), (middle, -10 + low), (middle + 13, -6 + low)], (2.4, 2.4)),
+            ink("7a5c34"),
+            0.9,
         )
     )
-    colour = mix(skin.lips, ink("a81f2c"), 0.42 * person.makeup)
-    eye = [(40.0, -7.0), (50.0, -3.0), (61.0, -7.0)] if mien.eyes == "down" else [(40.0, -5.0), (50.0, -12.0), (60.0, -6.0)]
-    nape = seen(path("M-52 10 C-46 60 -44 90 -46 150 L44 150 C40 120 36 100 40 70Z"))
-    shapes = [
-        Shape(nape, mix(skin.base, skin.shade, 0.5), blur=1),
-        Shape(contour, skin_paint(skin)),
-        Shape(seen(ellipse(10, 84, 60, 30)), skin.shade, 0.45, blur=16, clip=contour),
-        Shape(seen(ellipse(-10, -60, 50, 50)), skin.deep, 0.22, blur=18, clip=contour),
-        Shape(ellipse(80, 0, 46, 130), skin.shade, 0.38, blur=20, clip=contour),
-        Shape(seen(ellipse(34, 32, 26, 20)), glow(skin.blush, 0.36 + 0.1 * person.makeup), blur=5, clip=contour),
-        Shape(seen(ellipse(52, -12, 20, 13)), skin.deep, 0.22, blur=7, clip=contour),
-        Shape(seen(ribbon([(84, 36), (76, 35)], (1.4, 3))), skin.deep, 0.5, blur=1, clip=contour),
-        Shape(seen(path("M84 50 C78 46 68 54 64 58 C70 60 76 60 77 58Z")), mix(colour, skin.deep, 0.15), 0.9, blur=0.4, clip=contour),
-        Shape(seen(path("M77 59 C72 60 66 59 64 59 C68 66 76 72 82 68Z")), colour, 0.9, blur=0.4, clip=contour),
-        Shape(seen(ribbon([(77, 58), (68, 58), (61, 56 - 3 * mien.smile)], (1.6, 2, 1))), _DARK, 0.6, clip=contour),
-        Shape(seen(ribbon([(36, -34), (52, -40), (67, -34)], (2.4, 5, 4))), person.hair_colour, 0.7, blur=1, clip=contour),
-        Shape(seen(ribbon([*eye, (66, eye[1][1] + 4)], (1.4, 3.4, 3, 1))), _DARK, 0.86),
-        Shape(seen(ellipse(-14, 8, 12, 21, -8)), mix(skin.base, skin.shade, 0.35), blur=0.4),
-        Shape(seen(ellipse(-14, 8, 6, 12, -8)), skin.shade, 0.5, blur=3),
-    ]
-    if mien.eyes == "open":
-        shapes.append(Shape(seen(ellipse(56, -5, 3.6, 5)), ink("1b100b")))
-    return tuple(shapes)
+    return rims

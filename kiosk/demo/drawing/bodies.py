@@ -4,10 +4,26 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.demo import hair
-from kiosk.demo.faces import Mien, face, skin_paint
-from kiosk.demo.people import Person, Skin
-from kiosk.demo.vector import Colour, Drawing, Gradient, Point, Shape, at, bent, ellipse, ink, lit, mix, path, placed, ribbon
+from . import hair
+from .faces import face
+from .mien import Mien, skin_paint
+from .people import Person, Skin
+from .vector import (
+    Colour,
+    Drawing,
+    Gradient,
+    Point,
+    Shape,
+    at,
+    bent,
+    ellipse,
+    ink,
+    lit,
+    mix,
+    path,
+    placed,
+    ribbon,
+)
 
 HEAD_SCALE = 0.56
 HEAD: Point = (0.0, 130.0)
@@ -51,7 +67,13 @@ def chest(skin: Skin, wide: float = 1.0) -> Drawing:
     )
     return (
         Shape(outline, skin_paint(skin)),
-        Shape(path("M-30 168 C-20 208 18 208 32 164 L34 186 C20 220 -14 222 -26 196Z"), skin.deep, 0.34, blur=7, clip=outline),
+        Shape(
+            path("M-30 168 C-20 208 18 208 32 164 L34 186 C20 220 -14 222 -26 196Z"),
+            skin.deep,
+            0.34,
+            blur=7,
+            clip=outline,
+        ),
         Shape(ellipse(60, 290, 26, 80), skin.shade, 0.4, blur=14, clip=outline),
         Shape(ribbon([(-8, 236), (-26, 232), (-48, 238)], (1.5, 3, 1)), skin.shade, 0.5, blur=1.6),
         Shape(ribbon([(8, 236), (26, 232), (48, 238)], (1.5, 3, 1)), skin.shade, 0.55, blur=1.6),
@@ -61,7 +83,7 @@ def chest(skin: Skin, wide: float = 1.0) -> Drawing:
 
 @dataclass(frozen=True)
 class Sleeve:
-    """Cloth on an arm: a 'cap' over the shoulder, 'half' to the elbow, or 'long' to the wrist, where a cuff may show."""
+    """Cloth on an arm: a 'cap' over the shoulder, 'half' to the elbow, or 'long' to the wrist with a cuff."""
 
     cloth: Gradient
     length: str = "long"
@@ -87,14 +109,18 @@ def limb(skin: Skin, joints: Sequence[Point], side: int, sleeve: Sleeve | None =
     if sleeve is None:
         return (*shapes, _joined(shoulder, side, mix(skin.light, skin.base, 0.6)))
     reach = 0.3 if sleeve.length == "cap" else 0.86
-    cloth = ribbon([(shoulder[0] - side * 10, shoulder[1] - 10), shoulder, _between(shoulder, elbow, reach)], (20, 34, 36))
+    cloth = ribbon(
+        [(shoulder[0] - side * 10, shoulder[1] - 10), shoulder, _between(shoulder, elbow, reach)], (20, 34, 36)
+    )
     return (*shapes, Shape(cloth, sleeve.cloth), _joined(shoulder, side, sleeve.cloth.stops[1][1]))
 
 
 def _long_sleeve(joints: Sequence[Point], side: int, sleeve: Sleeve) -> Drawing:
     shoulder, elbow, wrist = joints
     wide, cloth = sleeve.wide, sleeve.cloth
-    tube = bent([shoulder, elbow, _between(elbow, wrist, 0.94)], (38 * wide, 43 * wide, 37 * wide, 33 * wide, 29 * wide))
+    tube = bent(
+        [shoulder, elbow, _between(elbow, wrist, 0.94)], (38 * wide, 43 * wide, 37 * wide, 33 * wide, 29 * wide)
+    )
     shapes = []
     if sleeve.cuff is not None:
         shapes.append(Shape(ribbon([_between(elbow, wrist, 0.8), wrist], (25, 25)), sleeve.cuff))
@@ -133,22 +159,24 @@ def hand(skin: Skin, wrist: Point, degrees: float, side: int = 1) -> Drawing:
 
 def trousers(colour: Gradient, stride: float = 0.0) -> Drawing:
     """Two legs and shoes; stride opens them for a walk."""
-    shapes: list[Shape] = []
-    for side in (1, -1):
-        reach = side * (34 + stride * 0.8)
-        lift = stride * 0.25 if side > 0 else 0
-        ankle: Point = (reach, 858 - lift)
-        knee: Point = (side * (36 + stride * 0.35), 690)
-        leg = ribbon([(side * 36, 500), knee, ankle], (74, 66, 56, 48, 42))
-        shapes += [
-            Shape(path(f"M{ankle[0] - 20} 850 C{ankle[0] - 22} {884 - lift} {ankle[0] - 18 + side * 8} {892 - lift} {ankle[0] + side * 12} {892 - lift} C{ankle[0] + 24 + side * 8} {892 - lift} {ankle[0] + 22} 866 {ankle[0] + 20} 850Z"), ink("1a1210")),
-            Shape(leg, colour),
-            Shape(ribbon([(side * 38, 540), (knee[0] + 4, 690), (ankle[0] + 2, 850)], (2, 5, 2)), colour.stops[0][1], 0.3, blur=2.5),
-            Shape(ribbon([(side * 52, 540), (knee[0] + 22, 690), (ankle[0] + 14, 840)], (10, 18, 8)), colour.stops[-1][1], 0.5, blur=7, clip=leg),
-        ]
-    return tuple(shapes)
+    return (*_leg(colour, 1, stride), *_leg(colour, -1, stride))
 
 
-def fabric(base: Colour, bright: float = 0.45, dark: float = 0.45) -> Gradient:
-    """Cloth in the house light."""
-    return lit(mix(base, ink("fff4e2"), bright), base, mix(base, ink("140a06"), dark), 0.4)
+def _leg(colour: Gradient, side: int, stride: float) -> Drawing:
+    lift = stride * 0.25 if side > 0 else 0.0
+    x = side * (34 + stride * 0.8)
+    knee = side * (36 + stride * 0.35)
+    leg = ribbon([(side * 36, 500), (knee, 690), (x, 858 - lift)], (74, 66, 56, 48, 42))
+    crease = ribbon([(side * 38, 540), (knee + 4, 690), (x + 2, 850)], (2, 5, 2))
+    shadow = ribbon([(side * 52, 540), (knee + 22, 690), (x + 14, 840)], (10, 18, 8))
+    return (
+        *placed((_shoe(side),), at(x, -lift)),
+        Shape(leg, colour),
+        Shape(crease, colour.stops[0][1], 0.3, blur=2.5),
+        Shape(shadow, colour.stops[-1][1], 0.5, blur=7, clip=leg),
+    )
+
+
+def _shoe(side: int) -> Shape:
+    sole = f"C-22 884 {side * 8 - 18} 892 {side * 12} 892 C{side * 8 + 24} 892 22 866 20 850"
+    return Shape(path(f"M-20 850 {sole}Z"), ink("1a1210"))

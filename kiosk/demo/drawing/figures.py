@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from kiosk.demo import bodies, garments
-from kiosk.demo.bodies import Sleeve, fabric
-from kiosk.demo.faces import Mien, skin_paint
-from kiosk.demo.garments import Cut
-from kiosk.demo.people import Person
-from kiosk.demo.vector import Colour, Drawing, Place, Shape, at, ellipse, ink, mix, path, placed, rect, ribbon
+from . import bodies, garments
+from .bodies import Sleeve
+from .garments import Cut
+from .mien import Mien
+from .people import Person
+from .vector import Colour, Drawing, Place, Shape, at, ellipse, fabric, ink, mix, path, placed, rect, ribbon
 
 MAN_SCALE = 1.07
 LINEN_WHITE = ink("f3eee4")
@@ -57,7 +57,9 @@ def woman_from_behind(person: Person, dress: Dress, mien: Mien | None = None) ->
     shapes = [*bodies.chest(person.skin), *_worn(dress, back=True)]
     for side in (-1, 1):
         shapes += bodies.arm(person.skin, "hang", side, cap_of(dress))
-    shapes += bodies.head_from_behind(person) if mien is None else [s for part in bodies.head(person, mien) for s in part]
+    shapes += (
+        bodies.head_from_behind(person) if mien is None else [s for part in bodies.head(person, mien) for s in part]
+    )
     if dress.veil:
         shapes += garments.veil(dress.veil, -1, behind=True)
     return tuple(shapes)
@@ -84,7 +86,11 @@ def _hairpin(colour: Colour, mien: Mien) -> Drawing:
     x = -mien.turn * 14
     return (
         Shape(ribbon([(x - 30, 68), (x + 34, 50)], (3, 3.4)), garments.GOLD, 0.95),
-        Shape(tuple(ellipse(x - 30 + dx, 66 + dy, 7, 7)[0] for dx, dy in ((0, 0), (-8, 5), (6, 7), (-1, 11))), colour, blur=0.4),
+        Shape(
+            tuple(ellipse(x - 30 + dx, 66 + dy, 7, 7)[0] for dx, dy in ((0, 0), (-8, 5), (6, 7), (-1, 11))),
+            colour,
+            blur=0.4,
+        ),
         Shape(ellipse(x - 31, 72, 3, 3), garments.GOLD),
     )
 
@@ -105,7 +111,9 @@ def man_from_behind(person: Person, suit: Suit, stride: float = 0.0) -> Drawing:
     cloth = fabric(suit.colour, 0.24, 0.5)
     coat = garments.jacket(suit.colour, "tang")[:3]
     seam = Shape(ribbon([(0, 240), (0, 520)], (1.6, 2.4)), mix(suit.colour, ink("000000"), 0.5), 0.6, blur=1)
-    collar = Shape(ribbon([(-26, 206), (0, 198), (26, 206)], (12, 13, 12)), mix(suit.colour, ink("000000"), 0.2), blur=0.4)
+    collar = Shape(
+        ribbon([(-26, 206), (0, 198), (26, 206)], (12, 13, 12)), mix(suit.colour, ink("000000"), 0.2), blur=0.4
+    )
     shapes = [*bodies.trousers(fabric(suit.legs, 0.2, 0.5), stride), *bodies.chest(person.skin), *coat, seam, collar]
     for side in (-1, 1):
         shapes += bodies.limb(person.skin, _manly("hang", side), side, Sleeve(cloth, "long", None, 1.06))
@@ -133,8 +141,6 @@ def hand_on(person: Person, x: float, y: float, degrees: float, side: int = 1) -
     return bodies.hand(person.skin, (x, y), degrees, side)
 
 
-
-
 def sleeve_of(suit: Suit) -> Sleeve:
     return Sleeve(fabric(suit.colour, 0.24, 0.5), "long", None if suit.tie == "tang" else LINEN_WHITE, 1.06)
 
@@ -158,7 +164,8 @@ def lap(dress: Dress) -> Drawing:
 
 def _straight_lap(colour: Colour) -> Drawing:
     skirt = path(
-        "M-48 436 C-84 446 -108 474 -108 520 C-106 600 -92 680 -86 732 L90 732 C96 680 108 600 110 520 C110 474 86 446 48 436 "
+        "M-48 436 C-84 446 -108 474 -108 520 C-106 600 -92 680 -86 732 "
+        "L90 732 C96 680 108 600 110 520 C110 474 86 446 48 436 "
         "C20 446 -20 446 -48 436Z"
     )
     spray = [(-60, 610), (-36, 640), (-64, 668), (-24, 676), (-48, 706), (20, 500), (44, 512)]
@@ -166,13 +173,19 @@ def _straight_lap(colour: Colour) -> Drawing:
         Shape(skirt, fabric(colour, 0.3, 0.55)),
         Shape(ellipse(-50, 500, 60, 22), mix(colour, ink("ff9f80"), 0.4), 0.4, blur=12, clip=skirt),
         Shape(ellipse(10, 640, 60, 120), mix(colour, ink("1a0402"), 0.6), 0.32, blur=24, clip=skirt),
-        Shape(garments.flowers([(float(x), float(y)) for x, y in spray], 12), mix(garments.GOLD, ink("fff1d6"), 0.45), 0.85, clip=skirt),
+        Shape(
+            garments.flowers([(float(x), float(y)) for x, y in spray], 12),
+            mix(garments.GOLD, ink("fff1d6"), 0.45),
+            0.85,
+            clip=skirt,
+        ),
     )
 
 
 def _wide_lap(colour: Colour) -> Drawing:
     skirt = path(
-        "M-48 436 C-104 452 -140 486 -150 530 C-176 600 -236 680 -262 716 C-140 746 170 748 270 718 C240 670 190 600 172 530 "
+        "M-48 436 C-104 452 -140 486 -150 530 C-176 600 -236 680 -262 716 "
+        "C-140 746 170 748 270 718 C240 670 190 600 172 530 "
         "C160 486 108 452 48 436 C20 446 -20 446 -48 436Z"
     )
     shade, light = mix(colour, ink("2a160c"), 0.5), mix(colour, ink("fffaf0"), 0.6)

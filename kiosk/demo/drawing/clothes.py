@@ -2,17 +2,20 @@
 
 from functools import lru_cache
 
-from kiosk.demo.bodies import Sleeve, fabric
-from kiosk.demo.faces import skin_paint
-from kiosk.demo.garments import Cut, flowers, gown
-from kiosk.demo.people import Skin
-from kiosk.demo.vector import Colour, Drawing, Shape, ellipse, ink, lit, mix, path, ribbon
+from .bodies import Sleeve
+from .garments import Cut, flowers, gown
+from .mien import skin_paint
+from .people import Skin
+from .vector import Colour, Drawing, Shape, ellipse, fabric, ink, lit, mix, path, ribbon
 
 
 @lru_cache(maxsize=16)
 def day_dress(colour: Colour) -> Drawing:
     """A long dress with a wrapped neckline."""
-    yoke = path("M-60 234 C-76 250 -72 300 -60 344 L60 344 C72 300 76 250 60 234 L38 224 C30 262 14 292 0 308 C-14 292 -30 262 -38 224Z")
+    yoke = path(
+        "M-60 234 C-76 250 -72 300 -60 344 L60 344 C72 300 76 250 60 234 "
+        "L38 224 C30 262 14 292 0 308 C-14 292 -30 262 -38 224Z"
+    )
     wrap = ribbon([(-40, 226), (-14, 290), (34, 350), (46, 440)], (3, 5, 5, 3))
     return (
         *gown(colour, Cut(spread=150)),
@@ -27,8 +30,10 @@ def knit(colour: Colour, skirt: Colour | None = None, slender: bool = False) -> 
     """A round-necked sweater; over a long skirt when one is given."""
     side = 66 if slender else 82
     body = path(
-        f"M-30 212 C-44 222 {-side + 12} 226 {-side} 244 C{-side - 10} 270 {-side - 4} 340 {-side + 6} 400 C{-side + 8} 440 {-side + 4} 470 {-side + 6} 496 "
-        f"C-30 506 30 506 {side - 6} 496 C{side - 4} 470 {side - 8} 440 {side - 6} 400 C{side + 4} 340 {side + 10} 270 {side} 244 "
+        f"M-30 212 C-44 222 {-side + 12} 226 {-side} 244 C{-side - 10} 270 {-side - 4} 340 {-side + 6} 400 "
+        f"C{-side + 8} 440 {-side + 4} 470 {-side + 6} 496 "
+        f"C-30 506 30 506 {side - 6} 496 C{side - 4} 470 {side - 8} 440 {side - 6} 400 "
+        f"C{side + 4} 340 {side + 10} 270 {side} 244 "
         "C66 226 44 222 30 212 C16 232 -16 232 -30 212Z"
     )
     dark = mix(colour, ink("140a06"), 0.4)
@@ -38,7 +43,9 @@ def knit(colour: Colour, skirt: Colour | None = None, slender: bool = False) -> 
         *below,
         Shape(body, fabric(colour, 0.34, 0.4), blur=0.4),
         Shape(ellipse(side - 16, 380, 26, 130), dark, 0.42, blur=16, clip=body),
-        Shape(ribbon([(-30, 213), (0, 233), (30, 213)], (9, 10, 9)), fabric(mix(colour, ink("fff4e2"), 0.08), 0.3, 0.4)),
+        Shape(
+            ribbon([(-30, 213), (0, 233), (30, 213)], (9, 10, 9)), fabric(mix(colour, ink("fff4e2"), 0.08), 0.3, 0.4)
+        ),
         Shape(ribbon([(-40, 320), (-10, 400), (-30, 470)], (3, 12, 3)), dark, 0.22, blur=7, clip=body),
         Shape(ribs, dark, 0.35, blur=0.4, clip=body),
     )
@@ -48,7 +55,8 @@ def knit(colour: Colour, skirt: Colour | None = None, slender: bool = False) -> 
 def kimono(colour: Colour, sash: Colour) -> Drawing:
     """Crossed collar, broad sash, straight to the floor, a drift of pale blossom at the hem."""
     robe = path(
-        "M-36 214 C-56 222 -74 236 -80 262 C-84 340 -74 400 -72 460 C-84 560 -88 720 -86 884 L88 884 C90 720 86 560 72 460 "
+        "M-36 214 C-56 222 -74 236 -80 262 C-84 340 -74 400 -72 460 "
+        "C-84 560 -88 720 -86 884 L88 884 C90 720 86 560 72 460 "
         "C74 400 84 340 80 262 C74 236 56 222 36 214 L4 330 L-4 330Z"
     )
     dark = mix(colour, ink("1c1214"), 0.5)
@@ -58,7 +66,13 @@ def kimono(colour: Colour, sash: Colour) -> Drawing:
         Shape(robe, fabric(colour, 0.36, 0.42)),
         Shape(ellipse(60, 500, 34, 330), dark, 0.4, blur=20, clip=robe),
         Shape(ribbon([(10, 470), (-6, 640), (-18, 884)], (3, 5, 6)), dark, 0.5, blur=2.4, clip=robe),
-        Shape(flowers([(float(x), float(y)) for x, y in drift], 9), mix(colour, ink("fff3ee"), 0.68), 0.72, blur=0.4, clip=robe),
+        Shape(
+            flowers([(float(x), float(y)) for x, y in drift], 9),
+            mix(colour, ink("fff3ee"), 0.68),
+            0.72,
+            blur=0.4,
+            clip=robe,
+        ),
         *_collar(colour),
         Shape(band, fabric(sash, 0.4, 0.4)),
         Shape(ribbon([(-76, 414), (0, 424), (76, 414)], (6, 7, 6)), mix(sash, ink("a8452e"), 0.5), 0.9),
@@ -81,8 +95,10 @@ def kimono_sleeve(colour: Colour, side: int) -> Drawing:
     """A hanging sleeve for hands folded in the lap."""
     s = side
     shape = path(
-        f"M{s * 62} 230 C{s * 96} 236 {s * 116} 310 {s * 116} 386 C{s * 122} 450 {s * 122} 530 {s * 112} 580 C{s * 86} 592 {s * 56} 584 {s * 40} 566 "
-        f"C{s * 40} 530 {s * 34} 510 {s * 18} 486 C{s * 14} 476 {s * 16} 464 {s * 22} 456 C{s * 48} 444 {s * 72} 420 {s * 74} 384 L{s * 70} 330Z"
+        f"M{s * 62} 230 C{s * 96} 236 {s * 116} 310 {s * 116} 386 "
+        f"C{s * 122} 450 {s * 122} 530 {s * 112} 580 C{s * 86} 592 {s * 56} 584 {s * 40} 566 "
+        f"C{s * 40} 530 {s * 34} 510 {s * 18} 486 C{s * 14} 476 {s * 16} 464 {s * 22} 456 "
+        f"C{s * 48} 444 {s * 72} 420 {s * 74} 384 L{s * 70} 330Z"
     )
     dark = mix(colour, ink("1c1214"), 0.5)
     blossoms = [(s * 88.0, 530.0), (s * 64.0, 556.0), (s * 104.0, 492.0), (s * 76.0, 478.0)]
@@ -96,7 +112,8 @@ def kimono_sleeve(colour: Colour, side: int) -> Drawing:
 def child(skin: Skin, colour: Colour, sash: Colour) -> Drawing:
     """A little girl's dress, legs and shoes; shoulders at 225, feet at 560."""
     dress = path(
-        "M-34 214 C-46 222 -50 250 -44 300 C-60 350 -84 400 -92 438 C-40 456 40 456 92 438 C84 400 60 350 44 300 C50 250 46 222 34 214 "
+        "M-34 214 C-46 222 -50 250 -44 300 C-60 350 -84 400 -92 438 "
+        "C-40 456 40 456 92 438 C84 400 60 350 44 300 C50 250 46 222 34 214 "
         "C16 228 -16 228 -34 214Z"
     )
     dark = mix(colour, ink("2a160c"), 0.45)

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]
@@ -59,11 +60,9 @@ class Place:
     e: float = 0.0
     f: float = 0.0
 
-    def point(self, p: Point) -> Point:
-        return (self.a * p[0] + self.c * p[1] + self.e, self.b * p[0] + self.d * p[1] + self.f)
-
     def outlines(self, outlines: Outlines) -> Outlines:
-        return tuple(tuple(self.point(p) for p in outline) for outline in outlines)
+        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
+        return tuple(tuple([(a * x + c * y + e, b * x + d * y + f) for x, y in outline]) for outline in outlines)
 
     @property
     def scale(self) -> float:
@@ -192,10 +191,16 @@ def _disc(centre: Point, radius: float) -> Outline:
 
 
 def ellipse(cx: float, cy: float, rx: float, ry: float, degrees: float = 0.0) -> Outlines:
-    place = at(cx, cy, degrees=degrees)
-    corners = 12 if max(rx, ry) < 9 else 48
+    size = max(rx, ry)
+    circle = _circle(10 if size < 3 else 16 if size < 9 else 48)
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return Place(rx * cos, rx * sin, -ry * sin, ry * cos, cx, cy).outlines((circle,))
+
+
+@lru_cache
+def _circle(corners: int) -> Outline:
     turn = math.tau / corners
-    return (tuple(place.point((rx * math.cos(i * turn), ry * math.sin(i * turn))) for i in range(corners)),)
+    return tuple((math.cos(i * turn), math.sin(i * turn)) for i in range(corners))
 
 
 def rect(x: float, y: float, width: float, height: float) -> Outlines:
@@ -216,6 +221,11 @@ def ink(code: str) -> Colour:
 def lit(light: Colour, base: Colour, shade: Colour, middle: float = 0.5) -> Gradient:
     """The house light: one soft window from the left."""
     return Gradient(((0.0, light, 1.0), (middle, base, 1.0), (1.0, shade, 1.0)))
+
+
+def fabric(base: Colour, bright: float = 0.45, dark: float = 0.45) -> Gradient:
+    """Cloth, wood or clay of one colour in the house light."""
+    return lit(mix(base, ink("fff4e2"), bright), base, mix(base, ink("140a06"), dark), 0.4)
 
 
 def fade(colour: Colour, start: float, end: float, axis: tuple[float, float, float, float]) -> Gradient:
