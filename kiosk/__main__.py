@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _serving(commands.add_parser("serve", help="serve the studio"), cli.serve, Path("instance"), Path("media"))
     demo_data = Path("instance/demo")
-    _serving(commands.add_parser("demo", help="serve a lively demo studio"), cli.demo, demo_data, demo_data / "media")
+    demo = commands.add_parser("demo", help="serve a lively demo studio")
+    _serving(demo, cli.demo, demo_data, demo_data / "media")
+    demo.add_argument("--photos", type=int, default=300, help="photographs the demo's cameras take (default: 300)")
     _importing(commands.add_parser("import", help="bring bookings in from a calendar or CSV file"))
     _pairing(commands.add_parser("pair", help="print a one-time address that pairs a screen"))
     for name, run, what in (

@@ -7,6 +7,7 @@ import sqlite3
 import time
 import unicodedata
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def demo(options: argparse.Namespace) -> None:
 
     settings = _settings(options)
     demo.fresh(options.data, settings)
-    serve(settings, options.data, options.media, demo.prepare, is_demo=True)
+    prepare = partial(demo.prepare, photos=options.photos)
+    serve(settings, options.data, options.media, prepare, is_demo=True)
 
 
 def import_file(options: argparse.Namespace) -> None:

@@ -38,7 +38,7 @@ def _known_zone(name: str) -> str:
 class Import(Section):
     """`columns` adds the studio's own header names to the known ones: {field = ["Header", …]}."""
 
-    columns: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, tuple[str, ...]] = Field(default={})
     region: str = Field(default="CN", pattern="^[A-Z]{2}$")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
+
 from .commands import devices, people
 from .config import Settings
 from .domain.device import Pairing

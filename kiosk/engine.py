@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 # eventlet's own DNS needs dnspython and costs a fifth of the start-up; a studio's server looks nothing up.
@@ -92,10 +93,8 @@ class EventletEngine:
 
     def post(self, function: Callable[[], None]) -> None:
         self._posted.append(function)
-        try:
+        with suppress(BlockingIOError):  # the bell is ringing already; whoever answers it drains the whole queue
             self._wake.send(b"!")
-        except BlockingIOError:
-            pass  # the bell is ringing already; whoever answers it drains the whole queue
 
     def _run_posted(self) -> None:
         while self._doorbell.recv(4096):
@@ -168,7 +167,7 @@ def _logged(function: Callable[..., object], *args: object) -> None:
     """The loop outlives a fault in one task; the fault is in the log."""
     try:
         function(*args)
-    except Exception:  # noqa: BLE001 - the last line of defence of a loop that must not end
+    except Exception:
         log.exception("task %s failed", getattr(function, "__qualname__", function))
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from flask import Flask
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
@@ -31,8 +32,9 @@ TYPES = {"int": "integer"}
 def document(app: Flask) -> dict[str, Any]:
     """OpenAPI 3.1 for every route except static files."""
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "assets.asset"]
-    forms = {getattr(app.view_functions[rule.endpoint], "form", None) for rule in rules} - {None}
-    ordered = sorted(forms, key=lambda form: str(form.__name__))
+    views = [app.view_functions[rule.endpoint] for rule in rules]
+    forms: set[type[BaseModel]] = {view.form for view in views if hasattr(view, "form")}
+    ordered = sorted(forms, key=lambda form: form.__name__)
     _, schemas = models_json_schema(
         [(form, "validation") for form in ordered], ref_template="#/components/schemas/{model}"
     )
@@ -66,7 +68,7 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
         if form := getattr(view, "form", None):
             schema = {"schema": {"$ref": f"#/components/schemas/{form.__name__}"}}
             kinds = ("application/json", "application/x-www-form-urlencoded")
-            operation["requestBody"] = {"required": True, "content": {kind: schema for kind in kinds}}
+            operation["requestBody"] = {"required": True, "content": dict.fromkeys(kinds, schema)}
     else:
         operation["responses"]["200"] = {"description": "as asked"}
     return operation

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from flask import Flask
 
+from display import install as sales_room
+
 from . import watch
 from .app import create_app
 from .config import Settings
@@ -30,6 +32,7 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     address = f"http://{'127.0.0.1' if host in ANY else host}:{port}"
     _leave_address(folder, address)
     watch.start(one)
+    sales_room.start(app, one)
     if prepare:
         prepare(app, one, address)
     print(f"Hand to Hand is serving at {address}", flush=True)

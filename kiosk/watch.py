@@ -34,7 +34,7 @@ def turn_day(one: Floor) -> None:
     """Record the new day once it has begun; its event makes every screen fetch today's picture."""
     today = one.store.clock.now().astimezone(one.settings.zone).date()
     if today != one.store.house.today:
-        one.store.execute(Writing.by_system(), lambda tx: _start_day(tx))
+        one.store.execute(Writing.by_system(), _start_day)
 
 
 def _start_day(tx: Transaction) -> dict[str, Any]:

@@ -28,8 +28,9 @@ PATIENCE = 30.0
 class Server:
     """`hand-to-hand serve` (or `demo`) on a free port with its own folders. Use as a context manager."""
 
-    def __init__(self, folder: Path, engine: str = "eventlet", command: str = "serve", port: int = 0) -> None:
-        self.folder, self.engine, self.command, self.port = folder, engine, command, port
+    def __init__(self, folder: Path, engine: str = "eventlet", command: str = "serve", *flags: str) -> None:
+        self.folder, self.engine, self.command, self.flags = folder, engine, command, flags
+        self.port = 0
         self.data, self.media = folder / "data", folder / "media"
         self.data.mkdir(parents=True, exist_ok=True)
         self.process: subprocess.Popen[str] | None = None
@@ -44,9 +45,11 @@ class Server:
 
     def start(self) -> "Server":
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "kiosk", self.command, "--host", "127.0.0.1"]
-            + ["--port", str(self.port), "--data", str(self.data), "--media", str(self.media)]
-            + ["--async-mode", self.engine],
+            [
+                *(sys.executable, "-W", "ignore", "-m", "kiosk", self.command, "--host", "127.0.0.1"),
+                *("--port", str(self.port), "--data", str(self.data), "--media", str(self.media)),
+                *("--async-mode", self.engine, *self.flags),
+            ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

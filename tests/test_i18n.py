@@ -50,8 +50,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Every sentence that the code and the templates hold now."""
     pot = tmp_path_factory.mktemp("i18n") / "messages.pot"
     done = subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "--mapping=babel.cfg"]
-        + ["--keywords=N_", f"--output={pot}", "."],
+        [
+            *(sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"),
+            *("--mapping=babel.cfg", "--keywords=N_", f"--output={pot}", "."),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -89,9 +91,8 @@ def test_a_translation_has_the_same_slots(locale: str) -> None:
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        if any(slots(text) - slots(ids[-1]) for text in strings):
-            wrong.append(ids[0])
-        elif not isinstance(message.id, tuple) and slots(strings[0]) != slots(ids[0]):
+        is_plural = isinstance(message.id, tuple)
+        if any(slots(text) - slots(ids[-1]) or (not is_plural and slots(text) != slots(ids[0])) for text in strings):
             wrong.append(ids[0])
     assert not wrong
 

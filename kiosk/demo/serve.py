@@ -47,11 +47,13 @@ def start_painters(media: Path, photos: int) -> None:
     nice to everything else and end with the server."""
     for booking, kind, share in SESSIONS:
         subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "kiosk.demo.painter", "--media", str(media), "--booking", booking]
-            + ["--kind", kind, "--count", str(int(photos * share)), "--seed", booking]
-            + ["--pace", "6", "--with-damaged"],
+            [
+                *(sys.executable, "-W", "ignore", "-m", "kiosk.demo.painter", "--media", str(media)),
+                *("--booking", booking, "--kind", kind, "--count", str(int(photos * share))),
+                *("--seed", booking, "--pace", "6", "--with-damaged"),
+            ],
             stdin=subprocess.DEVNULL,
-            preexec_fn=_end_with_the_server,
+            preexec_fn=_end_with_the_server,  # noqa: PLW1509 - one system call, no lock taken
         )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 _COMPOUND_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫 宇文 司徒 司空 东方 東方 端木 南宫 南宮".split()
+    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫 宇文 司徒".split()
+    + "司空 东方 東方 端木 南宫 南宮".split()
 )
 _HONORIFICS = frozenset("mr mrs ms miss mx dr the family grandmother grandfather 先生 女士 小姐 太太 家庭".split())
 

@@ -30,7 +30,7 @@ FIRST_SHOWN = Cue(
     (N_("This is {receiver}, who shows you your photos. I am close by all the time."),),
 )
 TO_STUDIO = Cue(
-    (N_("{receiver}, here are {party}, friends of {store}. {look} is ready, look {place} of {looks}."),),
+    (N_("{receiver}, here are {party}, friends of {store}. Look {place} of {looks} is ready: {look}."),),
     (N_("This is {receiver}, who photographs you now. Everything you told me, I have passed on."),),
 )
 TO_NEXT_LOOK = Cue(

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from .sheet import PlannedLeg
 
-E = TypeVar("E", covariant=True)
+E_co = TypeVar("E_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +124,10 @@ VisitEvent = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded(Generic[E]):
+class Recorded(Generic[E_co]):
     """An event as the log holds it: who did it, when, and its number within its stream (1, 2, 3, …)."""
 
-    event: E
+    event: E_co
     version: int
     actor: str
     at: datetime

@@ -12,6 +12,7 @@ from ..domain.booking import folded
 from ..domain.words import N_
 from .drafts import BookingDraft, ParsedFile, Refused, RowProblem
 from .known import BookingFields, Known
+from .rows import same_booking
 
 Outcome = Literal["new", "changed", "unchanged"]
 Value = int | str | bool | datetime | tuple[str, ...] | None
@@ -67,7 +68,8 @@ def plan_import(
     never overwrites anything. A cancelled row only cancels, and only what is known. Of two rows about one booking
     the first counts. A new booking without a number needs one from the caller that no row of the file has.
     """
-    planning = _Planning(parsed, Known(existing, existing_by_uid), hosts, packages)
+    uids = frozenset(draft.source_uid for draft in parsed.drafts if draft.source_uid)
+    planning = _Planning(Known(existing, existing_by_uid, uids), hosts, packages)
     rows: list[PlannedRow] = []
     refused = list(parsed.problems)
     for draft in planning.in_order(parsed.drafts):
@@ -84,20 +86,19 @@ def plan_import(
 class _Planning:
     """One pass over a file."""
 
-    def __init__(
-        self, parsed: ParsedFile, known: Known, hosts: Mapping[str, str], packages: Mapping[str, PackageTerms]
-    ) -> None:
+    def __init__(self, known: Known, hosts: Mapping[str, str], packages: Mapping[str, PackageTerms]) -> None:
         self._known = known
         self._hosts = hosts
         self._packages = packages
-        self._uids = {draft.source_uid for draft in parsed.drafts if draft.source_uid}
 
     def in_order(self, drafts: tuple[BookingDraft, ...]) -> list[BookingDraft]:
-        """Rows that name a known booking first, then those that name any, so that no row takes another's booking for its
-        own because it resembles it; among each what is live before what is cancelled."""
+        """Rows that name a known booking first, so that none takes for its own what it only resembles; among the
+        others, which are matched by what they say, the live before the cancelled and the clearer before the
+        vaguer."""
 
-        def rank(draft: BookingDraft) -> tuple[bool, bool, bool]:
-            return self._known.by_identity(draft) is None, not draft.has_identity, draft.cancelled is True
+        def rank(draft: BookingDraft) -> tuple[bool, ...]:
+            is_unknown = self._known.by_identity(draft) is None
+            return is_unknown, draft.cancelled is True, draft.phone is None, not draft.has_identity
 
         return sorted(drafts, key=rank)
 
@@ -110,7 +111,7 @@ class _Planning:
         before = self._known[token]
         self._claim(draft, token)
         after = replace(before, cancelled=True) if draft.cancelled else self._after(draft, before, host_id)
-        self._known.put(token, after)
+        self._known.change(token, after)
         changes = _changes(before, after)
         outcome: Outcome = "changed" if changes else "unchanged"
         return PlannedRow(draft=draft, outcome=outcome, changes=changes, host_id=after.host_id, after=after)
@@ -141,9 +142,8 @@ class _Planning:
         number: it stands on paper and on the folder of its photos."""
         first = self._known.line_of(token)
         if first is not None:
-            message = N_("This is the same booking as in line {first}; this row was left out.")
-            raise Refused("duplicate", message, first=str(first))
-        self._known.claim(token, draft.line)
+            raise same_booking(first)
+        self._known.claim(token, draft.line, is_cancelled=draft.cancelled is True)
         number = self._known[token].number
         if draft.number not in (None, number) and not draft.cancelled:
             raise Refused("known_as", N_("This booking is already here as {number}."), number=str(number))
@@ -154,7 +154,7 @@ class _Planning:
         said: dict[str, Any] = {
             name: value for name in _SHARED if (value := getattr(draft, name)) not in (None, "", ())
         }
-        if before.source_uid in self._uids:
+        if before.source_uid in self._known.uids_in_file:
             said.pop("source_uid", None)
         if host_id is not None:
             said["host_id"] = host_id

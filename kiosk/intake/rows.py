@@ -80,38 +80,37 @@ def _first(own: int | None, from_package: int | None) -> int | None:
     return own if own is not None else from_package
 
 
-def without_repeats(
-    drafts: Iterable[BookingDraft],
-) -> tuple[list[BookingDraft], list[RowProblem], list[RowNote]]:
-    """Each number once. The first row stays, unless it is cancelled and a later one is not: then the booking was
-    made anew under its number, and the live row counts."""
+def without_repeats(drafts: Iterable[BookingDraft]) -> tuple[list[BookingDraft], list[RowProblem], list[RowNote]]:
+    """Each number and each UID once. The first row stays, unless it is cancelled and a later one is not: then the
+    booking was made anew under its number, and the live row counts."""
     kept: dict[int, BookingDraft] = {}
-    unnumbered: list[BookingDraft] = []
+    places: dict[int | str, int] = {}
     problems: list[RowProblem] = []
     notes: list[RowNote] = []
-    for draft in drafts:
-        if draft.number is None:
-            unnumbered.append(draft)
-            continue
-        first = kept.setdefault(draft.number, draft)
-        if first is draft:
-            continue
-        if bool(first.cancelled) == bool(draft.cancelled):
-            problems.append(_repeated(draft, first))
-            continue
-        live, off = (draft, first) if first.cancelled else (first, draft)
-        kept[draft.number] = live
-        notes.append(_replaced(off, live))
-    return sorted([*kept.values(), *unnumbered], key=lambda draft: draft.line), problems, notes
+    for place, draft in enumerate(drafts):
+        names = [name for name in (draft.number, draft.source_uid) if name is not None]
+        taken = sorted({places[name] for name in names if name in places})
+        first = kept[taken[0]] if taken else None
+        if first is None:
+            kept[place] = draft
+            places.update(dict.fromkeys(names, place))
+        elif len(taken) > 1 or bool(first.cancelled) == bool(draft.cancelled):
+            problems.append(same_booking(first.line).at(draft.line, str(draft.number or "")))
+        else:
+            kept[taken[0]] = draft if first.cancelled else first
+            places.update(dict.fromkeys(names, taken[0]))
+            notes.append(_replaced(first if first.cancelled else draft, kept[taken[0]]))
+    return sorted(kept.values(), key=lambda draft: draft.line), problems, notes
 
 
-def _repeated(draft: BookingDraft, first: BookingDraft) -> RowProblem:
-    message = N_("Booking {number} stands already in line {first}; this row was left out.")
-    detail = {"number": str(draft.number), "first": str(first.line)}
-    return RowProblem(line=draft.line, code="duplicate", message=message, detail=detail, label=str(draft.number))
+def same_booking(first: int) -> Refused:
+    """For a row about a booking that the row in line `first` has spoken of."""
+    message = N_("This is the same booking as in line {first}; this row was left out.")
+    return Refused("duplicate", message, first=str(first))
 
 
 def _replaced(off: BookingDraft, live: BookingDraft) -> RowNote:
-    message = N_("Booking {number} is cancelled here and live in line {other}; the live one counts.")
-    detail = {"number": str(off.number), "other": str(live.line)}
-    return RowNote(line=off.line, code="replaced", message=message, detail=detail, label=str(off.number))
+    message = N_("This booking is cancelled here and live in line {other}; the live row counts.")
+    return RowNote(
+        line=off.line, code="replaced", message=message, detail={"other": str(live.line)}, label=str(off.number or "")
+    )

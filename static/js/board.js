@@ -3,7 +3,13 @@
 import { onChange } from "./live.js";
 
 const stages = document.querySelector(".stages");
-const [full, medium, rows] = stages.dataset.steps.split(" ").map(Number);
+const [roomy, full, medium, rows] = stages.dataset.steps.split(" ").map(Number);
+
+function density(fullest) {
+  if (fullest <= roomy) return "roomy";
+  if (fullest <= full) return "full";
+  return fullest <= medium ? "medium" : "tight";
+}
 
 function fit() {
   let fullest = 0;
@@ -12,7 +18,7 @@ function fit() {
     stage.dataset.columns = Math.max(1, Math.ceil(parties / rows));
     fullest = Math.max(fullest, parties);
   }
-  stages.dataset.density = fullest <= full ? "full" : fullest <= medium ? "medium" : "tight";
+  stages.dataset.density = density(fullest);
 }
 
 onChange(fit);

@@ -18,7 +18,7 @@ const answerBox = document.getElementById("answer");
 const nameField = document.getElementById("family-name");
 const root = document.body.dataset.root;
 
-const someone = () => ({ at: "attract", digits: "", misses: 0, asked: null, says: "", isSending: false, isCalled: true });
+const someone = () => ({ at: "attract", digits: "", misses: 0, asked: null, says: "", sending: 0, isCalled: true });
 let guest = someone();
 
 // ---- what is seen
@@ -30,7 +30,7 @@ const seen = () => (isCutOff() && guest.at !== "attract" && ASKING.includes(gues
 function draw() {
   const at = seen();
   room.dataset.at = at;
-  room.classList.toggle("is-busy", guest.isSending);
+  room.classList.toggle("is-busy", guest.sending > 0);
   for (const step of room.querySelectorAll("[data-step]")) step.hidden = step.dataset.step !== at;
   for (const part of room.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "sent") !== guest.isCalled;
   const words = document.getElementById("lobby-words").dataset;
@@ -52,23 +52,25 @@ function show(at) {
 // ---- what is asked of the server
 
 // Sends one form for this guest; resolves with null when they have gone or no answer came in time.
-async function ask(form, milliseconds) {
+async function send(form, milliseconds) {
   const mine = guest;
-  mine.isSending = true;
+  mine.sending += 1;
   draw();
   const onState = (says) => { mine.says = says; if (mine === guest) draw(); };
   const answer = await deliver(form, { until: performance.now() + milliseconds, onState });
-  mine.isSending = false;
+  mine.sending -= 1;
   if (mine !== guest) return null;
-  if (!answer) show("desk");
+  draw();
   return answer;
 }
 
-// The same, for what may not be lost: it is tried again after a reload too.
-async function askForCertain(form, milliseconds = NEVER_LOST_MS) {
+// The same, for what may not be lost: it is tried again after a reload too. Without an answer a person has to help.
+async function sendForCertain(form, milliseconds = NEVER_LOST_MS) {
+  const mine = guest;
   pending.keep(form, milliseconds);
-  const answer = await ask(form, milliseconds);
-  pending.forget();
+  const answer = await send(form, milliseconds);
+  pending.forget(form);
+  if (!answer && mine === guest) show("desk");
   return answer;
 }
 
@@ -83,26 +85,27 @@ function putAnswer({ fragment }, form) {
 }
 
 async function find(element) {
+  const mine = guest;
   const name = nameField.value.trim();
-  if (guest.isSending || !name) return;
+  if (!name) return;
   const form = { action: addressOf(element), fields: { command_id: newId(), digits: guest.digits, name } };
-  const answer = await ask(form, FIND_MS);
-  if (!answer) return;
-  if (answer.fragment?.dataset.fragment === "not_found") guest.misses += 1;
-  if (needsHelp(answer.fragment)) await call();
+  const answer = await send(form, FIND_MS);
+  if (mine !== guest) return;
+  if (answer?.fragment?.dataset.fragment === "not_found") guest.misses += 1;
+  if (!answer) show("desk");
+  else if (needsHelp(answer.fragment)) await call();
   else putAnswer(answer, form);
 }
 
 const needsHelp = (fragment) => Boolean(fragment && "calls" in fragment.dataset) || guest.misses >= MISSES_BEFORE_HELP;
 
 async function checkIn(element) {
-  if (guest.isSending) return;
   const ticket = new FormData(element).get("ticket");
   await finishCheckIn({ action: addressOf(element), fields: { command_id: newId(), ticket } });
 }
 
 async function finishCheckIn(form, milliseconds) {
-  const answer = await askForCertain(form, milliseconds);
+  const answer = await sendForCertain(form, milliseconds);
   if (!answer) return;
   if (needsHelp(answer.fragment)) {
     await call();
@@ -114,16 +117,16 @@ async function finishCheckIn(form, milliseconds) {
 }
 
 async function call() {
-  await finishCall({ action: `${root}/calls`, fields: { command_id: newId() } });
+  await finishCall({ action: `${root}/calls`, fields: { command_id: newId() }, accept: "application/json" });
 }
 
 async function finishCall(form, milliseconds) {
   guest.isCalled = false;
   show("coming");
-  const answer = await askForCertain(form, milliseconds);
+  const answer = await sendForCertain(form, milliseconds);
   if (!answer) return;
   guest.isCalled = true;
-  show("coming");
+  show(answer.status < 300 ? "coming" : "desk");
 }
 
 // ---- one guest after the other
@@ -157,9 +160,11 @@ async function reset() {
 async function speak(locale) {
   const mine = guest;
   await languages.speak(locale, draw);
-  if (mine !== guest || !mine.asked || mine.isSending) return;
-  const answer = await ask(mine.asked, FIND_MS); // the same id: the same answer, told in another language
-  if (answer?.fragment && answerBox.dataset.step === mine.at) putAnswer(answer, mine.asked);
+  if (mine !== guest || mine.at !== answerBox.dataset.step || mine.sending) return;
+  const answer = await send(mine.asked, FIND_MS); // the same id: the same answer, told in another language
+  if (!answer?.fragment || mine.at !== answerBox.dataset.step) return;
+  answerBox.replaceChildren(answer.fragment);
+  draw();
 }
 
 // ---- fingers and keys
@@ -180,6 +185,7 @@ function submitted(event) {
   const act = DOES[event.target.dataset.does];
   if (!act) return;
   event.preventDefault();
+  if (guest.sending && !["speak", "call"].includes(event.target.dataset.does)) return; // the tap is on its way
   act(event.target, event.submitter);
 }
 
@@ -197,6 +203,7 @@ function keyTapped(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   if (!key) return;
   if (key === "back") reset();
+  else if (key === "enter") enter();
   else if (key === "delete") putDigits(guest.digits.slice(0, -1));
   else {
     putDigits(keypad.withDigit(guest.digits, key));
@@ -212,7 +219,7 @@ function nameKey(event) {
 const isPlaying = () => guest.at !== "attract" || document.body.dataset.locale !== languages.home;
 
 function idlePlan() {
-  if (guest.isSending || !isPlaying()) return null;
+  if (guest.sending || !isPlaying()) return null;
   const closing = room.querySelector("[data-step]:not([hidden]) [data-closes-after]");
   if (closing) return { seconds: Number(closing.dataset.closesAfter) };
   const seconds = Number(room.dataset.idle);
@@ -220,15 +227,13 @@ function idlePlan() {
 }
 
 function resume() {
-  const left = pending.left();
-  if (!left) return;
-  if (left.milliseconds <= 0) {
-    pending.forget();
-  } else if (left.form.fields.ticket) {
-    show("sending");
-    finishCheckIn(left.form, left.milliseconds);
-  } else {
-    finishCall(left.form, left.milliseconds);
+  for (const { form, milliseconds } of pending.left()) {
+    if (form.fields.ticket) {
+      show("sending");
+      finishCheckIn(form, milliseconds);
+    } else {
+      finishCall(form, milliseconds);
+    }
   }
 }
 

@@ -110,8 +110,14 @@ export function showWaiting() {
   }
 }
 
+function placeToSpeak(form) {
+  return form.querySelector("[data-said]") ?? form.appendChild(Object.assign(document.createElement("span"), {
+    className: "tap-state", role: "status",
+  }));
+}
+
 function describe(form) {
-  const said = form.querySelector("[data-said]");
+  const said = form.querySelector("[data-said], .tap-state") ?? (form.dataset.state ? placeToSpeak(form) : null);
   if (!said || form.dataset.state === "refused") return;
   said.textContent = { sending: word("sending"), unsent: word("unsent") }[form.dataset.state] ?? "";
 }

@@ -1,6 +1,7 @@
 """Whatever is tapped, by whomever, in whatever order: the invariants hold after every step."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -100,7 +101,7 @@ class Custody(RuleBasedStateMachine):
     @invariant()
     def legs_abut_and_only_the_last_is_open(self) -> None:
         legs = self.walk.visit.legs
-        assert all(one.ended_at == two.started_at for one, two in zip(legs, legs[1:], strict=False))
+        assert all(one.ended_at == two.started_at for one, two in pairwise(legs))
         assert (legs[-1].ended_at is None) == (self.walk.visit.ended_at is None)
 
     @invariant()

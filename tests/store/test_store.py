@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_many_commands_at_once_keep_seq_without_gaps(store: Store) -> None:
         thread.join(30)
     seqs = [entry.seq for commit in commits for entry in commit.entries]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
-    assert all(one.house.seq == two.before.seq for one, two in zip(commits, commits[1:], strict=False))
+    assert all(one.house.seq == two.before.seq for one, two in pairwise(commits))
 
 
 def test_the_log_cannot_be_changed_or_shortened(store: Store, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ const GIVE_UP_ON_ONE_TRY_MS = 5000;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// Resolves with {status, fragment}; null once `until` (ms of performance.now) has passed without an answer.
+// `form` is {action, fields, accept}. Resolves with {status, fragment}; null once `until` (ms of performance.now) has passed without an answer.
 export async function deliver(form, { until, onState }) {
   const timers = [
     setTimeout(() => onState("sending"), SENDING_AFTER_MS),
@@ -27,14 +27,14 @@ export async function deliver(form, { until, onState }) {
 }
 
 // One try. No network, no answer in time, a server that cannot save: nothing definite, so null.
-async function attempt({ action, fields }) {
+async function attempt({ action, fields, accept = "text/html" }) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), GIVE_UP_ON_ONE_TRY_MS);
   try {
     const response = await fetch(action, {
       method: "POST",
       body: new URLSearchParams(fields),
-      headers: { Accept: "text/html", "X-Fragment": "1", "X-Locale": document.body.dataset.locale },
+      headers: { Accept: accept, "X-Fragment": "1", "X-Locale": document.body.dataset.locale },
       signal: abort.signal,
     });
     if (response.status >= 500) return null;

@@ -16,13 +16,14 @@ export function draw(digits) {
       slot.classList.toggle("here", place === digits.length);
     });
   }
+  document.querySelector("[data-key='enter']").hidden = digits.length < WANTED;
   const told = document.querySelector("[data-count]");
-  const text = told.dataset.count.replace("{count}", String(digits.length));
-  if (told.textContent !== text) told.textContent = digits ? text : "";
+  const text = digits ? told.dataset.count.replace("{count}", String(digits.length)) : "";
+  if (told.textContent !== text) told.textContent = text;
 }
 
-// Calls `typed(digits, isScanning)` for keys of a keyboard: a scanner that types a whole phone number leaves its last four.
-// `act` has get(), put(digits), remove(), enter(), and isOpen() for whether digits are asked for at all.
+// Keys of a keyboard, where a scanner that types a whole phone number leaves its last four. `act` has get(), put(digits),
+// remove(), enter(), and isOpen() for whether digits are asked for at all.
 export function listen(act) {
   let lastAt = 0;
   let settled = 0;
@@ -38,6 +39,7 @@ export function listen(act) {
     } else if (event.key === "Backspace") {
       act.remove();
     } else if (event.key === "Enter" && event.target.tagName !== "BUTTON") {
+      event.preventDefault();
       act.enter();
     }
   });

@@ -1,6 +1,7 @@
 // The document in every language, kept ready: switching is instant, works while cut off, and loses nothing that was typed.
 import { Idiomorph } from "../../vendor/idiomorph-0.8.0.esm.min.js";
 
+const FIRST_MS = 1500;
 const RENEW_MS = 60000; // the greeting, and who comes when called, change with the day
 const OURS = ["#answer", "#family-name", "[data-fresh]", "[data-wall-clock]", ".slots"].join();
 
@@ -57,6 +58,6 @@ export function start(isFree, redraw) {
     for (const locale of all) await fetched(locale);
     if (isFree()) speak(body.locale, redraw);
   };
-  fetchAll();
+  setTimeout(fetchAll, FIRST_MS);
   setInterval(fetchAll, RENEW_MS);
 }

@@ -1,22 +1,35 @@
-// A check-in or a call that has not been sent yet outlives a reload. Nothing else of a guest is ever kept: what is kept here
-// is an address, the tap's id and, for a check-in, the server's sealed ticket; no name, no digits.
+// Check-ins and calls that are still on their way outlive a reload. Nothing else of a guest is ever kept: what is kept here is
+// an address, the tap's id and, for a check-in, the server's sealed ticket; no name, no digits.
 
 const KEY = `hth.lobby${document.body.dataset.root ?? ""}`;
 
-export function keep(form, milliseconds) {
-  localStorage.setItem(KEY, JSON.stringify({ form, expires: Date.now() + milliseconds }));
-}
-
-export function forget() {
-  localStorage.removeItem(KEY);
-}
-
-// What was still on its way, with the milliseconds left to try.
-export function left() {
+function load() {
   try {
-    const { form, expires } = JSON.parse(localStorage.getItem(KEY));
-    return { form, milliseconds: expires - Date.now() };
+    return JSON.parse(localStorage.getItem(KEY)) ?? [];
   } catch {
-    return null;
+    return [];
   }
+}
+
+function store(taps) {
+  if (taps.length) localStorage.setItem(KEY, JSON.stringify(taps));
+  else localStorage.removeItem(KEY);
+}
+
+const but = (form) => load().filter((tap) => tap.form.fields.command_id !== form.fields.command_id);
+
+export function keep(form, milliseconds) {
+  store([...but(form), { form, expires: Date.now() + milliseconds }]);
+}
+
+export function forget(form) {
+  store(but(form));
+}
+
+// What was still on its way when the page went, with the milliseconds left to try.
+export function left() {
+  const taps = load().map(({ form, expires }) => ({ form, milliseconds: expires - Date.now() }));
+  const living = taps.filter((tap) => tap.milliseconds > 0);
+  taps.filter((tap) => !living.includes(tap)).forEach((tap) => forget(tap.form));
+  return living;
 }

@@ -2,7 +2,7 @@
 // landing on the next step.
 
 const SETTLE_MS = 400;
-const SAME_PLACE_PX = 48;
+const SAME_PLACE_PX = 32;
 
 let last = { at: -Infinity, x: 0, y: 0 };
 let changedAt = -Infinity;

@@ -1,0 +1,101 @@
+# Hand to Hand. `make` lists the commands. A fresh Debian needs git, python3 and make; the rest is fetched here.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test setup setup-dev python chromium lint format types translations screens bench lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CHECKED := kiosk display tests $(wildcard bench) hatch_build.py
+
+# A stamp names what is installed: the locks and the interpreter. While neither changes, the next run starts at once.
+FINGERPRINT := $(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) --version; } 2>&1 | sha256sum | cut -c1-16)
+INSTALLED := $(VENV)/installed-$(FINGERPRINT)
+INSTALLED_DEV := $(VENV)/installed-dev-$(FINGERPRINT)
+CATALOGUES := $(wildcard kiosk/translations/*/LC_MESSAGES/messages.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+
+# $(call debian,PACKAGES): root installs Debian's packages, anyone else is told the one line to run.
+define debian
+{ [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); } \
+|| { echo "Please run this once, then try again:  sudo apt-get install $(1)" >&2; exit 1; }
+endef
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## set up and serve the demo studio (ARGS="--port 8081" are passed on)
+	$(BIN)/python -m kiosk demo $(ARGS)
+
+test: setup-dev chromium lint types ## set up and run every check
+	$(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
+
+setup: $(INSTALLED) $(COMPILED) ## create .venv with what the server needs
+
+setup-dev: $(INSTALLED_DEV) $(COMPILED) ## create .venv with the checks' tools as well
+
+$(INSTALLED):
+	@$(MAKE) --no-print-directory python
+	@echo "Installing the server's packages"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(INSTALLED_DEV):
+	@$(MAKE) --no-print-directory python
+	@echo "Installing the server's packages and the checks' tools"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(INSTALLED)
+
+# Debian's python3 comes without ensurepip. A .venv of another Python, or half a one, is made anew.
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hand to Hand needs Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call debian,python3-venv)
+	@[ "$$($(BIN)/python -c 'import pip, sys; print(sys.version)' 2>/dev/null)" = "$$($(PYTHON) -c 'import sys; print(sys.version)')" ] \
+	|| $(PYTHON) -m venv --clear $(VENV)
+	@rm -f $(VENV)/installed-*
+
+chromium:
+	@command -v chromium >/dev/null || $(call debian,chromium fonts-noto-cjk)
+
+lint: $(INSTALLED_DEV) ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(INSTALLED_DEV) ## ruff: mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(INSTALLED_DEV) ## mypy --strict
+	$(BIN)/mypy --strict $(CHECKED)
+
+%.mo: %.po | $(INSTALLED)
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
+
+translations: $(INSTALLED) ## collect the sentences of code and templates into the .po files, and compile them
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --add-location=file --sort-by-file --project=hand-to-hand --output=build/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file=build/messages.pot --output-dir=kiosk/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@$(MAKE) --no-print-directory setup
+
+screens: setup-dev chromium ## take a picture of every screen into docs/screens
+	$(BIN)/python -m tests.screens docs/screens
+
+bench: setup-dev ## measure, beside a floor or a peer in the same run
+	$(BIN)/python -m bench $(ARGS)
+
+LOCK := env CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for wheel
+
+lock: ## choose the newest allowed versions again
+	@$(PYTHON) -m venv --clear build/lock
+	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install "pip-tools>=7.5,<8"
+	$(LOCK) --output-file=requirements.txt pyproject.toml
+	$(LOCK) --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
+
+clean: ## remove what make made, never a studio's data
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -f $(COMPILED)

@@ -1,0 +1,12 @@
+// Who is tapping on a shared device: chosen once, kept on this device, and put into every form that asks for it. Listening
+// on the window's way down comes before tap.js reads the form.
+const KEY = "hth.actor";
+const chooser = document.querySelector("[data-actor-chooser]");
+
+chooser.value = localStorage.getItem(KEY) ?? "";
+if (chooser.selectedIndex < 0) chooser.value = "";
+chooser.addEventListener("change", () => localStorage.setItem(KEY, chooser.value));
+
+window.addEventListener("submit", ({ target }) => {
+  for (const field of target.querySelectorAll("input[data-actor]")) field.value = chooser.value;
+}, true);

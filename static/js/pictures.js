@@ -1,0 +1,88 @@
+// Photos in memory: fetched ahead as blobs, never twice, dropped when they are no longer near.
+(function () {
+  "use strict";
+
+  const AT_ONCE = 2;
+  const GIVE_UP_MS = 20000;
+  const REST_AFTER_FAILURE_MS = 4000;
+
+  function withinTime(promise) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("no answer")), GIVE_UP_MS);
+      const done = (act) => (value) => { clearTimeout(timer); act(value); };
+      promise.then(done(resolve), done(reject));
+    });
+  }
+
+  // `address(id, rendition)` gives a promise of the URL; `refused()` is told when an address was not honoured;
+  // `renditions()` names the wished ones, best first.
+  window.makePictures = function (address, refused, renditions) {
+    let kept = new Map();
+    let loading = new Map();
+    let failedAt = new Map();
+    let wanted = [];
+    let life = 0;
+
+    function attempt(id, names) {
+      return address(id, names[0])
+        .then((url) => withinTime(fetch(url, { credentials: "same-origin", cache: "no-store" })))
+        .then((response) => {
+          if (response.ok) return withinTime(response.blob());
+          if (names.length > 1) return attempt(id, names.slice(1));
+          refused();
+          throw new Error("refused");
+        });
+    }
+
+    function load(id) {
+      if (kept.has(id)) return Promise.resolve(kept.get(id));
+      if (loading.has(id)) return loading.get(id);
+      const begun = life;
+      const promise = attempt(id, renditions()).then((blob) => {
+        if (begun !== life) throw new Error("no longer wanted");
+        kept.set(id, blob);
+        loading.delete(id);
+        pump();
+        return blob;
+      }, (error) => {
+        if (begun === life) {
+          loading.delete(id);
+          failedAt.set(id, performance.now());
+        }
+        throw error;
+      });
+      loading.set(id, promise);
+      return promise;
+    }
+
+    function rests(id) {
+      return performance.now() - (failedAt.has(id) ? failedAt.get(id) : -Infinity) < REST_AFTER_FAILURE_MS;
+    }
+
+    function pump() {
+      for (const id of wanted) {
+        if (loading.size >= AT_ONCE) return;
+        if (!kept.has(id) && !loading.has(id) && !rests(id)) load(id).catch(() => {});
+      }
+    }
+
+    // Fetch these in this order, one after another, and let go of all others.
+    function keep(ids) {
+      wanted = ids;
+      const near = new Set(ids);
+      Array.from(kept.keys()).forEach((id) => { if (!near.has(id)) kept.delete(id); });
+      pump();
+    }
+
+    // Another party's photos, or none: nothing of these may stay.
+    function clear() {
+      life += 1;
+      kept = new Map();
+      loading = new Map();
+      failedAt = new Map();
+      wanted = [];
+    }
+
+    return { load, keep, clear, held: (id) => kept.get(id), count: () => kept.size };
+  };
+}());

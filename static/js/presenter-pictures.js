@@ -1,0 +1,130 @@
+// The photos on the presenter's tablet: the one on the TV large, the next three, and the contact sheets by look.
+import * as clock from "./clock.js";
+
+const root = document.body.dataset.root ?? "";
+const $ = (id) => document.getElementById(id);
+
+export function drawer(shown) {
+  const grants = window.makeGrants(root, clock.now);
+  const address = (id, rendition) => grants.address(shown().booking, id, rendition);
+  const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
+  const frames = new Map(); // by slide: its button on the contact sheet
+  let lookOf = new Map();
+  let labels = [];
+  let current = null;
+
+  function thumb(id, label) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.slide = id;
+    button.setAttribute("aria-label", label);
+    const image = button.appendChild(document.createElement("img"));
+    image.alt = "";
+    image.loading = "lazy";
+    let tries = 0;
+    image.onerror = () => {
+      tries += 1;
+      if (tries < 4) setTimeout(point, 500 * tries);
+    };
+    const point = () => address(id, "thumb").then((url) => { image.src = url; }, () => {});
+    point();
+    return button;
+  }
+
+  // The contact sheets and the bar of looks, when photos have come or gone.
+  function lay(looks) {
+    if (current === null) grants.begin(shown().presentation);
+    current ??= "";
+    let n = 0;
+    lookOf = new Map();
+    labels = looks.map(([label]) => label);
+    $("sheets").replaceChildren(...looks.map(([label, ids], look) => {
+      const section = document.createElement("section");
+      if (label) section.appendChild(document.createElement("h3")).textContent = label;
+      const list = section.appendChild(document.createElement("ol"));
+      for (const id of ids) {
+        n += 1;
+        lookOf.set(id, { look, from: n });
+        if (!frames.has(id)) frames.set(id, thumb(id, String(n)));
+        frames.get(id).dataset.n = n;
+        list.appendChild(document.createElement("li")).appendChild(frames.get(id));
+      }
+      return section;
+    }));
+    $("looks").replaceChildren(...looks.map(([label, ids]) => part(label, ids)));
+  }
+
+  function part(label, ids) {
+    const item = document.createElement("li");
+    item.style.setProperty("--share", ids.length);
+    const button = item.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.dataset.slide = ids[0];
+    const bar = button.appendChild(document.createElement("progress"));
+    bar.max = ids.length;
+    bar.value = 0;
+    bar.className = "bar brass";
+    const words = button.appendChild(document.createElement("span"));
+    words.appendChild(document.createElement("b")).textContent = ids.length;
+    words.append(` ${label}`);
+    return item;
+  }
+
+  function draw(slide, next, before) {
+    $("now-title").hidden = slide !== null;
+    $("now").hidden = slide === null;
+    const look = lookOf.get(slide);
+    $("look").hidden = !look || !labels[look.look];
+    $("look").textContent = look ? labels[look.look] : "";
+    if (slide !== null && slide !== current) enlarge(slide);
+    current = slide ?? "";
+    large.keep([slide, ...next.slice(0, 2), ...before].filter(Boolean));
+    const wanted = next.join();
+    if ($("then").dataset.ids !== wanted) {
+      $("then").dataset.ids = wanted;
+      $("then").replaceChildren(...next.map((id) => {
+        const item = document.createElement("li");
+        item.appendChild(thumb(id, frames.get(id)?.dataset.n ?? ""));
+        return item;
+      }));
+    }
+    mark(slide, look);
+  }
+
+  function mark(slide, look) {
+    document.querySelector("#sheets [aria-current]")?.removeAttribute("aria-current");
+    frames.get(slide)?.setAttribute("aria-current", "true");
+    [...$("looks").children].forEach((item, index) => {
+      const bar = item.querySelector("progress");
+      const isPast = look && index < look.look;
+      bar.value = isPast ? bar.max : look?.look === index ? look.from - startOf(index) : 0;
+      item.toggleAttribute("data-now", look?.look === index);
+    });
+  }
+
+  function startOf(index) {
+    let start = 0;
+    for (const item of [...$("looks").children].slice(0, index)) start += item.querySelector("progress").max;
+    return start;
+  }
+
+  // The small copy at once, the large one when it is there.
+  function enlarge(id) {
+    const image = $("now");
+    const put = (url) => {
+      if (current !== id) return;
+      if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
+      image.src = url;
+    };
+    const held = large.held(id);
+    if (held) {
+      setTimeout(() => put(URL.createObjectURL(held)));
+      return;
+    }
+    const small = frames.get(id)?.querySelector("img");
+    if (small?.complete && small.naturalWidth) setTimeout(() => put(small.src));
+    large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {});
+  }
+
+  return { lay, draw };
+}

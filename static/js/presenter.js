@@ -1,0 +1,174 @@
+// The presenter's remote. A tap names the slide that it means and is shown here at once; what the server says wins as
+// soon as it has heard that tap.
+import * as clock from "./clock.js";
+import { onChange } from "./live.js";
+import { drawer } from "./presenter-pictures.js";
+import { watchScreen } from "./presenter-screen.js";
+import { send } from "./tap.js";
+
+const { timeline } = window;
+const root = document.body.dataset.root ?? "";
+const remote = document.querySelector(".remote");
+const number = remote.dataset.presentation;
+const actor = localStorage.getItem("hth.presenter") || remote.dataset.actor;
+const $ = (id) => document.getElementById(id);
+
+let served = null;
+let looks = [];
+let order = [];
+let mine = null; // what my own taps have asked for and the server has not said yet
+let taps = 0;
+let ticking = 0;
+let written = "";
+
+const show = () => ({ ...served, ...mine?.show });
+const cursor = () => timeline.cursorAt(show(), order, clock.now());
+const place = () => order.indexOf(cursor());
+const pictures = drawer(() => served);
+const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
+
+// --- what the server says ---
+
+function read() {
+  const shown = $("show")?.dataset.show;
+  if (!shown) {
+    location.replace(`${root}/presenter`); // it has ended, perhaps on another tablet
+    return;
+  }
+  served = JSON.parse(shown);
+  if (mine && served.version >= mine.version) mine = null;
+  const slides = $("slides").dataset.looks;
+  if (slides !== written) {
+    written = slides;
+    looks = JSON.parse(slides);
+    order = looks.flatMap(([, ids]) => ids);
+    pictures.lay(looks);
+  }
+  draw();
+}
+
+// --- taps ---
+
+async function act(path, fields, becomes) {
+  taps += 1;
+  const tap = taps;
+  mine = { show: { ...mine?.show, ...becomes }, version: Infinity };
+  draw();
+  const { status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
+  if (tap !== taps) return;
+  if (status < 300) mine.version = answer.version;
+  else refuse(answer);
+  read();
+}
+
+function refuse(answer) {
+  mine = null;
+  $("said").textContent = answer.message;
+  $("said").hidden = false;
+  setTimeout(() => { $("said").hidden = true; }, 8000);
+}
+
+function go(index) {
+  const slide = order[Math.max(0, Math.min(index, order.length - 1))];
+  if (!slide || slide === cursor()) return;
+  act("slides", { slide }, { slide, since: show().since === null ? null : clock.now() });
+}
+
+function playOrPause() {
+  const slide = cursor();
+  if (timeline.isPlaying(show(), order, clock.now())) {
+    act("pause", { slide }, { slide, since: null });
+    return;
+  }
+  const first = place() === order.length - 1 ? order[0] : slide ?? order[0];
+  act("playing", { slide: first }, { slide: first, since: clock.now(), is_black: false });
+}
+
+function black() {
+  const slide = cursor();
+  const isBlack = !show().is_black;
+  const fields = isBlack && slide ? { black: true, slide } : { black: isBlack };
+  act("black", fields, isBlack ? { is_black: true, slide, since: null } : { is_black: false });
+}
+
+function end() {
+  $("end-now").disabled = true;
+  send(`/presentations/${number}/end`, { actor }).then(() => location.replace(`${root}/presenter`));
+}
+
+// --- drawing ---
+
+function draw() {
+  clearTimeout(ticking);
+  const now = show();
+  const index = place();
+  const slide = cursor();
+  const isPlaying = timeline.isPlaying(now, order, clock.now());
+  remote.classList.toggle("is-black", now.is_black);
+  remote.classList.toggle("is-playing", isPlaying);
+  $("play").setAttribute("aria-pressed", isPlaying);
+  $("black").setAttribute("aria-pressed", now.is_black);
+  const words = index < 0 ? $("place").dataset.title : $("place").dataset.photo;
+  $("place").textContent = words.replace("{n}", index + 1).replace("{m}", order.length);
+  $("back").disabled = index <= 0;
+  $("next").disabled = index >= order.length - 1;
+  $("last").hidden = index < order.length - 1 || index < 0;
+  pictures.draw(slide, order.slice(index + 1, index + 4), order.slice(Math.max(0, index - 1), Math.max(0, index)));
+  watch(now.is_black ? "black" : slide ?? "title");
+  const due = timeline.nextChange(now, order, clock.now());
+  const over = isPlaying && due === Infinity ? now.since + now.dwell * (order.length - order.indexOf(now.slide)) : due;
+  if (over !== Infinity) ticking = setTimeout(draw, Math.max(0, over - clock.now()));
+}
+
+function open(panel, button, isOpen) {
+  panel.hidden = !isOpen;
+  button.setAttribute("aria-expanded", isOpen);
+  if (isOpen) panel.querySelector("[aria-current], button")?.focus();
+  else button.focus();
+  if (isOpen) panel.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+}
+
+// Keyboards and clickers: what they send is theirs to know, so several keys mean the same.
+const KEYS = {
+  ArrowRight: () => go(place() + 1),
+  ArrowDown: () => go(place() + 1),
+  PageDown: () => go(place() + 1),
+  ArrowLeft: () => go(place() - 1),
+  ArrowUp: () => go(place() - 1),
+  PageUp: () => go(place() - 1),
+  Home: () => go(0),
+  End: () => go(order.length - 1),
+  " ": playOrPause,
+  b: black,
+  B: black,
+  ".": black,
+  Escape: () => { open($("contact"), $("all"), false); open($("ending"), $("end"), false); },
+};
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === " " && event.target.closest("button")) return;
+  const act = KEYS[event.key];
+  if (!act || (!$("contact").hidden && event.key !== "Escape")) return;
+  event.preventDefault();
+  act();
+}
+
+$("next").addEventListener("click", () => go(place() + 1));
+$("back").addEventListener("click", () => go(place() - 1));
+$("play").addEventListener("click", playOrPause);
+$("black").addEventListener("click", black);
+$("all").addEventListener("click", () => open($("contact"), $("all"), $("contact").hidden));
+$("close").addEventListener("click", () => open($("contact"), $("all"), false));
+$("end").addEventListener("click", () => open($("ending"), $("end"), $("ending").hidden));
+$("go-on").addEventListener("click", () => open($("ending"), $("end"), false));
+$("end-now").addEventListener("click", end);
+remote.addEventListener("click", (event) => {
+  const slide = event.target.closest("[data-slide]")?.dataset.slide;
+  if (!slide) return;
+  if (!$("contact").hidden) open($("contact"), $("all"), false);
+  go(order.indexOf(slide));
+});
+document.addEventListener("keydown", pressed);
+onChange(read);
+read();

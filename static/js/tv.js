@@ -1,0 +1,268 @@
+// The TV: shows what the server says, and goes on by itself when the server is away. It never gives up a picture for
+// nothing: what is on the glass stays until the next one is decoded. Plain ES2015 for engines from 2019 on.
+(function () {
+  "use strict";
+
+  const AHEAD = 3;
+  const AHEAD_PLAYING = 20;
+  const BEHIND = 2;
+  const TRY_AGAIN_MS = 2000;
+  const SILENCE_MS = 6000;
+  const LONGEST_WAIT_MS = 60000;
+
+  const page = document.body.dataset;
+  const root = page.root || "";
+  const IDLE = { presentation: null };
+
+  let show = IDLE;
+  let order = [];
+  let seq = Number(page.seq);
+  let etag = "";
+  let onGlass = null; // "idle", "title", "black" or a slide's id
+  let coming = null;
+  let lacks = null;
+  let isOtherParty = false;
+  let behind = 0;
+  let ticking = 0;
+  let heardAt = performance.now();
+
+  // --- time: the server's, steady even if this set's own clock is moved ---
+
+  let offset = Number(page.now) - performance.now();
+  let isCalibrated = false;
+
+  function now() {
+    return performance.now() + offset;
+  }
+
+  function hear(at) {
+    const seen = at - performance.now();
+    // the smallest delay is the truest: towards later messages the offset only sinks by a drift
+    offset = isCalibrated && Math.abs(seen - offset) < 2000 ? Math.max(offset - 0.2, seen) : seen;
+    isCalibrated = true;
+    heardAt = performance.now();
+  }
+
+  // --- photos ---
+
+  function ask(path, options) {
+    return fetch(root + path, Object.assign({ credentials: "same-origin", cache: "no-store" }, options));
+  }
+
+  let refusedAt = -Infinity;
+
+  function refused() {
+    if (performance.now() - refusedAt < TRY_AGAIN_MS) return;
+    refusedAt = performance.now();
+    fetchState();
+    grants.renew();
+  }
+
+  // A screen of more than 1080p asks for the larger rendition; what is measured counts, not what the set promises.
+  function renditions() {
+    const ratio = window.devicePixelRatio || 1;
+    const isLarge = window.innerWidth * ratio > 1920 || window.innerHeight * ratio > 1080;
+    return isLarge ? ["tv4k", "tv"] : ["tv"];
+  }
+
+  const grants = window.makeGrants(root, now);
+  const address = (id, rendition) => grants.address(show.booking, id, rendition);
+  const pictures = window.makePictures(address, refused, renditions);
+  const screen = window.makeScreen(document.getElementById("screen"));
+
+  // --- what is to be shown, and showing it ---
+
+  function wanted() {
+    if (show.presentation === null) return "idle";
+    if (show.is_black) return "black";
+    return window.timeline.cursorAt(show, order, now()) || "title";
+  }
+
+  function tick() {
+    clearTimeout(ticking);
+    const target = wanted();
+    if (target !== coming && target !== onGlass) bring(target);
+    else if (target === onGlass) coming = null;
+    fetchAhead(target);
+    const wait = window.timeline.nextChange(show, order, now()) - now();
+    ticking = setTimeout(tick, Math.min(Math.max(wait, 0), LONGEST_WAIT_MS));
+  }
+
+  function bring(target) {
+    coming = target;
+    if (target === "idle" || target === "title" || target === "black") {
+      screen.show(target, fade(), settled);
+      arrived(target);
+      return;
+    }
+    pictures.load(target)
+      .then((blob) => (coming === target ? screen.prepare(target, blob) : null))
+      .then(() => {
+        if (coming !== target) return;
+        screen.showPhoto(target, fade(), settled);
+        arrived(target);
+      })
+      .catch(() => {
+        if (coming !== target) return;
+        report(target);
+        setTimeout(() => {
+          if (coming !== target) return;
+          coming = null;
+          tick();
+        }, TRY_AGAIN_MS);
+      });
+  }
+
+  // Out of a dark screen after a reload the photo comes at once.
+  function fade() {
+    return onGlass === null ? 0 : show.crossfade || 400;
+  }
+
+  function arrived(target) {
+    onGlass = target;
+    coming = null;
+    report(null);
+  }
+
+  function settled() {
+    if (isOtherParty) screen.clear();
+    isOtherParty = false;
+    const next = neighbours(onGlass, 1)[0];
+    const blob = next && pictures.held(next);
+    if (blob && coming === null) screen.prepare(next, blob).catch(() => {});
+  }
+
+  function neighbours(id, count) {
+    const index = order.indexOf(id);
+    return order.slice(index + 1, index + 1 + count);
+  }
+
+  function fetchAhead(target) {
+    if (show.presentation === null) return;
+    const slide = order.indexOf(target) < 0 ? show.slide : target;
+    const index = order.indexOf(slide);
+    const passed = index > 0 ? order.slice(Math.max(0, index - BEHIND), index).reverse() : [];
+    const ahead = neighbours(slide, show.since === null ? AHEAD : AHEAD_PLAYING);
+    const near = (index < 0 ? [] : [slide]).concat(ahead.slice(0, AHEAD), passed, ahead.slice(AHEAD));
+    pictures.keep(coming && order.indexOf(coming) >= 0 ? [coming].concat(near) : near);
+  }
+
+  // --- what the server says ---
+
+  function become(next, looks) {
+    const isOther = next.presentation !== show.presentation;
+    show = next;
+    order = [].concat.apply([], looks.map((look) => look[1]));
+    if (isOther) {
+      pictures.clear();
+      grants.end();
+      lacks = null;
+      isOtherParty = true;
+      if (show.presentation !== null) {
+        grants.begin(show.presentation);
+        screen.fillTitle(show.party, show.line, show.language);
+      }
+    }
+    tick();
+  }
+
+  function read(container) {
+    const shown = container.querySelector("#show");
+    const slides = container.querySelector("#slides");
+    return {
+      show: shown ? JSON.parse(shown.getAttribute("data-show")) : null,
+      looks: slides ? JSON.parse(slides.getAttribute("data-looks")) : null,
+    };
+  }
+
+  function apply(message) {
+    if (message.seq <= seq) return;
+    if (message.from !== seq) {
+      fetchState();
+      return;
+    }
+    seq = message.seq;
+    if (!message.parts.length) return;
+    const html = message.parts.map((part) => part.html).join("");
+    const said = read(new DOMParser().parseFromString(html, "text/html"));
+    become(said.show || show, said.looks || [["", order]]);
+  }
+
+  let fetching = null;
+
+  function fetchState() {
+    if (fetching) return;
+    fetching = ask("/tv/state", { headers: { "If-None-Match": etag } }).then((response) => {
+      fetching = null;
+      if (response.status === 401 || response.status === 403) forget();
+      if (response.status !== 200) return null;
+      etag = response.headers.get("ETag") || "";
+      return response.json().then((state) => {
+        if (state.seq < seq) return;
+        seq = state.seq;
+        become(state.show, state.looks);
+      });
+    }).catch(() => { fetching = null; });
+  }
+
+  function forget() {
+    become(IDLE, []);
+    window.location.replace(root + "/pair");
+  }
+
+  // --- what this TV says ---
+
+  function report(missing) {
+    lacks = missing;
+    if (show.presentation === null) return;
+    const body = new URLSearchParams();
+    body.set("command_id", String(Math.random()).slice(2) + "00000000");
+    body.set("presentation", show.presentation);
+    body.set("shows", onGlass === null || onGlass === "idle" ? "black" : onGlass);
+    if (lacks) body.set("lacks", lacks);
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
+    ask("/tv/showing", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});
+  }
+
+  function listen() {
+    const socket = window.io({
+      transports: ["websocket"],
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 500,
+      randomizationFactor: 0.5,
+      timeout: 3000,
+      auth: { screen: page.screen, who: page.who, locale: page.locale, token: page.token },
+    });
+    socket.on("hello", (message) => {
+      hear(message.at);
+      if (message.build !== page.build && show.presentation === null) window.location.reload();
+      if (message.seq !== seq) fetchState();
+      report(lacks);
+    });
+    socket.on("changed", (message) => { hear(message.at); apply(message); });
+    socket.on("beat", (message) => {
+      hear(message.at);
+      behind = message.seq > seq ? behind + 1 : 0; // a beat may overtake the announcement that it counts
+      if (behind > 1) fetchState();
+    });
+    socket.on("revoked", forget);
+    socket.on("disconnect", (reason) => {
+      if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500);
+    });
+  }
+
+  // A set that goes to sleep in the middle of a presentation would be a black screen; browsers allow this on https only.
+  function stayAwake() {
+    if (navigator.wakeLock && document.visibilityState === "visible") navigator.wakeLock.request("screen").catch(() => {});
+  }
+
+  const said = read(document);
+  become(said.show || IDLE, said.looks || []);
+  listen();
+  stayAwake();
+  document.addEventListener("visibilitychange", () => { stayAwake(); tick(); });
+  window.addEventListener("resize", tick);
+  setInterval(() => {
+    document.documentElement.classList.toggle("is-cut-off", performance.now() - heardAt > SILENCE_MS);
+  }, 1000);
+}());

@@ -1,0 +1,190 @@
+"""`make screens`: a current picture of every screen, at its real size, from the demo studio. `python -m tests.screens DIR`."""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from .browser.conftest import FLAGS
+from .serving import ROOT, Server
+from .web.bookings import add_bookings, booking_line
+
+LOBBY, TABLET, PHONE, WALL, REMOTE, LAPTOP = (1280, 800), (820, 1180), (390, 844), (1920, 1080), (1180, 820), (1440, 900)
+LANGUAGES = {"": "en", ".zh": "zh_Hans", ".zh-Hant": "zh_Hant"}
+
+
+class Album:
+    """Takes pictures of the demo studio's screens."""
+
+    def __init__(self, browser: Browser, server: Server, folder: Path) -> None:
+        self.browser, self.server, self.folder = browser, server, folder
+        folder.mkdir(parents=True, exist_ok=True)
+        page = self.open("/demo", (1920, 1500))
+        frames = page.eval_on_selector_all("iframe", "frames => frames.map(frame => frame.getAttribute('src'))")
+        self.paths = {re.sub(r"/as/[^/]+/", "/", path): path for path in frames}
+        page.close()
+
+    def open(self, path: str, size: tuple[int, int], dark: bool = False, locale: str = "en") -> Page:
+        page = self.browser.new_page(
+            viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light"
+        )
+        page.goto(f"{self.server.address}{path}{'&' if '?' in path else '?'}lang={locale}")
+        page.wait_for_timeout(900)
+        return page
+
+    def device(self, path: str) -> str:
+        """The address of the demo frame whose device may open `path`."""
+        home = next(own for own in self.paths if path.startswith(own))
+        return self.paths[home] + path.removeprefix(home)
+
+    def keep(self, page: Page, name: str) -> None:
+        page.screenshot(path=self.folder / name, **({"type": "jpeg", "quality": 86} if name.endswith("jpg") else {}))
+        print(name, flush=True)
+
+    def take(self, path: str, name: str, size: tuple[int, int], dark: bool = False, languages: bool = True) -> None:
+        stem, _, ending = name.partition(".")
+        for mark, locale in LANGUAGES.items() if languages else (("", "en"),):
+            page = self.open(self.device(path), size, dark, locale)
+            self.keep(page, f"{stem}{mark}.{ending}")
+            page.close()
+
+
+def paint(server: Server) -> None:
+    """A small session for the sales room, quickly."""
+    command = [sys.executable, "-m", "kiosk.demo.painter", "--media", str(server.media), "--booking", "2018"]
+    command += ["--kind", "wedding", "--count", "40", "--size", "2400x1600", "--seed", "2018", "--with-damaged"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def lobby(album: Album) -> None:
+    album.take("/lobby", "lobby-attract.jpg", LOBBY)
+    for mark, locale in LANGUAGES.items():
+        page = album.open(album.device("/lobby"), LOBBY, locale=locale)
+        page.locator(".btn.main").first.click()
+        for digit in "43":
+            page.keyboard.press(digit)
+        page.wait_for_timeout(300)
+        album.keep(page, f"lobby-find{mark}.png")
+        for digit in "21":
+            page.keyboard.press(digit)
+        page.close()
+
+
+def arrival(album: Album) -> None:
+    """The whole way of one guest."""
+    page = album.open(album.device("/lobby"), LOBBY)
+    page.locator(".btn.main").first.click()
+    page.keyboard.type("4321")
+    name = page.locator("input[name=name]:visible")
+    if not name.count():
+        page.locator(".btn.main:visible").first.click()
+    name.fill("Whitfield")
+    page.locator(".btn.main:visible").first.click()
+    page.get_by_text("Emma W.").wait_for()
+    page.wait_for_timeout(400)
+    album.keep(page, "lobby-confirm.png")
+    page.locator(".btn.main:visible").first.click()
+    page.get_by_text("walking to you").first.wait_for()
+    page.wait_for_timeout(600)
+    album.keep(page, "lobby-summoned.jpg")
+    page.close()
+
+
+def stations(album: Album) -> None:
+    album.take("/station/lin", "station.png", TABLET)
+    album.take("/station/lin", "station-dark.png", TABLET, dark=True, languages=False)
+    album.take("/station/zhao", "station-studio.png", TABLET, languages=False)
+    album.take("/station/mei", "station-phone.png", PHONE)
+
+
+def boards(album: Album) -> None:
+    album.take("/board", "board.png", WALL)
+    page = album.open(album.device("/board"), (3840, 2160))
+    album.keep(page, "board-4k.jpg")
+    page.close()
+    public = album.open(album.paths["/lobby"].replace("/lobby", "/board"), WALL)
+    album.keep(public, "board-public.png")
+    public.close()
+
+
+def desk(album: Album) -> None:
+    album.take("/desk", "desk-today.png", LAPTOP)
+    page = album.open(album.paths["/desk"].replace("/desk", "/desk/devices"), LAPTOP)
+    album.keep(page, "desk-devices.png")
+    page.close()
+
+
+def sales_room(album: Album) -> None:
+    tv = album.open(album.device("/tv"), WALL)
+    presenter = album.open(album.device("/presenter"), REMOTE)
+    presenter.wait_for_timeout(1500)
+    album.keep(presenter, "presenter-start.png")
+    presenter.get_by_text("2018").first.click()
+    presenter.get_by_text("Anna").first.click()
+    presenter.locator(".btn.main").last.click()
+    presenter.wait_for_timeout(2500)
+    album.keep(tv, "tv-title.png")
+    for _ in range(4):
+        presenter.keyboard.press("ArrowRight")
+        presenter.wait_for_timeout(1500)
+    album.keep(tv, "tv.jpg")
+    album.keep(presenter, "presenter.jpg")
+    for page in (tv, presenter):
+        page.close()
+
+
+def full_and_cut_off(browser: Browser, folder: Path) -> None:
+    """Forty parties, and what a screen says when the server is gone; a house with nobody in it."""
+    with tempfile.TemporaryDirectory() as data, Server(Path(data)) as server:
+        cookie = server.device("board").cookie.partition("=")
+        context = browser.new_context(viewport={"width": WALL[0], "height": WALL[1]})
+        context.add_cookies([{"name": cookie[0], "value": cookie[2], "url": server.address}])
+        page = context.new_page()
+        page.goto(server.address + "/board")
+        page.wait_for_timeout(800)
+        page.screenshot(path=folder / "board-empty.png")
+        fill(server)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=folder / "board-full.png")
+        server.kill()
+        page.wait_for_timeout(2500)
+        page.screenshot(path=folder / "board-stale.png")
+        context.close()
+
+
+def fill(server: Server) -> None:
+    lines = [booking_line(2000 + i, names=f"Guest {chr(65 + i % 26)}{i},Ou-Yang") for i in range(40)]
+    add_bookings(server, *lines)
+    desk, colleagues = server.device("desk"), {"makeup": ["lin", "jo", "noor"], "studio": ["zhao", "marco"]}
+    for i in range(40):
+        _, answer = desk.tap("/visits", actor="mei", booking=2000 + i)
+        stage = ("reception", "makeup", "studio", "makeup")[i % 4]
+        if stage in colleagues:
+            receiver, path = colleagues[stage][i % len(colleagues[stage])], f"/visits/{answer['visit']}"
+            desk.tap(f"{path}/gate", actor="mei")
+            desk.tap(f"{path}/handoffs", actor="mei", receiver=receiver, stage=stage)
+            if i % 3:
+                desk.tap(f"{path}/handoff/acceptance", actor=receiver)
+
+
+def main(folder: Path) -> None:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as data:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        with Server(Path(data), "eventlet", "demo", "--photos", "0") as server:
+            paint(server)
+            album = Album(browser, server, folder)
+            page = album.open("/demo", (1920, 1500))
+            page.wait_for_timeout(3000)
+            album.keep(page, "demo.jpg")
+            page.close()
+            for surface in (lobby, stations, boards, desk, sales_room, arrival):
+                surface(album)
+        full_and_cut_off(browser, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screens"))
