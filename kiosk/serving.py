@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from .app import create_app
 from .config import Settings
 from .engine import make_engine
 from .floor import Floor
+from .network import own_address
 
 ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
@@ -45,16 +45,6 @@ def _print_for_the_network(address: str) -> None:
     from .qr import terminal
 
     print(f"{terminal(address)}\nOn the studio's network: {address}", flush=True)
-
-
-def own_address() -> str:
-    """This machine's address on the studio's network; the loopback address where there is none. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # TEST-NET: only asks the routing table which address would be used
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
 
 
 def _leave_address(folder: Path, address: str) -> None:

@@ -13,10 +13,7 @@ from .kinds import VISITS
 from .log import GENESIS, Entry, chained
 from .queries.log import all_entries
 
-EVENT_TYPES: dict[str, TypeAdapter[Any]] = {
-    one.__name__: TypeAdapter(one)
-    for one in e.VisitEvent.__args__
-}
+EVENT_TYPES: dict[str, TypeAdapter[Any]] = {one.__name__: TypeAdapter(one) for one in e.VisitEvent.__args__}
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[str]:

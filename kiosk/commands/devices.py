@@ -1,6 +1,7 @@
 """Pairing: an invitation is made at the desk or on the server's own terminal, and used once by one browser."""
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,16 @@ Content = dict[str, Any]
 
 def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def code_for(key: str, command_id: str) -> str:
+    """The code of one tap: a repeated tap shows the same invitation again, and still nothing of it is stored."""
+    digest = int.from_bytes(hmac.digest(key.encode(), command_id.encode(), "sha256"))
+    letters = []
+    for _ in range(CODE_LENGTH):
+        digest, letter = divmod(digest, len(CODE_ALPHABET))
+        letters.append(CODE_ALPHABET[letter])
+    return "".join(letters)
 
 
 def new_token() -> str:

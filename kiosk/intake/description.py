@@ -15,7 +15,10 @@ _NUMBERED = re.compile(r"\s*(\D{1,20}?)\s*([0-9]{1,9})(?![0-9])\s*[-–—:：|,
 _NUMBERED_BEHIND = re.compile(r"(.*?)\s*[(（\[【]\s*(\D{1,20}?)\s*([0-9]{1,9})\s*[)）\]】]\s*")
 _DASH = re.compile(r"\s+[-–|]+\s+|\s*[—―－]+\s*|(?<=[一-鿿])[-–|](?=[一-鿿A-Za-z])")
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li)[^<>]*>", re.IGNORECASE)
-_TAGS = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# Only what editors write, so that <lin@example.org> stays.
+_TAGS = re.compile(
+    r"</?(?:html-blob|[abiup]|br|div|span|[ou]l|li|strong|em|font|h[1-6])(?=[\s/>])[^<>]*>", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def _read_description(description: str, headers: Headers) -> EventTexts:
             names.append(value)
         elif field == "notes":
             notes.append(value)
-        elif field and field not in texts:
+        elif field and not texts.get(field):
             texts[field] = value
         else:
             notes.append(line)

@@ -10,6 +10,8 @@ from ..commands import devices as commands
 from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused
 from ..floor import floor
 from ..i18n import LOCALES
+from ..keys import secret
+from ..network import for_others
 from ..qr import svg
 from ..transaction import Writing
 from ..web import COOKIE, LOCALE_COOKIE, YEAR, TapForm, execute, open_to, respond, takes, tap
@@ -63,14 +65,12 @@ def pair_typed() -> BaseResponse:
 @open_to("desk")
 @takes(InvitationForm)
 def invite(form: InvitationForm) -> Response:
-    code = commands.new_code()
+    code = commands.code_for(secret(floor().folder, "codes"), form.command_id)
     answer = execute(form, commands.invite, floor().settings, code, form.pairing())
     if answer.status >= 300:
         return respond(answer, "/desk/devices")
-    address = f"{request.host_url}pair/{code}"
-    page = render_template(
-        "desk/invitation.html", code=code, address=address, ask=f"{request.host_url}pair", qr=svg(address)
-    )
+    ask = f"http://{for_others(request.host)}/pair"
+    page = render_template("desk/invitation.html", code=code, address=f"{ask}/{code}", ask=ask, qr=svg(f"{ask}/{code}"))
     return make_response(page, answer.status)
 
 

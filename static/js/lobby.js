@@ -42,7 +42,7 @@ function draw() {
 function show(at) {
   guest.at = at;
   idle.touched();
-  stand.stepChanged();
+  if (at !== "name") stand.stepChanged(); // an empty answer does no harm, and typists are fast
   draw();
   const step = room.querySelector("[data-step]:not([hidden])");
   (at === "name" ? nameField : step?.querySelector("div:not([hidden]) > h1, section > h1"))?.focus({ preventScroll: true });

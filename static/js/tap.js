@@ -19,7 +19,7 @@ function load() {
 }
 
 function keep() {
-  localStorage.setItem(KEY, JSON.stringify(taps.map(({ id, url, body, at }) => ({ id, url, body, at }))));
+  localStorage.setItem(KEY, JSON.stringify(taps.map(({ id, url, body, at, key }) => ({ id, url, body, at, key }))));
 }
 
 export function newId() {
@@ -28,12 +28,12 @@ export function newId() {
 }
 
 // Queues a tap; resolves with {status, answer} once the server has given a definite one.
-export function send(path, fields, onState = () => {}) {
+export function send(path, fields, onState = () => {}, key = path) {
   const id = newId();
   const body = new URLSearchParams(fields);
   body.set("command_id", id);
   return new Promise((resolve) => {
-    taps.push({ id, url: root + path, body: body.toString(), at: Date.now(), onState, resolve });
+    taps.push({ id, url: root + path, body: body.toString(), at: Date.now(), key, onState, resolve });
     keep();
     onState("sending");
     drain();
@@ -95,9 +95,9 @@ function say(tap, state) {
 
 // The forms on the page that belong to waiting taps say so, also after a reload; and the page counts them.
 export function showWaiting() {
-  const waiting = new Map(taps.map((tap) => [tap.url, tap.state === "unsent" || !tap.onState ? "unsent" : "sending"]));
+  const waiting = new Map(taps.map((tap) => [tap.key, tap.state === "unsent" || !tap.onState ? "unsent" : "sending"]));
   for (const form of document.querySelectorAll("form[data-tap]")) {
-    const state = waiting.get(new URL(form.action, location.href).pathname) ?? waiting.get(form.getAttribute("action"));
+    const state = waiting.get(keyOf(form));
     if (state) form.dataset.state = state;
     else if (form.dataset.state === "unsent") delete form.dataset.state;
     describe(form);
@@ -131,6 +131,16 @@ function refuse(form, answer) {
   said.timer = setTimeout(() => { said.textContent = ""; delete form.dataset.state; }, 8000);
 }
 
+function pathOf(form) {
+  const path = new URL(form.getAttribute("action"), location.href).pathname;
+  return root && path.startsWith(`${root}/`) ? path.slice(root.length) : path;
+}
+
+// Several forms may post to one address (a row each): the nearest id tells them apart, also after a reload.
+function keyOf(form) {
+  return `${pathOf(form)}#${form.closest("[id]")?.id ?? ""}`;
+}
+
 async function submitted(event) {
   const form = event.target.closest("form[data-tap]");
   if (!form) return;
@@ -138,11 +148,10 @@ async function submitted(event) {
   if (["sending", "unsent"].includes(form.dataset.state)) return; // the finger is impatient, the tap is on its way
   const fields = new FormData(form, event.submitter);
   fields.delete("back");
-  const path = new URL(form.action, location.href).pathname.slice(root.length);
-  const { status, answer } = await send(path, fields, (state) => {
+  const { status, answer } = await send(pathOf(form), fields, (state) => {
     form.dataset.state = state;
     describe(form);
-  });
+  }, keyOf(form));
   if (status >= 300) refuse(form, answer);
   else setTimeout(() => { if (form.dataset.state === "done") delete form.dataset.state; }, 1500);
 }
