@@ -7,6 +7,7 @@ import sqlite3
 import time
 import unicodedata
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,6 @@ def demo(options: argparse.Namespace) -> None:
 
 def import_file(options: argparse.Namespace) -> None:
     """Parse here, so that the server's screens never wait for it; plan and store in the server's one transaction."""
-    from .intake.columns import merged
     from .intake.parse import parse_file
 
     settings = _settings(options)
@@ -60,7 +60,8 @@ def import_file(options: argparse.Namespace) -> None:
         data,
         zone=settings.zone,
         region=settings.imports.region,
-        columns=merged(settings.imports.columns),
+        columns=_columns(options.data, settings),
+        around=datetime.now(settings.zone).date(),
     )
     asked = {"parsed": to_jsonable_python(asdict(parsed)), "source": options.file.name, "dry_run": options.dry_run}
     with i18n.speaking(settings.studio.language):
@@ -68,6 +69,15 @@ def import_file(options: argparse.Namespace) -> None:
     _print_table(table)
     if options.dry_run:
         print("Nothing was stored (--dry-run).")
+
+
+def _columns(data: Path, settings: Settings) -> dict[str, tuple[str, ...]]:
+    from .intake.columns import merged
+
+    try:
+        return dict(merged(settings.imports.columns))
+    except ValueError as error:
+        raise Refused(f"{data / 'studio.toml'}: import.columns: {error}") from error
 
 
 def _print_table(table: dict[str, Any]) -> None:

@@ -24,6 +24,11 @@ CREATE TABLE IF NOT EXISTS photo_file(
 """
 
 
+def environment() -> dict[str, str]:
+    """Where a process finds the project."""
+    return {**os.environ, "PYTHONPATH": str(PROJECT)}
+
+
 class Studio:
     """A media folder, a database and at most one darkroom. The database outlives the darkroom, as the server's does."""
 
@@ -86,7 +91,7 @@ class Running:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=PROJECT,
-            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            env=environment(),
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -1,11 +1,12 @@
 """A whole house in this process, with a clock that stands still until told, and photos that need no camera."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
@@ -15,6 +16,7 @@ from display.kinds import ALBUMS, PRESENTATIONS
 from display.library import rendition_path
 from display.reports import take
 from display.sales_room import SalesRoom
+from kiosk import database
 from kiosk.app import create_app
 from kiosk.clock import Clock
 from kiosk.commands.devices import hashed
@@ -33,6 +35,15 @@ Line = dict[str, Any]
 Answer = tuple[int, dict[str, Any]]
 
 
+@cache
+def _empty_house() -> bytes:
+    """A data file of the present schema; making one takes a second, copying it nothing."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "house.sqlite3"
+        database.prepare(file)
+        return file.read_bytes()
+
+
 def photo(number: int) -> str:
     """A photo's id."""
     return f"{number:016x}"
@@ -45,6 +56,8 @@ class SalesHouse:
         self._moment = START.timestamp()
         clock = Clock(wall=lambda: self._moment, monotonic=lambda: self._moment)
         self.media = folder / "media"
+        (folder / "data").mkdir(parents=True)
+        (folder / "data" / "house.sqlite3").write_bytes(_empty_house())
         self.app: Flask = create_app(Settings(), ThreadingEngine(), folder / "data", self.media, clock)
         self.floor: Floor = self.app.extensions["floor"]
         self.sales: SalesRoom = self.app.extensions["sales_room"]
@@ -73,12 +86,15 @@ class SalesHouse:
         client.set_cookie("hth_device", f"token-of-{device}")
         return client
 
-    def revoke(self, device: str) -> None:
+    def change_device(self, device: str, **fields: Any) -> None:
         def change(tx: Transaction) -> dict[str, Any]:
-            tx.put(DEVICES, replace(tx.house.devices[device], revoked_at=tx.now))
+            tx.put(DEVICES, replace(tx.house.devices[device], **fields))
             return {}
 
         self.store.execute(Writing.by_system(), change)
+
+    def revoke(self, device: str) -> None:
+        self.change_device(device, revoked_at=self.now)
 
     # --- photos ---
 
@@ -135,17 +151,3 @@ def sales_house(folder: Path) -> Iterator[SalesHouse]:
     house = SalesHouse(folder)
     yield house
     house.store.close()
-
-
-def eventually(holds: Any, seconds: float = 20.0) -> Any:
-    """What `holds()` answers as soon as that is true; fails when it never is."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = holds()
-        if found:
-            return found
-        time.sleep(0.02)
-    raise AssertionError("it did not come true in time")
-
-
-DWELL = timedelta(seconds=5)

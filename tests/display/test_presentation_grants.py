@@ -132,7 +132,7 @@ def test_a_photo_that_was_taken_away_is_not_shown_again(house: SalesHouse) -> No
     refused(house, "tv", grant)
 
 
-def test_trying_two_thousand_ids_finds_nothing(house: SalesHouse) -> None:
+def test_trying_five_hundred_ids_finds_nothing(house: SalesHouse) -> None:
     grant, client = house.grant("tv", house.start()), house.client("tv")
-    found = [n for n in range(10, 2010) if client.get(f"/photos/2031/{photo(n)}/tv?g={grant}").status_code != 404]
+    found = [n for n in range(10, 510) if client.get(f"/photos/2031/{photo(n)}/tv?g={grant}").status_code != 404]
     assert found == []

@@ -43,7 +43,7 @@ def test_what_does_not_play_does_not_move(order: list[str], later: timedelta) ->
 
 
 @given(slides, dwells, spans)
-def test_each_slide_stands_for_its_dwell_and_the_last_one_stays(order: list[str], dwell: float, later: timedelta) -> None:
+def test_each_slide_has_its_dwell_and_the_last_one_stays(order: list[str], dwell: float, later: timedelta) -> None:
     whole_dwells = int(later / timedelta(seconds=dwell))
     assert cursor_at(playing(order[0], dwell), order, NOON + later) == order[min(whole_dwells, len(order) - 1)]
 

@@ -71,9 +71,9 @@ def test_lines_without_a_known_label_become_notes() -> None:
 
 
 def test_descriptions_from_a_formatted_editor_are_read_too() -> None:
-    text = "DESCRIPTION:<p>Booking 2031</p><b>Host:</b>&nbsp;Mei Wang<br>Notes: 3 &lt; 4"
+    text = "DESCRIPTION:<p>Booking 2031</p><b>Host:</b>&nbsp;Mei Wang<br>Notes: 3 &lt; 4 <lin@example.org>"
     draft = read_one(calendar(event(text)))
-    assert (draft.number, draft.host, draft.notes) == (2031, "Mei Wang", "3 < 4")
+    assert (draft.number, draft.host, draft.notes) == (2031, "Mei Wang", "3 < 4 <lin@example.org>")
 
 
 @pytest.mark.parametrize(

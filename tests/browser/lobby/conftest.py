@@ -11,15 +11,15 @@ from ...serving import Client, Server
 from ...web.bookings import add_bookings, booking_line
 from .guest import Guest
 
-QUICK = "[lobby]\nidle_seconds = 5\nwarning_seconds = 5\n"
+IMPATIENT = "[lobby]\nidle_seconds = 7\nwarning_seconds = 5\n"
 EXPECTED = ("Failed to load resource", "WebSocket connection")  # refusals and a server that is away are answers too
 
 
 @contextmanager
-def open_studio(folder: Path, *lines: str) -> Iterator[Server]:
-    """A served studio whose lobby is impatient, with these bookings."""
+def open_studio(folder: Path, *lines: str, settings: str = "") -> Iterator[Server]:
+    """A served studio with these bookings."""
     server = Server(folder)
-    (server.data / "studio.toml").write_text(QUICK, "utf-8")
+    (server.data / "studio.toml").write_text(settings, "utf-8")
     with server:
         add_bookings(server, *lines)
         yield server
@@ -27,12 +27,19 @@ def open_studio(folder: Path, *lines: str) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Phones end in the booking's number. 8642 is the guest nobody may hear of afterwards; 7001 and 7002 are alike."""
-    couples = [booking_line(number) for number in range(2001, 2030)]
-    canaries = [booking_line(number, names="Casilda Quillfeather,") for number in range(8640, 8660)]
+    """Phones end in the booking's number; 7001 and 7002 are alike."""
+    couples = [booking_line(number) for number in range(2001, 2040)]
     alike = [booking_line(7001, names="Ms Chen,", phone="13800137777"), booking_line(7002, phone="13900137777")]
     chinese = [booking_line(2101, names="陈晓明,李娜"), booking_line(2102, names="欧阳娜娜,")]
-    with open_studio(tmp_path_factory.mktemp("lobby"), *couples, *canaries, *alike, *chinese) as server:
+    with open_studio(tmp_path_factory.mktemp("lobby"), *couples, *alike, *chinese) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A studio whose lobby does not wait long; its guests are those nobody may hear of afterwards."""
+    canaries = [booking_line(number, names="Casilda Quillfeather,") for number in range(8640, 8660)]
+    with open_studio(tmp_path_factory.mktemp("impatient"), *canaries, settings=IMPATIENT) as server:
         yield server
 
 

@@ -61,7 +61,8 @@ class Guest:
             """() => [
                 document.documentElement.outerHTML,
                 ...[...document.querySelectorAll("input")].map((field) => field.value),
-                ...(location.protocol === "http:" ? [localStorage, sessionStorage] : []).map((store) => JSON.stringify(store)),
+                ...(location.protocol === "http:" ? [localStorage, sessionStorage] : [])
+                    .map((store) => JSON.stringify(store)),
                 location.href, document.title, JSON.stringify(history.state),
             ].join("\\n")"""
         )

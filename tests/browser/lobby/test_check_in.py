@@ -1,4 +1,4 @@
-"""The door: a booked customer is in somebody's hands after four taps, whatever language, keyboard or patience they have."""
+"""The door: a booked customer is in somebody's hands after four taps, in any language, with any keyboard and patience."""
 
 import json
 from urllib.parse import urlencode

@@ -13,12 +13,14 @@ from .guest import HUMAN, Guest
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 20000
+PATIENCE_MS = 60000
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Server]:
-    with open_studio(tmp_path, booking_line(2001)) as server:
+    with open_studio(
+        tmp_path, booking_line(2001), settings="[lobby]\nidle_seconds = 30\nwarning_seconds = 5\n"
+    ) as server:
         yield server
 
 

@@ -1,0 +1,259 @@
+"""The TV of the sales room in a real browser: nothing but the photograph, and never a moment without it."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from ..serving import Client, Server
+from ..web.bookings import add_bookings, booking_line
+from .conftest import Screens
+from .film import filmed
+
+# Photos of one colour each, all of them this bright in green: a darker frame is neither a photo nor a mixture of two.
+GREEN = 200
+COLOURS = [(230, GREEN, 40), (40, GREEN, 230), (230, GREEN, 230), (40, GREEN, 40), (140, GREEN, 250), (250, GREEN, 140)]
+GROUND = 0x1E
+SIZE = (960, 540)
+ON_GLASS = "document.querySelector('.layer.is-front') ? (document.querySelector('.layer.is-front').picture || " + (
+    "document.querySelector('.layer.is-front').dataset.layer) : ''"
+)
+
+
+def drop(server: Server, number: int, count: int, first: int = 0) -> None:
+    folder = server.media / "photos" / str(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in range(first, first + count):
+        out = io.BytesIO()
+        Image.new("RGB", SIZE, COLOURS[place % len(COLOURS)]).save(out, "JPEG", quality=95, comment=b"%d" % place)
+        (folder / f"DSC_{place:04d}.jpg").write_bytes(out.getvalue())
+
+
+class Room:
+    """A sales room with a TV and a presenter's tablet, and a party whose photos are ready."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.tv = server.device("tv", room="sales-1")
+        self.tablet = server.device("presenter", room="sales-1")
+        self.number = 0
+        self.slides: list[str] = []
+
+    def start(self, booking: int = 2031, photos: int = 6) -> int:
+        """Start as soon as so many photos are ready."""
+        with self.tablet.socket("presenter") as listener:
+            while f"<b>{photos}</b> photos ready" not in self._start_page():
+                listener.next("changed", timeout=30)
+        self.number = self.tap_ok(f"/bookings/{booking}/presentations", room="sales-1")["presentation"]
+        self.slides = [slide for _, run in self.tv.get("/tv/state")["looks"] for slide in run]
+        assert len(self.slides) == photos
+        return self.number
+
+    def _start_page(self) -> str:
+        return self.tablet.request("GET", "/presenter", headers={"Accept": "text/html"})[2].decode()
+
+    def tap_ok(self, path: str, **fields: Any) -> dict[str, Any]:
+        status, answer = self.tablet.tap(path, actor="mei", **fields)
+        assert status == 201, answer
+        return answer
+
+    def show(self, place: int) -> None:
+        self.tap_ok(f"/presentations/{self.number}/slides", slide=self.slides[place])
+
+    def play(self, place: int) -> None:
+        self.tap_ok(f"/presentations/{self.number}/playing", slide=self.slides[place])
+
+    def end(self) -> None:
+        self.tap_ok(f"/presentations/{self.number}/end")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    with Server(tmp_path) as server:
+        add_bookings(server, booking_line(2031), booking_line(2032, names="Emma Whitfield,"))
+        drop(server, 2031, 6)
+        yield Room(server)
+
+
+def open_tv(screens: Screens, room: Room) -> Page:
+    return screens.open(room.tv, "/tv", SIZE)
+
+
+def shows(page: Page, what: str, within_ms: int = 5000) -> None:
+    page.wait_for_function(f"wanted => ({ON_GLASS}) === wanted", arg=what, timeout=within_ms)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function("() => !document.querySelector('.layer.is-back')")
+
+
+def test_the_title_comes_first_then_the_photo_and_nothing_else(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    shows(tv, "idle")
+    room.start()
+    shows(tv, "title")
+    expect(tv.locator(".title h1")).to_have_text("Ms Chen & Mr Li")
+    room.show(0)
+    shows(tv, room.slides[0])
+    settled(tv)
+    assert tv.locator("body").inner_text().strip() == ""
+    assert tv.evaluate("getComputedStyle(document.body).cursor") == "none"
+
+
+def test_between_two_photos_there_is_no_dark_and_no_torn_frame(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    shows(tv, room.slides[0])
+    settled(tv)
+    with filmed(tv) as film:
+        for place in (1, 2, 3, 4, 3, 5, 0):
+            room.show(place)
+            shows(tv, room.slides[place])
+            settled(tv)
+        for place in (1, 2, 3):  # faster than the photos can fade
+            room.show(place)
+        shows(tv, room.slides[3])
+        settled(tv)
+    assert len(film) > 20
+    for red, green, blue in film.extremes():
+        assert green[0] >= GREEN - 12
+        assert max(high - low for low, high in (red, green, blue)) <= 12
+
+
+def test_a_change_reaches_the_tv_at_once(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    shows(tv, room.slides[0])
+    tv.wait_for_timeout(500)  # time to fetch what comes next
+    room.show(1)
+    shows(tv, room.slides[1], within_ms=500)
+
+
+def test_the_show_goes_on_when_the_server_dies_and_agrees_when_it_is_back(tmp_path: Path, screens: Screens) -> None:
+    server = Server(tmp_path)
+    (server.data / "studio.toml").write_text("[presentations]\ndwell_seconds = 2\n")
+    with server:
+        add_bookings(server, booking_line(2031))
+        drop(server, 2031, 6)
+        room = Room(server)
+        tv = open_tv(screens, room)
+        room.start()
+        room.show(0)
+        shows(tv, room.slides[0])
+        room.play(0)
+        tv.wait_for_timeout(1000)
+        with filmed(tv) as film:
+            server.kill()
+            for place in (1, 2, 3):
+                shows(tv, room.slides[place])
+            server.start()
+            shows(tv, room.slides[4])
+        state = room.tv.get("/tv/state")
+        assert (state["show"]["presentation"], state["show"]["slide"]) == (room.number, room.slides[0])
+        assert all(green[0] >= GREEN - 12 for _, green, _ in film.extremes())
+        assert tv.evaluate("performance.getEntriesByType('navigation').length") == 1
+        room.show(5)
+        shows(tv, room.slides[5])
+
+
+def test_a_still_photo_stays_while_the_server_is_away_and_after(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(2)
+    shows(tv, room.slides[2])
+    settled(tv)
+    with filmed(tv) as film:
+        room.server.restart()
+        expect(tv.locator("html")).not_to_have_class("is-cut-off")
+        room.show(3)
+        shows(tv, room.slides[3])
+    assert all(green[0] >= GREEN - 12 for _, green, _ in film.extremes())
+
+
+def test_a_reload_comes_back_to_the_same_slide_out_of_the_dark(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(2)
+    shows(tv, room.slides[2])
+    settled(tv)
+    with filmed(tv) as film:
+        tv.reload()
+        shows(tv, room.slides[2], within_ms=3000)
+        settled(tv)
+    for _, green, _ in film.extremes():
+        is_dark = green[1] <= GROUND + 4
+        assert is_dark or green[0] >= GREEN - 12, "a flash of something else"
+
+
+def test_the_end_leaves_no_photo_behind(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(1)
+    shows(tv, room.slides[1])
+    room.end()
+    shows(tv, "idle")
+    settled(tv)
+    assert tv.evaluate("[...document.images].filter(image => image.hasAttribute('src')).length") == 0
+    tv.reload()
+    shows(tv, "idle")
+
+
+def test_another_partys_title_never_comes_with_the_last_ones_photo(room: Room, screens: Screens) -> None:
+    drop(room.server, 2032, 2, first=20)
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(1)
+    shows(tv, room.slides[1])
+    room.end()
+    first = set(room.slides)
+    room.start(2032, photos=2)
+    shows(tv, "title")
+    expect(tv.locator(".title h1")).to_have_text("Emma Whitfield")
+    settled(tv)
+    held = tv.evaluate("[...document.images].map(image => image.picture).filter(Boolean)")
+    assert not first & set(held)
+
+
+def test_black_is_black_and_the_photo_comes_back(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(1)
+    shows(tv, room.slides[1])
+    room.tap_ok(f"/presentations/{room.number}/black", black=True)
+    shows(tv, "black")
+    settled(tv)
+    dark = Image.open(io.BytesIO(tv.screenshot())).convert("L").getextrema()
+    assert dark == (0, 0)
+    room.tap_ok(f"/presentations/{room.number}/black", black=False)
+    shows(tv, room.slides[1])
+
+
+def test_a_photo_that_cannot_be_fetched_leaves_the_old_one_and_is_reported(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    for file in (room.server.media / "renditions" / "2031").glob(f"{room.slides[4]}.*"):
+        file.unlink()
+    room.show(0)
+    shows(tv, room.slides[0])
+    room.show(4)
+    is_stuck(room.tablet, room.number, tv)
+    assert tv.evaluate(ON_GLASS) == room.slides[0]
+    room.show(1)
+    shows(tv, room.slides[1])
+
+
+def is_stuck(tablet: Client, number: int, page: Page) -> None:
+    """The presenter is told that the TV lacks its photo."""
+    said = {}
+    for _ in range(100):
+        said = tablet.get(f"/presentations/{number}/screen")
+        if said == {"screen": "stuck"}:
+            break
+        page.wait_for_timeout(50)
+    assert said == {"screen": "stuck"}
