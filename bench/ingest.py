@@ -47,7 +47,7 @@ def camera_photo(path: Path, seed: int) -> None:
         x, y = chance.randrange(width), chance.randrange(height)
         end = (x + chance.randrange(-300, 300), y + chance.randrange(-300, 300))
         draw.line((x, y, *end), fill=tuple(chance.randrange(256) for _ in range(3)), width=chance.randrange(1, 9))
-    noise = Image.effect_noise((width, height), 8).convert("RGB")
+    noise = Image.effect_noise((width, height), 6).convert("RGB")
     ImageChops.add(picture, noise, 1, -128).save(path, quality=88, subsampling="4:2:0")
 
 

@@ -16,8 +16,14 @@ SEQ = re.compile(rb'"seq":\s*(\d+)')
 
 
 class Listener:
-    def __init__(self, port: int, cookie: str, auth: str) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
+    """`auth` is the JSON sent on connect; `receive_buffer` bytes make a small one, to play a reader that stalls."""
+
+    def __init__(self, port: int, cookie: str, auth: str, receive_buffer: int = 0) -> None:
+        self.socket = socket.socket()
+        if receive_buffer:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self.socket.connect(("127.0.0.1", port))
+        self.is_over = False
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = b""
         key = base64.b64encode(os.urandom(16)).decode()
@@ -41,7 +47,9 @@ class Listener:
 
     def frames(self) -> list[bytes]:
         """The whole text frames that have arrived."""
-        self.buffer += self.socket.recv(262144)
+        received = self.socket.recv(262144)
+        self.is_over = not received
+        self.buffer += received
         found = []
         while len(self.buffer) >= 2:
             size, start = self.buffer[1], 2

@@ -105,6 +105,7 @@ class Settings(Section):
             ("stage", stages),
             ("person", [p.id for p in self.people]),
             ("room", [r.key for r in self.rooms]),
+            ("gate and farewell", [item.key for item in (*self.gate, *self.farewell)]),
         ):
             for key in keys:
                 if keys.count(key) > 1:

@@ -114,7 +114,7 @@ DEFAULT_GATE = (
 )
 DEFAULT_FAREWELL = (
     Item(key="selection_date", text=N_("Date for choosing the photos agreed")),
-    Item(key="belongings", text=N_("Everything returned")),
+    Item(key="returned", text=N_("Everything returned")),
     Item(key="comments", text=N_("Comments form offered")),
     Item(key="open_items", text=N_("Open items read out")),
     Item(key="apology", text=N_("“I am sorry for anything that was not perfect today” said")),

@@ -19,6 +19,8 @@ def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
         raise r.AlreadyGreeted(actor=visit.holder)
     if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
         raise r.NotWelcoming(actor=by.id)
+    if not by.is_on_duty:
+        raise r.OffDuty(receiver=by.id)
     return [e.PartyGreeted(by=by.id)]
 
 

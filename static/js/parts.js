@@ -3,8 +3,9 @@
 import { Idiomorph } from "../vendor/idiomorph-0.8.0.esm.min.js";
 
 const callbacks = {
-  // a tap on its way belongs to the finger, not to the server's picture
-  beforeAttributeUpdated: (name, element) => !(name === "data-state" && element.dataset?.state === "sending"),
+  // what the finger has opened or ticked, and a tap on its way, are not the server's to change
+  beforeAttributeUpdated: (name, element) =>
+    !["open", "checked"].includes(name) && !(name === "data-state" && element.dataset?.state === "sending"),
 };
 
 function parse(html) {

@@ -89,6 +89,8 @@
   }
 
   function bring(target) {
+    const presentation = show.presentation;
+    const settled = () => settle(presentation);
     coming = target;
     if (target === "idle" || target === "title" || target === "black") {
       screen.show(target, fade(), settled);
@@ -124,7 +126,9 @@
     report(null);
   }
 
-  function settled() {
+  // Something of this presentation stands alone on the glass: nothing of another one may stay behind it.
+  function settle(presentation) {
+    if (presentation !== show.presentation) return;
     if (isOtherParty) screen.clear();
     isOtherParty = false;
     const next = neighbours(onGlass, 1)[0];

@@ -1,5 +1,6 @@
 """Hand to hand: a party is in exactly one named person's hands, from the door to the farewell."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -125,6 +126,11 @@ def test_whoever_covers_takes_the_party_over_by_greeting_it() -> None:
     walk = Walk()
     walk.then(custody.greet(walk.visit, ANNA), ANNA, at(2))
     assert (walk.visit.holder, walk.visit.host) == ("anna", "mei")
+
+
+def test_nobody_off_duty_takes_a_party_over_by_greeting_it() -> None:
+    with pytest.raises(r.OffDuty):
+        custody.greet(Walk().visit, replace(ANNA, is_on_duty=False))
 
 
 def test_a_photographer_cannot_sign_the_welcome() -> None:

@@ -1,0 +1,82 @@
+"""The direct way to idle sockets says exactly what the library's own way says, to quick and to slow readers."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.listeners import Listener
+
+from ..serving import Client, Server
+from ..web.bookings import add_bookings, booking_line
+
+SCRIPT = (
+    ("gate", "mei", {}),
+    ("handoffs", "mei", {"receiver": "lin", "stage": "makeup"}),
+    ("handoff/acceptance", "lin", {}),
+    ("escort", "lin", {"kind": "meal"}),
+    ("escort/return", "lin", {}),
+)
+
+
+def heard_by_a_board(folder: Path, broadcast: str) -> list[dict[str, Any]]:
+    server = Server(folder)
+    (server.data / "studio.toml").write_text(f'[server]\nbroadcast = "{broadcast}"\n')
+    with server:
+        add_bookings(server, booking_line(2031))
+        station, board = server.device("station"), server.device("board")
+        with board.socket() as screen:
+            screen.next("hello")
+            visit = station.tap("/visits", actor="mei", booking=2031)[1]["visit"]
+            for path, actor, fields in SCRIPT:
+                assert station.tap(f"/visits/{visit}/{path}", actor=actor, **fields)[0] == 201
+            return [screen.next("changed") for _ in range(1 + len(SCRIPT))]
+
+
+def test_direct_and_stock_broadcasts_say_the_same(tmp_path: Path) -> None:
+    direct, stock = (heard_by_a_board(tmp_path / way, way) for way in ("direct", "stock"))
+    assert [skeleton(message) for message in direct] == [skeleton(message) for message in stock]
+
+
+def skeleton(message: dict[str, Any]) -> tuple[Any, ...]:
+    """Without moments, which differ from run to run."""
+    parts = [(part["id"], part["into"]) for part in message["parts"]]
+    return message["from"], message["seq"], message["topics"], parts, message["gone"]
+
+
+def test_a_reader_that_stalls_gets_whole_frames_in_order_or_is_let_go(house: Server) -> None:
+    add_bookings(house, booking_line(2031))
+    station, board = house.device("station"), house.device("board")
+    visit = station.tap("/visits", actor="mei", booking=2031)[1]["visit"]
+    slow = stalled_listener(board)
+    with board.socket() as quick:
+        quick.next("hello")
+        for _ in range(150):
+            assert station.tap(f"/visits/{visit}/escort", actor="mei", kind="meal")[0] == 201
+            assert station.tap(f"/visits/{visit}/escort/return", actor="mei")[0] == 201
+        seqs = [quick.next("changed")["seq"] for _ in range(300)]
+    assert seqs == list(range(seqs[0], seqs[0] + 300))  # the neighbour noticed nothing
+    with slow.socket:
+        heard = everything(slow)
+    assert heard and heard == list(range(heard[0], heard[0] + len(heard)))
+
+
+def stalled_listener(board: Client) -> Listener:
+    """Connected, then deaf: its buffers fill up."""
+    return Listener(board.server.port, board.cookie, json.dumps({"screen": "board"}), receive_buffer=4096)
+
+
+def everything(listener: Listener) -> list[int]:
+    """The seqs of all announcements that can still be read before the connection ends or falls silent."""
+    found: list[int] = []
+    listener.socket.settimeout(3)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            frames = listener.frames()
+        except (TimeoutError, ConnectionError):
+            break
+        if not frames and listener.is_over:
+            break
+        found += [json.loads(frame[2:])[1]["seq"] for frame in frames if frame.startswith(b'42["changed"')]
+    return found
