@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,12 +35,12 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     if prepare:
         prepare(app, one, address)
     print(f"Hand to Hand is serving at {address}", flush=True)
-    if host in ANY and sys.stdout.isatty():
-        _print_for_the_network(f"http://{own_address()}:{port}" + ("/demo" if is_demo else ""))
+    _print_code(f"http://{own_address() if host in ANY else host}:{port}" + ("/demo" if is_demo else ""))
     engine.serve(listener, app.wsgi_app)
 
 
-def _print_for_the_network(address: str) -> None:
+def _print_code(address: str) -> None:
+    """The address for phones and tablets, to read and to scan."""
     from .qr import terminal
 
     print(f"{terminal(address)}\nOn the studio's network: {address}", flush=True)

@@ -12,7 +12,14 @@ from .browser.conftest import FLAGS
 from .serving import ROOT, Server
 from .web.bookings import add_bookings, booking_line
 
-LOBBY, TABLET, PHONE, WALL, REMOTE, LAPTOP = (1280, 800), (820, 1180), (390, 844), (1920, 1080), (1180, 820), (1440, 900)
+LOBBY, TABLET, PHONE, WALL, REMOTE, LAPTOP = (
+    (1280, 800),
+    (820, 1180),
+    (390, 844),
+    (1920, 1080),
+    (1180, 820),
+    (1440, 900),
+)
 LANGUAGES = {"": "en", ".zh": "zh_Hans", ".zh-Hant": "zh_Hant"}
 
 

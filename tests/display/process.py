@@ -13,6 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from display.worker import photo_id
+
+from .pictures import jpeg, scene
+
 Line = dict[str, Any]
 
 PROJECT = Path(__file__).parents[2]
@@ -22,6 +26,19 @@ CREATE TABLE IF NOT EXISTS photo_file(
     state TEXT NOT NULL, reason TEXT
 )
 """
+
+
+QUICK = ("--four-k", "never", "--workers", "2")
+
+
+def drop(folder: Path, *names: str, seed: int = 1) -> list[str]:
+    """Different photos under these names; their photo ids."""
+    photos = []
+    for number, name in enumerate(names):
+        content = jpeg(scene(seed=seed + number))
+        (folder / name).write_bytes(content)
+        photos.append(photo_id(content))
+    return photos
 
 
 def environment() -> dict[str, str]:

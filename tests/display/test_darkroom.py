@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,25 +14,13 @@ from display.library import RENDITIONS, rendition_path
 from display.worker import photo_id
 
 from .pictures import jpeg, scene
-from .process import PROJECT, Line, Running, Studio, environment
-
-QUICK = ("--four-k", "never", "--workers", "2")
+from .process import QUICK, Line, Running, Studio, drop
 
 
 @pytest.fixture
 def studio(tmp_path: Path) -> Iterator[Studio]:
     with Studio(tmp_path) as studio:
         yield studio
-
-
-def drop(folder: Path, *names: str, seed: int = 1) -> list[str]:
-    """Different photos under these names; their photo ids."""
-    photos = []
-    for number, name in enumerate(names):
-        content = jpeg(scene(seed=seed + number))
-        (folder / name).write_bytes(content)
-        photos.append(photo_id(content))
-    return photos
 
 
 def await_ready(darkroom: Running, *names: str, seconds: float = 20.0) -> dict[str, Line]:
@@ -281,58 +267,6 @@ def test_a_missing_folder_is_reported_and_recovers_by_itself(studio: Studio) -> 
         drop(studio.booking(), "b.jpg", seed=7)
         await_ready(darkroom, "b.jpg")
         assert darkroom.of_type("gone") == []
-
-
-def test_it_ends_with_the_server_and_takes_its_workers_along(studio: Studio) -> None:
-    with studio.darkroom(*QUICK) as darkroom:
-        darkroom.await_quiet()
-        workers = darkroom.workers()
-        assert len(workers) == 2
-    assert darkroom.process.returncode == 0
-    assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
-
-
-@pytest.mark.parametrize("has_table", [True, False], ids=["at work", "waiting for the database"])
-def test_it_ends_when_the_server_is_killed_whatever_it_is_doing(tmp_path: Path, has_table: bool) -> None:
-    """Both pipes break at once, in the middle of a delivery or before anything began."""
-    with Studio(tmp_path, has_table) as studio:
-        drop(studio.booking(), *(f"{number}.jpg" for number in range(8)))
-        arguments = [sys.executable, "-m", "display.darkroom", "--media", studio.media, "--db", studio.db, *QUICK]
-        server = (
-            "import subprocess, sys, time\n"
-            "one = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
-            "print(one.pid, flush=True)\n"
-            "print(one.stdout.readline(), flush=True)\n"
-            "time.sleep(60)\n"
-        )
-        with subprocess.Popen(
-            [sys.executable, "-c", server, *arguments], stdout=subprocess.PIPE, cwd=PROJECT, env=environment()
-        ) as parent:
-            assert parent.stdout
-            pid = int(parent.stdout.readline())
-            if has_table:
-                parent.stdout.readline()
-            parent.kill()
-        assert has_ended(pid)
-
-
-def has_ended(pid: int) -> bool:
-    """Awaits the end of a process that is no child of ours."""
-    for _ in range(200):
-        try:
-            if Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2].startswith("Z"):
-                return True
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_it_ends_when_told_to(studio: Studio) -> None:
-    with studio.darkroom(*QUICK) as darkroom:
-        darkroom.await_line(type="beat")
-        darkroom.process.terminate()
-        assert darkroom.process.wait(10) == 0
 
 
 def test_it_waits_for_a_database_that_is_not_there_yet(tmp_path: Path) -> None:

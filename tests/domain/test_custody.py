@@ -154,7 +154,7 @@ def test_makeup_and_studio_alternate_once_per_look() -> None:
         ("makeup", 3),
         ("studio", 3),
         ("removal", 3),
-        ("farewell", 3),
+        ("farewell", 0),
     ]
 
 

@@ -52,6 +52,10 @@ class Guest:
         self.tap("[data-does=check-in] button")
         self.sees("done")
 
+    def hears_who_comes(self) -> None:
+        self.sees("coming")
+        expect(self.page.locator("[data-when=sent] h1")).to_be_visible()
+
     def heading(self) -> str:
         return self.page.locator("h1:visible").inner_text()
 

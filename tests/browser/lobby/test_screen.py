@@ -36,8 +36,7 @@ def steps(guest: Guest, language: str) -> Iterator[str]:
     guest.sees("done")
     yield "done"
     guest.tap(HUMAN)
-    guest.sees("coming")
-    guest.page.wait_for_selector("[data-when=sent]")
+    guest.hears_who_comes()
     yield "coming"
 
 

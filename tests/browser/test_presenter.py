@@ -1,0 +1,142 @@
+"""The presenter's tablet in a real browser: one tap or key, and the TV follows."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..serving import Server
+from ..web.bookings import add_bookings, booking_line
+from .conftest import Screens
+from .sales_room import Room, drop, open_tv, shows
+
+TABLET = (1180, 820)
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("studio")) as server:
+        add_bookings(server, booking_line(2031))
+        drop(server, 2031, 6)
+        yield server
+
+
+@pytest.fixture
+def room(studio: Server) -> Iterator[Room]:
+    room = Room(studio)
+    yield room
+    room.end()
+
+
+def open_remote(screens: Screens, room: Room) -> Page:
+    return screens.open(room.tablet, f"/presenter/{room.number}", TABLET)
+
+
+def test_three_taps_start_a_presentation_and_next_shows_the_first_photo(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    tablet = screens.open(room.tablet, "/presenter", TABLET)
+    start = tablet.get_by_role("button", name="Start on the TV")
+    expect(start).to_be_disabled()
+    expect(tablet.locator("#album-2031")).to_contain_text("6 photos ready", timeout=20000)
+    assert tablet.locator("img").count() == 0
+    tablet.locator("#album-2031 .choice").click()
+    tablet.locator("#who-mei .choice").click()
+    start.click()
+    shows(tv, "title")
+    tablet.wait_for_url("**/presenter/*")
+    room.number = int(tablet.url.rpartition("/")[2])
+    expect(tablet.locator("#tv-state")).to_have_text("TV in step")
+    tablet.locator("#next").click()
+    tv.wait_for_function("() => Boolean(document.querySelector('.layer.photo.is-front'))")
+    expect(tablet.locator("#place")).to_have_text("Photo 1 of 6")
+    expect(tablet.locator("#tv-state")).to_have_text("TV in step")
+
+
+def test_two_quick_taps_on_next_move_by_two(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    remote = open_remote(screens, room)
+    expect(remote.locator("#place")).to_have_text("Photo 1 of 6")
+    remote.evaluate("() => { const next = document.getElementById('next'); next.click(); next.click(); }")
+    expect(remote.locator("#place")).to_have_text("Photo 3 of 6")
+    shows(tv, room.slides[2])
+    expect(remote.locator("#place")).to_have_text("Photo 3 of 6")
+
+
+def test_a_clicker_and_a_keyboard_steer_the_tv(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    remote = open_remote(screens, room)
+    for key, place in (("PageDown", 0), ("ArrowRight", 1), ("End", 5), ("PageUp", 4), ("Home", 0)):
+        remote.keyboard.press(key)
+        shows(tv, room.slides[place])
+    remote.keyboard.press("b")
+    shows(tv, "black")
+    expect(remote.locator(".when-black")).to_be_visible()
+    remote.keyboard.press("b")
+    shows(tv, room.slides[0])
+
+
+def test_a_tap_on_the_contact_sheet_jumps_there(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    remote = open_remote(screens, room)
+    remote.get_by_role("button", name="All photos").click()
+    remote.locator(f"#sheets [data-slide='{room.slides[4]}']").click()
+    shows(tv, room.slides[4])
+    expect(remote.locator("#contact")).to_be_hidden()
+    expect(remote.locator("#place")).to_have_text("Photo 5 of 6")
+
+
+def test_a_pause_stays_on_the_photo_that_both_see(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.play(0)
+    remote = open_remote(screens, room)
+    expect(remote.locator("#place")).to_have_text("Photo 2 of 6", timeout=8000)
+    remote.locator("#play").click()
+    shows(tv, room.slides[1])
+    state = room.tv.get("/tv/state")["show"]
+    assert (state["slide"], state["since"]) == (room.slides[1], None)
+
+
+def test_what_another_tablet_does_is_followed(room: Room, screens: Screens) -> None:
+    room.start()
+    remote = open_remote(screens, room)
+    room.show(3)
+    expect(remote.locator("#place")).to_have_text("Photo 4 of 6")
+    room.end()
+    remote.wait_for_url("**/presenter")
+
+
+def test_the_end_asks_once_and_leads_back(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    remote = open_remote(screens, room)
+    remote.locator("#end").click()
+    remote.get_by_role("button", name="Go on").click()
+    expect(remote.locator("#ending")).to_be_hidden()
+    remote.locator("#end").click()
+    remote.get_by_role("button", name="End it").click()
+    remote.wait_for_url("**/presenter")
+    shows(tv, "idle")
+
+
+def test_a_tv_that_is_switched_off_is_told_of(room: Room, screens: Screens) -> None:
+    room.start()
+    remote = open_remote(screens, room)
+    expect(remote.locator("#tv-state")).to_have_text("TV not connected")
+
+
+def test_taps_made_while_the_server_is_away_arrive_when_it_is_back(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    remote = open_remote(screens, room)
+    expect(remote.locator("#place")).to_have_text("Photo 1 of 6")
+    room.server.kill()
+    remote.locator("#next").click()
+    expect(remote.locator("#place")).to_have_text("Photo 2 of 6")
+    room.server.start()
+    shows(tv, room.slides[1], within_ms=10000)

@@ -1,0 +1,73 @@
+"""The screens' timeline and the server's are one function in two languages: the same answer for every case."""
+
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from display.domain.presentation import Presentation
+from display.domain.timeline import cursor_at
+
+SCRIPT = Path(__file__).parents[2] / "static" / "js" / "timeline.js"
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOON_MS = int(NOON.timestamp() * 1000)
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    page.add_script_tag(path=SCRIPT)
+    yield page
+    page.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.lists(st.sampled_from("abcdefgh"), unique=True),
+    slide=st.sampled_from([None, *"abcdefgh"]),
+    is_playing=st.booleans(),
+    dwell=st.sampled_from([1.0, 2.5, 3.3, 60.0]),
+    later=st.integers(min_value=-5000, max_value=120_000),
+)
+def test_screens_and_server_agree(
+    page: Page, order: list[str], slide: str | None, is_playing: bool, dwell: float, later: int
+) -> None:
+    playing = is_playing and slide is not None
+    one = Presentation(
+        id=1,
+        version=1,
+        booking=2031,
+        room="sales-1",
+        presenter="mei",
+        party=(),
+        looks=0,
+        shot_at=None,
+        language=None,
+        dwell_seconds=dwell,
+        started_at=NOON,
+        slide=slide,
+        playing_since=NOON if playing else None,
+    )
+    show = {"slide": slide, "since": NOON_MS if playing else None, "dwell": one.dwell_ms}
+    shown = page.evaluate("([show, order, now]) => timeline.cursorAt(show, order, now)", [show, order, NOON_MS + later])
+    assert shown == cursor_at(one, order, NOON + timedelta(milliseconds=later))
+
+
+def test_the_next_change_is_the_moment_of_the_next_slide(page: Page) -> None:
+    show = {"slide": "b", "since": 1000, "dwell": 500}
+    call = "([show, now]) => timeline.nextChange(show, ['a', 'b', 'c', 'd'], now)"
+    assert page.evaluate(call, [show, 1000]) == 1500
+    assert page.evaluate(call, [show, 1600]) == 2000
+    assert page.evaluate(call, [show, 2000]) == math.inf
+    assert page.evaluate(call, [{**show, "since": None}, 1000]) == math.inf
+
+
+def test_a_play_is_over_when_its_last_slide_has_had_its_dwell(page: Page) -> None:
+    show = {"slide": "b", "since": 1000, "dwell": 500}
+    call = "([show, now]) => timeline.isPlaying(show, ['a', 'b', 'c'], now)"
+    assert [page.evaluate(call, [show, now]) for now in (1000, 1999, 2000)] == [True, True, False]
