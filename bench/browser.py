@@ -76,8 +76,10 @@ def main(arguments: list[str] | None = None) -> None:
         measured(pages[0], server, 4)
         print(f"idle                {spread(measured(pages[0], server, options.taps))}")
         painter = subprocess.Popen(
-            [sys.executable, "-m", "kiosk.demo.painter", "--media", str(server.media), "--booking", "2031"]
-            + ["--kind", "wedding", "--count", "60", "--size", "6000x4000"],
+            [
+                *(sys.executable, "-m", "kiosk.demo.painter", "--media", str(server.media), "--booking", "2031"),
+                *("--kind", "wedding", "--count", "60", "--size", "6000x4000"),
+            ],
             cwd=ROOT,
         )
         while not list((server.media / "photos").glob("2031/*/*.JPG")):

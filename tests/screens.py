@@ -48,7 +48,8 @@ class Album:
         return self.paths[home] + path.removeprefix(home)
 
     def keep(self, page: Page, name: str) -> None:
-        page.screenshot(path=self.folder / name, **({"type": "jpeg", "quality": 86} if name.endswith("jpg") else {}))
+        is_photo = name.endswith("jpg")
+        page.screenshot(path=self.folder / name, type="jpeg" if is_photo else "png", quality=86 if is_photo else None)
         print(name, flush=True)
 
     def take(self, path: str, name: str, size: tuple[int, int], dark: bool = False, languages: bool = True) -> None:

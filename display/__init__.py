@@ -1,0 +1,1 @@
+"""The photos: from the drop folder to the TV; presentation and selection."""

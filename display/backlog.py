@@ -1,0 +1,68 @@
+"""What is waiting for a worker, and who is next."""
+
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum
+
+from .settling import Arrival
+
+
+class FourK(Enum):
+    """When 4K renditions are made: ALWAYS once nothing small is waiting, IDLE once nothing has been arriving for a
+    while and one at a time, NEVER not at all."""
+
+    ALWAYS = "always"
+    IDLE = "idle"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Enlargement:
+    """A 4K rendition still to be made: of this photo, from the file at `path` (its key) or `real` (as spelled)."""
+
+    booking: str
+    photo: str
+    real: str
+    size: int
+    mtime_ns: int
+
+
+class Backlog:
+    """Photos without thumb and TV rendition come before any 4K, and a small delivery before a large one, so that three
+    photos for the party in the room never wait behind two thousand of yesterday's."""
+
+    def __init__(self) -> None:
+        self._arrivals: dict[str, deque[Arrival]] = {}
+        self._new: deque[Enlargement] = deque()
+        self._old: deque[Enlargement] = deque()
+        self._enlarged: set[tuple[str, str]] = set()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._arrivals.values()))
+
+    def add(self, arrival: Arrival) -> None:
+        self._arrivals.setdefault(arrival.file.booking, deque()).append(arrival)
+
+    def enlarge(self, enlargement: Enlargement, is_new: bool) -> None:
+        """Note a 4K rendition to make; those of new photos are made first. Each photo is noted once."""
+        if (enlargement.booking, enlargement.photo) in self._enlarged:
+            return
+        self._enlarged.add((enlargement.booking, enlargement.photo))
+        (self._new if is_new else self._old).append(enlargement)
+
+    def postpone(self, enlargement: Enlargement) -> None:
+        """Put back what could not be made now."""
+        self._old.append(enlargement)
+
+    def next_arrival(self) -> Arrival | None:
+        if not self._arrivals:
+            return None
+        booking, waiting = min(self._arrivals.items(), key=lambda item: len(item[1]))
+        arrival = waiting.popleft()
+        if not waiting:
+            del self._arrivals[booking]
+        return arrival
+
+    def next_enlargement(self) -> Enlargement | None:
+        waiting = self._new or self._old
+        return waiting.popleft() if waiting else None

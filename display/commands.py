@@ -1,0 +1,169 @@
+"""The taps of the sales room: start a presentation, choose slides, play, pause, black, end."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from kiosk.commands.tapping import acting
+from kiosk.config import Settings
+from kiosk.domain.booking import Booking
+from kiosk.domain.events import Recorded
+from kiosk.domain.refusals import UnknownBooking, UnknownRoom
+from kiosk.kinds import BOOKINGS
+from kiosk.transaction import Transaction
+
+from . import photos
+from .domain import presentation as rules
+from .domain import refusals as r
+from .domain.album import Album, Photo, in_order, shot_at
+from .domain.events import PresentationEvent, PresentationStarted
+from .domain.presentation import Presentation, evolve
+from .domain.timeline import cursor_at
+from .kinds import ALBUMS, PRESENTATIONS
+
+Content = dict[str, Any]
+
+
+def start(tx: Transaction, settings: Settings, number: int, room: str) -> Content:
+    """Show the party's title in the room; from here on its photos can be reached (I8). A second start of the same
+    presentation is answered with the one that runs."""
+    presenter = acting(tx)
+    booking = tx.find(BOOKINGS, number)
+    if booking is None:
+        raise UnknownBooking(number=number)
+    if settings.room(room) is None:
+        raise UnknownRoom(room=room)
+    running = _running(tx, number, room)
+    if running is not None:
+        return outcome(running)
+    slides = _slides(tx, number)
+    started = PresentationStarted(
+        id=tx.next_id(PRESENTATIONS),
+        booking=number,
+        room=room,
+        presenter=presenter.id,
+        party=booking.party,
+        looks=_looks(booking, slides),
+        shot_at=shot_at(slides) or _booked_at(booking, settings),
+        language=_language(tx, booking),
+        dwell_seconds=settings.presentations.dwell_seconds,
+    )
+    _keep_live(tx, str(number))
+    return outcome(record(tx, None, [started]))
+
+
+def _running(tx: Transaction, number: int, room: str) -> Presentation | None:
+    """The running presentation that is meant; raises when the room or the photos are taken by another one."""
+    for other in tx.house.of(PRESENTATIONS).values():
+        if other.room == room and other.booking == number:
+            return other
+        if other.room == room:
+            raise r.RoomBusy(actor=other.presenter, party=other.title, presentation=other.id)
+        if other.booking == number:
+            raise r.AlreadyPresenting(actor=other.presenter, room=other.room, presentation=other.id)
+    return None
+
+
+def _slides(tx: Transaction, number: int) -> tuple[Photo, ...]:
+    slides = in_order(photos.photos_of(tx.connection, str(number)))
+    if not slides:
+        album = tx.find(ALBUMS, str(number))
+        arriving, rejected = (album.arriving, album.rejected) if album else (0, 0)
+        raise r.PhotosNotReady(ready=0, arriving=arriving, rejected=rejected)
+    return slides
+
+
+def _looks(booking: Booking, slides: tuple[Photo, ...]) -> int:
+    """As many as were booked (the photos of the last one may still be arriving), else as there are look folders."""
+    return len(booking.looks) or len({photo.look for photo in slides if photo.look})
+
+
+def _booked_at(booking: Booking, settings: Settings) -> datetime | None:
+    """For photos without a camera's time; the booking of a selection says nothing about the day of the shoot."""
+    if booking.kind != "shoot":
+        return None
+    return booking.starts_at.astimezone(settings.zone).replace(tzinfo=None)
+
+
+def _language(tx: Transaction, booking: Booking) -> str | None:
+    here = (visit.language for visit in tx.house.present if visit.number == booking.number)
+    return next(here, booking.language)
+
+
+def _keep_live(tx: Transaction, booking: str) -> None:
+    album = tx.find(ALBUMS, booking)
+    if album and not album.is_live:
+        tx.put(ALBUMS, replace(album, is_live=True, changed_on=tx.house.today))
+
+
+def show(tx: Transaction, presentation_id: int, slide: str) -> Content:
+    return _tap(tx, presentation_id, slide, lambda one: rules.show(one, slide, tx.now))
+
+
+def play(tx: Transaction, presentation_id: int, slide: str) -> Content:
+    return _tap(tx, presentation_id, slide, lambda one: rules.play(one, slide, tx.now))
+
+
+def pause(tx: Transaction, presentation_id: int, slide: str) -> Content:
+    return _tap(tx, presentation_id, slide, lambda one: rules.pause(one, slide))
+
+
+def set_black(tx: Transaction, presentation_id: int, is_black: bool, slide: str | None = None) -> Content:
+    """`slide` is what the presenter saw on the screen; without it the timeline says."""
+    if not is_black:
+        return _tap(tx, presentation_id, None, rules.light)
+    return _tap(tx, presentation_id, slide, lambda one: rules.blacken(one, slide or _on_screen(tx, one)))
+
+
+def end(tx: Transaction, presentation_id: int) -> Content:
+    """The TV goes dark and every photo address dies (T26)."""
+    return _tap(tx, presentation_id, None, rules.end)
+
+
+def retire_albums(tx: Transaction, days: int) -> Content:
+    """Albums that have not changed for so many days leave the picture; whatever touches one again brings it back."""
+    for album in list(tx.house.of(ALBUMS).values()):
+        if (tx.house.today - album.changed_on).days > days and not _is_presented(tx, album):
+            tx.put(ALBUMS, replace(album, is_live=False))
+    return {}
+
+
+def _is_presented(tx: Transaction, album: Album) -> bool:
+    return any(str(one.booking) == album.booking for one in tx.house.of(PRESENTATIONS).values())
+
+
+def _tap(
+    tx: Transaction, presentation_id: int, slide: str | None, rule: Callable[[Presentation], list[PresentationEvent]]
+) -> Content:
+    """Somebody's tap on a presentation: load, decide, append. A slide has to be one of its booking's photos."""
+    acting(tx)
+    one = tx.find(PRESENTATIONS, presentation_id)
+    if one is None:
+        raise r.UnknownPresentation()
+    events = rule(one)
+    if slide is not None and not photos.has_photo(tx.connection, str(one.booking), slide):
+        raise r.UnknownSlide()
+    return outcome(record(tx, one, events))
+
+
+def _on_screen(tx: Transaction, one: Presentation) -> str | None:
+    order = [photo.id for photo in in_order(photos.photos_of(tx.connection, str(one.booking)))]
+    return cursor_at(one, order, tx.now)
+
+
+def record(tx: Transaction, one: Presentation | None, events: list[PresentationEvent]) -> Presentation:
+    """Append what a rule decided and keep the presentation as it then stands."""
+    for event in events:
+        number = event.id if isinstance(event, PresentationStarted) else one.id if one else 0
+        version = one.version + 1 if one else 1
+        entry = tx.append(f"presentation-{number}", event, version=version)
+        one = evolve(one, Recorded(event=event, version=version, actor=entry.actor, at=entry.moment))
+    assert one is not None
+    if events:
+        tx.put(PRESENTATIONS, one)
+    return one
+
+
+def outcome(one: Presentation) -> Content:
+    return {"presentation": one.id, "version": one.version, "slide": one.slide}

@@ -1,0 +1,76 @@
+"""A booking's album: its photos in the order in which they are shown, and what became of the files that came."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+PROBLEMS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """One picture of a booking. `look` is the name of its folder, "" without one; `taken_at` is the camera's own time
+    as ISO 8601 text, with a zone only if the camera noted one."""
+
+    booking: str
+    id: str
+    look: str
+    taken_at: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read; `reason` is a key of library.REASONS."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Album:
+    """Counts of a booking's files and the latest problems. `revision` grows whenever its photos or their order may have
+    changed; `is_live` keeps it in the picture of the house."""
+
+    booking: str
+    changed_on: date
+    ready: int = 0
+    arriving: int = 0
+    rejected: int = 0
+    problems: tuple[Problem, ...] = ()
+    revision: int = 0
+    is_live: bool = True
+
+
+def in_order(photos: Iterable[Photo]) -> tuple[Photo, ...]:
+    """By look folder, then by the time they were taken, then by name; numbers in names count as numbers."""
+    return tuple(sorted(photos, key=_place))
+
+
+def _place(photo: Photo) -> tuple[object, ...]:
+    return _natural(photo.look), photo.taken_at is None, photo.taken_at or "", _natural(photo.name), photo.id
+
+
+def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
+    """`look 10` after `look 2`."""
+    pieces = re.split(r"(\d+)", text.casefold())
+    return tuple((not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in pieces if piece)
+
+
+def by_look(photos: Iterable[Photo]) -> list[tuple[str, tuple[str, ...]]]:
+    """Photos in order as runs of one look: what the folder calls it, "" if that is only a number, and the ids."""
+    runs = groupby(photos, key=lambda photo: photo.look)
+    return [(_bare(look), tuple(photo.id for photo in run)) for look, run in runs]
+
+
+def _bare(look: str) -> str:
+    """Without the number that only sorts the folders."""
+    return re.sub(r"^\s*(look\s*)?\d+[\s._-]*", "", look, flags=re.IGNORECASE).strip()
+
+
+def shot_at(photos: Iterable[Photo]) -> datetime | None:
+    """When the first photo was taken, by the camera's clock; None if no camera noted it."""
+    times = sorted(photo.taken_at for photo in photos if photo.taken_at)
+    return datetime.fromisoformat(times[0]).replace(tzinfo=None) if times else None

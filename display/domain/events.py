@@ -1,0 +1,105 @@
+"""What can happen in the sales room and to a booking's photos: facts in the past tense, never altered once recorded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentationStarted:
+    """The TV of `room` shows the party's title. `looks` and `shot_at` (studio's own time, without zone) feed the line
+    below the names; `language` is the party's, None where nobody asked."""
+
+    id: int
+    booking: int
+    room: str
+    presenter: str
+    party: tuple[str, ...]
+    looks: int
+    shot_at: datetime | None
+    language: str | None
+    dwell_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideShown:
+    """`since`: from when it stands on the screen; a running play goes on from here."""
+
+    slide: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayStarted:
+    """From `since` on the slides follow one another by themselves, beginning with `slide`."""
+
+    slide: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayPaused:
+    """`slide` is what stood on the screen when it was paused; it stays."""
+
+    slide: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenBlackened:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenLit:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentationEnded:
+    """From here on the TV shows its idle art, and every photo address given out for it is dead (I8, T26)."""
+
+
+PresentationEvent = (
+    PresentationStarted | SlideShown | PlayStarted | PlayPaused | ScreenBlackened | ScreenLit | PresentationEnded
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosReady:
+    """These photos can be shown from now on."""
+
+    booking: str
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosRejected:
+    """These files could not be read; the reasons stand beside them in the album."""
+
+    booking: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosGone:
+    """The studio took the last file of these photos out of the folder."""
+
+    booking: str
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosArriving:
+    """So many files are on their way and not yet ready or rejected."""
+
+    booking: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFolderLost:
+    """The folder of the photos cannot be reached (FAULTS F22)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFolderFound:
+    pass

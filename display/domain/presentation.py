@@ -1,0 +1,140 @@
+"""A presentation: one showing of a booking's photos to its party, in one room, by one presenter.
+
+Commands name the slide they want, never "next": two taps that cross on the way cannot skip a photo (FAULTS F28).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.domain.events import Recorded
+
+from . import refusals as r
+from .events import (
+    PlayPaused,
+    PlayStarted,
+    PresentationEnded,
+    PresentationEvent,
+    PresentationStarted,
+    ScreenBlackened,
+    ScreenLit,
+    SlideShown,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presentation:
+    """`slide` is None while the title is shown, and the first slide of the play while one runs (`playing_since`);
+    timeline.cursor_at says what is on the screen. `shot_at` is in the studio's own time, without zone."""
+
+    id: int
+    version: int
+    booking: int
+    room: str
+    presenter: str
+    party: tuple[str, ...]
+    looks: int
+    shot_at: datetime | None
+    language: str | None
+    dwell_seconds: float
+    started_at: datetime
+    slide: str | None = None
+    playing_since: datetime | None = None
+    is_black: bool = False
+    ended_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return " & ".join(self.party)
+
+    @property
+    def dwell_ms(self) -> int:
+        return round(self.dwell_seconds * 1000)
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+
+def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEvent]) -> Presentation:
+    """The presentation after one more event."""
+    event = recorded.event
+    if isinstance(event, PresentationStarted):
+        return _begun(event, recorded)
+    assert presentation is not None
+    after = replace(presentation, version=recorded.version)
+    match event:
+        case SlideShown():
+            return replace(after, slide=event.slide, playing_since=event.since if after.playing_since else None)
+        case PlayStarted():
+            return replace(after, slide=event.slide, playing_since=event.since)
+        case PlayPaused():
+            return replace(after, slide=event.slide, playing_since=None)
+        case ScreenBlackened():
+            return replace(after, is_black=True)
+        case ScreenLit():
+            return replace(after, is_black=False)
+        case PresentationEnded():
+            return replace(after, ended_at=recorded.at, playing_since=None)
+
+
+def _begun(event: PresentationStarted, recorded: Recorded[PresentationEvent]) -> Presentation:
+    return Presentation(
+        id=event.id,
+        version=recorded.version,
+        booking=event.booking,
+        room=event.room,
+        presenter=event.presenter,
+        party=event.party,
+        looks=event.looks,
+        shot_at=event.shot_at,
+        language=event.language,
+        dwell_seconds=event.dwell_seconds,
+        started_at=recorded.at,
+    )
+
+
+def show(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
+    """Show this slide now. A play that runs goes on from it; a black screen stays black until it is lit."""
+    _still_open(presentation)
+    if presentation.slide == slide and presentation.playing_since is None:
+        return []
+    return [SlideShown(slide=slide, since=now)]
+
+
+def play(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
+    """Let the slides follow one another from this one on; whoever plays wants to be seen, so the screen is lit."""
+    _still_open(presentation)
+    started = PlayStarted(slide=slide, since=now)
+    return [ScreenLit(), started] if presentation.is_black else [started]
+
+
+def pause(presentation: Presentation, slide: str) -> list[PresentationEvent]:
+    """Stay on this slide, the one that the presenter sees on the screen."""
+    _still_open(presentation)
+    return [] if presentation.playing_since is None else [PlayPaused(slide=slide)]
+
+
+def blacken(presentation: Presentation, on_screen: str | None) -> list[PresentationEvent]:
+    """Nothing is to be seen; a play rests on the slide `on_screen`, so that no photo passes unseen."""
+    _still_open(presentation)
+    if presentation.is_black:
+        return []
+    is_playing = presentation.playing_since is not None and on_screen is not None
+    rests: list[PresentationEvent] = [PlayPaused(slide=on_screen)] if is_playing and on_screen else []
+    return [*rests, ScreenBlackened()]
+
+
+def light(presentation: Presentation) -> list[PresentationEvent]:
+    """The slide is to be seen again."""
+    _still_open(presentation)
+    return [ScreenLit()] if presentation.is_black else []
+
+
+def end(presentation: Presentation) -> list[PresentationEvent]:
+    _still_open(presentation)
+    return [PresentationEnded()]
+
+
+def _still_open(presentation: Presentation) -> None:
+    if not presentation.is_open:
+        raise r.PresentationOver()

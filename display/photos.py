@@ -1,0 +1,97 @@
+"""The rows of photos and of their files. The writer calls these inside its transaction, readers with their own
+connection. Nothing here opens a file."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.database import one
+
+from .domain.album import PROBLEMS_KEPT, Photo, Problem
+from .library import display_text
+
+_PUT_PHOTO = """
+INSERT INTO photo (booking, id, look, taken_at, name, width, height, has_four_k, is_gone)
+VALUES (:booking, :photo, :look, :taken_at, :name, :width, :height, :has_four_k, FALSE)
+ON CONFLICT (booking, id) DO UPDATE SET look = excluded.look, taken_at = excluded.taken_at, name = excluded.name,
+    width = excluded.width, height = excluded.height, has_four_k = excluded.has_four_k, is_gone = FALSE
+"""
+_PUT_FILE = """
+INSERT INTO photo_file (path, booking, photo, size, mtime_ns, state, reason)
+VALUES (:path, :booking, :photo, :size, :mtime_ns, :state, :reason)
+ON CONFLICT (path) DO UPDATE SET booking = excluded.booking, photo = excluded.photo, size = excluded.size,
+    mtime_ns = excluded.mtime_ns, state = excluded.state, reason = excluded.reason
+"""
+_TALLY = """
+SELECT (SELECT COUNT(*) FROM photo WHERE booking = :booking AND NOT is_gone) AS ready,
+    (SELECT COUNT(*) FROM photo_file WHERE booking = :booking AND state = 'rejected') AS rejected
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many photos of a booking can be shown, and how many of its files could not be read."""
+
+    ready: int
+    rejected: int
+
+
+def photos_of(connection: sqlite3.Connection, booking: str) -> list[Photo]:
+    """Every photo of the booking that can be shown, in no order."""
+    sql = "SELECT booking, id, look, taken_at, name FROM photo WHERE booking = :booking AND NOT is_gone"
+    return [Photo(**row) for row in connection.execute(sql, {"booking": booking})]
+
+
+def has_photo(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
+    """Whether this photo of this booking can be shown."""
+    sql = "SELECT 1 FROM photo WHERE booking = :booking AND id = :photo AND NOT is_gone"
+    return one(connection, sql, {"booking": booking, "photo": photo}) is not None
+
+
+def keep_ready(connection: sqlite3.Connection, line: Mapping[str, Any]) -> None:
+    """Write down what a `ready` line of the darkroom says."""
+    connection.execute(_PUT_PHOTO, {**line, "has_four_k": "tv4k" in line["renditions"]})
+    connection.execute(_PUT_FILE, {**line, "state": "ready", "reason": None})
+
+
+def keep_rejected(connection: sqlite3.Connection, line: Mapping[str, Any]) -> None:
+    """Write down what a `rejected` line of the darkroom says."""
+    connection.execute(_PUT_FILE, {**line, "photo": None, "state": "rejected"})
+
+
+def forget_file(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("DELETE FROM photo_file WHERE path = :path", {"path": path})
+
+
+def photo_behind(connection: sqlite3.Connection, path: str) -> str | None:
+    """The photo that this file was known as."""
+    row = one(connection, "SELECT photo FROM photo_file WHERE path = :path", {"path": path})
+    return row["photo"] if row else None
+
+
+def drop_without_files(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
+    """Take a photo out once its last file is gone; its row stays, for the log names it. Says whether it was."""
+    values = {"booking": booking, "photo": photo}
+    if one(connection, "SELECT 1 FROM photo_file WHERE booking = :booking AND photo = :photo", values):
+        return False
+    sql = "UPDATE photo SET is_gone = TRUE WHERE booking = :booking AND id = :photo AND NOT is_gone"
+    return connection.execute(sql, values).rowcount == 1
+
+
+def note_four_k(connection: sqlite3.Connection, booking: str, photo: str) -> None:
+    sql = "UPDATE photo SET has_four_k = TRUE WHERE booking = :booking AND id = :photo"
+    connection.execute(sql, {"booking": booking, "photo": photo})
+
+
+def tally(connection: sqlite3.Connection, booking: str) -> Tally:
+    row = one(connection, _TALLY, {"booking": booking})
+    return Tally(row["ready"], row["rejected"]) if row else Tally(0, 0)
+
+
+def problems_of(connection: sqlite3.Connection, booking: str) -> tuple[Problem, ...]:
+    """The latest files that could not be read, newest first."""
+    sql = """SELECT path, reason FROM photo_file WHERE booking = :booking AND state = 'rejected'
+             ORDER BY mtime_ns DESC, path LIMIT :most"""
+    rows = connection.execute(sql, {"booking": booking, "most": PROBLEMS_KEPT})
+    return tuple(Problem(display_text(row["path"].rpartition("/")[2]), row["reason"]) for row in rows)

@@ -1,0 +1,1 @@
+"""What the TV and the presenter's tablet show."""

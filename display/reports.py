@@ -1,0 +1,119 @@
+"""What the darkroom reports becomes rows, albums and events: one command for many lines."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kiosk.transaction import Transaction
+
+from . import photos
+from .commands import record
+from .domain.album import Album, in_order
+from .domain.events import (
+    PhotoFolderFound,
+    PhotoFolderLost,
+    PhotosArriving,
+    PhotosGone,
+    PhotosReady,
+    PhotosRejected,
+)
+from .domain.timeline import kept_in_place
+from .kinds import ALBUMS, PRESENTATIONS
+
+Line = dict[str, Any]
+Content = dict[str, Any]
+
+ABOUT_FOLDER = {"unreachable": PhotoFolderLost, "reachable": PhotoFolderFound}
+
+
+def take(tx: Transaction, lines: Sequence[Line]) -> Content:
+    """Keep a batch of the darkroom's lines, in order. Screens hear of it once."""
+    for line in lines:
+        if line["type"] in ABOUT_FOLDER:
+            tx.append("photos", ABOUT_FOLDER[line["type"]]())
+    bookings = dict.fromkeys(line["booking"] for line in lines if "booking" in line)
+    for booking in bookings:
+        _Batch(tx, booking).take(line for line in lines if line.get("booking") == booking)
+    return {}
+
+
+class _Batch:
+    """The lines about one booking."""
+
+    def __init__(self, tx: Transaction, booking: str) -> None:
+        self._tx, self._booking, self._connection = tx, booking, tx.connection
+        self._ready: dict[str, None] = {}
+        self._gone: dict[str, None] = {}
+        self._rejected: list[str] = []
+        self._arriving: int | None = None
+
+    def take(self, lines: Iterable[Line]) -> None:
+        before = self._order()
+        for line in lines:
+            self._note(line)
+        self._keep_album()
+        self._tell()
+        self._keep_in_place(before)
+
+    def _note(self, line: Line) -> None:
+        match line["type"]:
+            case "ready":
+                former = photos.photo_behind(self._connection, line["path"])
+                photos.keep_ready(self._connection, line)
+                self._ready[line["photo"]] = None
+                self._drop(former if former != line["photo"] else None)
+            case "rejected":
+                former = photos.photo_behind(self._connection, line["path"])
+                photos.keep_rejected(self._connection, line)
+                self._rejected.append(line["name"])
+                self._drop(former)
+            case "gone":
+                former = photos.photo_behind(self._connection, line["path"])
+                photos.forget_file(self._connection, line["path"])
+                self._drop(former)
+            case "arriving":
+                self._arriving = line["count"]
+            case "four_k":
+                photos.note_four_k(self._connection, self._booking, line["photo"])
+
+    def _drop(self, photo: str | None) -> None:
+        if photo and photos.drop_without_files(self._connection, self._booking, photo):
+            self._gone[photo] = None
+            self._ready.pop(photo, None)
+
+    def _keep_album(self) -> None:
+        old = self._tx.find(ALBUMS, self._booking)
+        tally = photos.tally(self._connection, self._booking)
+        new = Album(
+            booking=self._booking,
+            changed_on=self._tx.house.today,
+            ready=tally.ready,
+            rejected=tally.rejected,
+            arriving=self._arriving if self._arriving is not None else old.arriving if old else 0,
+            problems=photos.problems_of(self._connection, self._booking) if tally.rejected else (),
+            revision=(old.revision if old else 0) + bool(self._ready or self._gone),
+        )
+        if new != old:
+            self._tx.put(ALBUMS, new)
+
+    def _tell(self) -> None:
+        stream = f"photos-{self._booking}"
+        if self._ready:
+            self._tx.append(stream, PhotosReady(booking=self._booking, photos=tuple(self._ready)))
+        if self._rejected:
+            self._tx.append(stream, PhotosRejected(booking=self._booking, files=tuple(self._rejected)))
+        if self._gone:
+            self._tx.append(stream, PhotosGone(booking=self._booking, photos=tuple(self._gone)))
+        if self._arriving is not None and not (self._ready or self._rejected or self._gone):
+            self._tx.append(stream, PhotosArriving(booking=self._booking, count=self._arriving))
+
+    def _order(self) -> list[str]:
+        """The slides as they stand, if somebody is looking at them."""
+        is_shown = any(str(one.booking) == self._booking for one in self._tx.house.of(PRESENTATIONS).values())
+        rows = photos.photos_of(self._connection, self._booking) if is_shown else []
+        return [photo.id for photo in in_order(rows)]
+
+    def _keep_in_place(self, before: list[str]) -> None:
+        after = self._order()
+        for presentation in list(self._tx.house.of(PRESENTATIONS).values()):
+            if str(presentation.booking) == self._booking and after != before:
+                record(self._tx, presentation, kept_in_place(presentation, before, after, self._tx.now))

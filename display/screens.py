@@ -1,0 +1,48 @@
+"""What the TVs say they are showing. Kept in memory only: it is no fact about the house, and a TV says it again."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kiosk.domain.device import Device
+
+from .domain.presentation import Presentation
+
+TITLE, BLACK = "title", "black"
+IN_STEP, BEHIND, STUCK, AWAY, MISSING = "in_step", "behind", "stuck", "away", "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`shows` is a slide's id, TITLE or BLACK; `lacks` a slide that this TV cannot get."""
+
+    presentation: int
+    shows: str
+    lacks: str | None = None
+
+
+def expected(presentation: Presentation, cursor: str | None) -> str:
+    """What a TV in step says, with `cursor` from timeline.cursor_at."""
+    if presentation.is_black:
+        return BLACK
+    return cursor or TITLE
+
+
+def state_of(
+    presentation: Presentation,
+    cursor: str | None,
+    tvs: Collection[Device],
+    connected: Collection[str],
+    seen: Mapping[str, Seen],
+) -> str:
+    """How the TVs of the room follow, the worst of them if there are several: MISSING (none is paired), AWAY (none is
+    connected), STUCK (cannot get the photo), BEHIND or IN_STEP."""
+    if not tvs:
+        return MISSING
+    present = [seen.get(tv.id) for tv in tvs if tv.id in connected]
+    if not present:
+        return AWAY
+    wanted = expected(presentation, cursor)
+    if any(one and one.presentation == presentation.id and one.lacks == wanted for one in present):
+        return STUCK
+    in_step = all(one and one.presentation == presentation.id and one.shows == wanted for one in present)
+    return IN_STEP if in_step else BEHIND

@@ -1,0 +1,52 @@
+"""Photos by their signed addresses. Whatever is wrong with a request, the answer is that of any wrong address (T20)."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, request
+
+from kiosk.domain.device import Device
+from kiosk.floor import floor
+from kiosk.web import NotFound, current_device, open_to
+
+from ..grants import may_see, presentation_of
+from ..kinds import PRESENTATIONS
+from ..library import rendition_path
+from ..photos import has_photo
+from ..sales_room import sales_room
+
+bp = Blueprint("photos", __name__)
+
+
+@bp.get("/photos/<booking>/<photo>/<rendition>")
+@open_to("anyone")
+def photo(booking: str, photo: str, rendition: str) -> Response:
+    """One rendition, to a device that holds a living grant. Open to anyone so that a stranger is told no more than a
+    colleague with the wrong address. Nothing may keep it: the screens hold it in memory while they show it."""
+    paired = current_device()
+    if paired is None or not _is_granted(paired, booking, photo):
+        raise NotFound()
+    content = floor().engine.run_native(_content, floor().media, booking, photo, rendition)
+    if content is None:
+        raise NotFound()
+    return Response(content, mimetype="image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+
+def _is_granted(paired: Device, booking: str, photo: str) -> bool:
+    one, grant = floor(), request.args.get("g", "")
+    number = presentation_of(grant)
+    presentation = one.store.house.of(PRESENTATIONS).get(number) if number is not None else None
+    return (
+        presentation is not None
+        and may_see(paired, presentation)
+        and sales_room().grants.allows(grant, presentation, paired, one.store.clock.now())
+        and booking == str(presentation.booking)
+        and has_photo(one.store.reader(), booking, photo)
+    )
+
+
+def _content(media: Path, booking: str, photo: str, rendition: str) -> bytes | None:
+    """Read in a native thread: a share that has gone away must hold up this request only (FAULTS F22)."""
+    try:
+        return rendition_path(media, booking, photo, rendition).read_bytes()
+    except (OSError, ValueError):
+        return None

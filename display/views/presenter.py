@@ -1,0 +1,31 @@
+"""The presenter's tablet: a start page, and the remote of a running presentation."""
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from kiosk.floor import floor
+from kiosk.i18n import locale
+from kiosk.live import Audience
+from kiosk.queries.faces import face
+from kiosk.web import device, live_page, open_to
+
+from ..kinds import PRESENTATIONS
+
+bp = Blueprint("presenter", __name__, url_prefix="/presenter")
+
+
+@bp.get("")
+@open_to("presenter")
+def start() -> Response:
+    return live_page("presenter/start.html", Audience("presenter", locale()), device=device())
+
+
+@bp.get("/<int:presentation_id>")
+@open_to("presenter")
+def remote(presentation_id: int) -> BaseResponse:
+    one = floor().store.house.of(PRESENTATIONS).get(presentation_id)
+    if one is None:
+        return redirect(f"{request.script_root}/presenter", 303)
+    audience = Audience("presenting", locale(), str(presentation_id))
+    who = face(floor().store.house, one.presenter)
+    return live_page("presenter/remote.html", audience, presentation=one, presenter=who, device=device())

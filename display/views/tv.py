@@ -1,0 +1,66 @@
+"""The TV of a room: it shows, and says what it shows."""
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from pydantic import Field
+
+from kiosk.domain.device import Device
+from kiosk.floor import floor
+from kiosk.i18n import locale
+from kiosk.live import Audience
+from kiosk.web import TapForm, device, live_page, open_to, takes
+
+from ..queries.shows import Show, SlideList
+from ..sales_room import sales_room
+from ..screens import Seen
+
+bp = Blueprint("tv", __name__, url_prefix="/tv")
+
+
+class SeenForm(TapForm):
+    """`shows` and `lacks` as in screens.Seen."""
+
+    presentation: int
+    shows: str = Field(pattern=r"^(title|black|[0-9a-f]{16})$")
+    lacks: str | None = Field(default=None, pattern=r"^[0-9a-f]{16}$")
+
+
+@bp.get("")
+@open_to("tv")
+def tv() -> Response:
+    one = device()
+    if not _has_room(one):
+        return Response(render_template("tv/no_room.html"))
+    return live_page("tv/tv.html", _audience(one))
+
+
+@bp.get("/state")
+@open_to("tv")
+def state() -> Response:
+    """What this TV has to show, as its page carries it; 304 while nothing in the house has changed."""
+    house, live = floor().store.house, floor().live
+    etag = f"{house.seq}-{floor().build}"
+    if etag in request.if_none_match:
+        return Response(status=304, headers={"ETag": f'"{etag}"'})
+    models = [part.model for part in live.parts(house, _audience(device()))]
+    show = next((model for model in models if isinstance(model, Show)), Show(None))
+    slides = next((model for model in models if isinstance(model, SlideList)), SlideList(None))
+    response = jsonify(seq=house.seq, show=show.content, looks=slides.looks)
+    response.set_etag(etag)
+    return response
+
+
+@bp.post("/showing")
+@open_to("tv")
+@takes(SeenForm)
+def showing(form: SeenForm) -> Response:
+    """The TV's own word on what is on it. No event: it is not kept."""
+    sales_room().seen[device().id] = Seen(form.presentation, form.shows, form.lacks)
+    return jsonify(ok=True)
+
+
+def _has_room(one: Device) -> bool:
+    return floor().settings.room(one.room) is not None
+
+
+def _audience(one: Device) -> Audience:
+    return Audience("tv", locale(), one.room or "")
