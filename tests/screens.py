@@ -44,8 +44,8 @@ class Album:
 
     def device(self, path: str) -> str:
         """The address of the demo frame whose device may open `path`."""
-        home = next(own for own in self.paths if path.startswith(own))
-        return self.paths[home] + path.removeprefix(home)
+        home: str = next(own for own in self.paths if path.startswith(own))
+        return str(self.paths[home]) + path.removeprefix(home)
 
     def keep(self, page: Page, name: str) -> None:
         is_photo = name.endswith("jpg")

@@ -35,7 +35,10 @@ function draw() {
   for (const part of room.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "sent") !== guest.isCalled;
   const words = document.getElementById("lobby-words").dataset;
   document.getElementById("words").dataset.stale = words.stale;
-  for (const line of room.querySelectorAll("[data-said]")) line.textContent = guest.says ? words[guest.says] : "";
+  for (const line of room.querySelectorAll("[data-said]")) {
+    line.textContent = guest.says ? words[guest.says] : "";
+    line.dataset.state = guest.says === "unsent" ? "waiting" : "";
+  }
   keypad.draw(guest.digits);
 }
 

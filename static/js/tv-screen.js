@@ -18,8 +18,10 @@
       return layers.find((layer) => layer.dataset.layer === name);
     }
 
+    // What comes in is wholly there before what it covers goes, also when a quick hand cuts its fade short.
     function settle() {
       clearTimeout(settling);
+      if (front) front.style.transitionProperty = "none";
       if (covered) covered.classList.remove("is-back");
       covered = null;
       if (settled) {
@@ -40,9 +42,10 @@
         covered.classList.remove("is-front");
         covered.classList.add("is-back");
       }
-      layer.style.transitionDuration = "0ms";
+      layer.style.transitionProperty = "none";
       layer.classList.add("is-coming");
       layer.getBoundingClientRect(); // the browser has to have seen it transparent, or it would not fade
+      layer.style.transitionProperty = "opacity";
       layer.style.transitionDuration = ms + "ms";
       layer.classList.add("is-front");
       layer.classList.remove("is-coming");
