@@ -10,7 +10,7 @@ from bench.listeners import Listener
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 
-SCRIPT = (
+SCRIPT: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("gate", "mei", {}),
     ("handoffs", "mei", {"receiver": "lin", "stage": "makeup"}),
     ("handoff/acceptance", "lin", {}),

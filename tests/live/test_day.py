@@ -1,5 +1,7 @@
 """One party goes hand to hand, on both engines, as scripted devices see it."""
 
+from typing import Any
+
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 
@@ -63,11 +65,12 @@ def arrive(station: Client, number: int) -> int:
     return int(tap(station, "/visits", actor="mei", booking=number)["visit"])
 
 
-def tap(station: Client, path: str, **fields: object) -> dict[str, object]:
+def tap(station: Client, path: str, **fields: Any) -> dict[str, Any]:
     status, answer = station.tap(path, **fields)
     assert status == 201, answer
     return answer
 
 
-def shown(station: Client, visit: int) -> dict[str, object]:
-    return next(one for one in station.get("/visits")["visits"] if one["id"] == visit)
+def shown(station: Client, visit: int) -> dict[str, Any]:
+    visits: list[dict[str, Any]] = station.get("/visits")["visits"]
+    return next(one for one in visits if one["id"] == visit)

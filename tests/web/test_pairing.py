@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,7 +67,7 @@ def test_a_code_expires_after_ten_minutes(tmp_path: Path) -> None:
     class Later(Clock):
         late = timedelta()
 
-        def now(self):  # type: ignore[no-untyped-def]
+        def now(self) -> datetime:
             return super().now() + self.late
 
     clock = Later()
