@@ -46,7 +46,8 @@ def install(app: Flask, one: Floor) -> None:
     def say(sentences: tuple[str, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None) -> str:
         with i18n.speaking(locale or i18n.locale()):
             words = {key: _word(key, value) for key, value in slots}
-            return " ".join(i18n.gettext(sentence).format(**words) for sentence in sentences)
+            space = "" if i18n.locale().startswith("zh") else " "  # a full-width stop brings its own
+            return space.join(i18n.gettext(sentence).format(**words) for sentence in sentences)
 
     app.jinja_env.globals.update(
         asset=lambda name: f"/static/{one.build}/{name}",

@@ -97,7 +97,7 @@ GUESTS = (
         party=("Ms Park",),
         phone="+82101234567",
         package="Portrait",
-        looks=("business", "evening gown"),
+        looks=(N_("business"), N_("evening gown")),
         host="bo",
         walk=(("bo", "reception", 9), ("jo", "makeup", 18)),
     ),
@@ -133,7 +133,7 @@ GUESTS = (
         party=("Ms Eriksen",),
         phone="+4791234567",
         package="Portrait",
-        looks=("window light", "evening gown"),
+        looks=(N_("window light"), N_("evening gown")),
         host="bo",
         walk=(
             ("bo", "reception", 10),

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from .words import N_
 
-# The colour of each word stands in static/css/board.css.
+# The colour of each word stands in static/css/tokens.css.
 NICKNAMES = {
     "heron": N_("Heron"),
     "juniper": N_("Juniper"),

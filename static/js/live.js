@@ -103,8 +103,8 @@ function forget() {
 
 function wake() {
   if (document.visibilityState === "hidden") return;
-  if (!socket.connected) socket.connect();
-  else if (performance.now() - heardAt > SILENCE_MS) refresh();
+  if (!socket.active) socket.connect(); // an attempt under way is left alone: two at once refuse each other
+  else if (socket.connected && performance.now() - heardAt > SILENCE_MS) refresh();
 }
 
 export function start() {
@@ -120,9 +120,12 @@ export function start() {
   socket.on("changed", (message) => { hear(message); apply(message); });
   socket.on("beat", beat);
   socket.on("revoked", forget);
-  socket.on("disconnect", (reason) => {
+  socket.on("disconnect", () => {
     cutAt ??= performance.now();
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500);
+    if (!socket.active) setTimeout(wake, 500);
+  });
+  socket.on("connect_error", () => {
+    if (!socket.active) setTimeout(wake, 500);
   });
   setInterval(showFreshness, 250);
   for (const event of ["visibilitychange", "pageshow", "online", "focus"]) window.addEventListener(event, wake);
