@@ -84,17 +84,16 @@ def lobby(album: Album) -> None:
 def arrival(album: Album) -> None:
     """The whole way of one guest."""
     page = album.open(album.device("/lobby"), LOBBY)
-    page.locator(".btn.main").first.click()
-    page.keyboard.type("4321")
-    name = page.locator("input[name=name]:visible")
-    if not name.count():
-        page.locator(".btn.main:visible").first.click()
-    name.fill("Whitfield")
-    page.locator(".btn.main:visible").first.click()
+    page.locator("[data-does=arrive] button").click()
+    for digit in "4321":
+        page.locator(f"[data-key='{digit}']").click()
+    page.locator("#family-name").fill("Whitfield")
+    album.keep(page, "lobby-name.png")
+    page.locator("[data-does=find] button").click()
     page.get_by_text("Emma W.").wait_for()
     page.wait_for_timeout(400)
     album.keep(page, "lobby-confirm.png")
-    page.locator(".btn.main:visible").first.click()
+    page.locator("[data-does=check-in] button").click()
     page.get_by_text("walking to you").first.wait_for()
     page.wait_for_timeout(600)
     album.keep(page, "lobby-summoned.jpg")
@@ -135,7 +134,7 @@ def sales_room(album: Album) -> None:
     presenter.locator(".btn.main").last.click()
     presenter.wait_for_timeout(2500)
     album.keep(tv, "tv-title.png")
-    for _ in range(4):
+    for _ in range(9):
         presenter.keyboard.press("ArrowRight")
         presenter.wait_for_timeout(1500)
     album.keep(tv, "tv.jpg")
