@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted(path for top in ("kiosk", "display") for path in (ROOT / top).rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
 
 ONLY_IN = {

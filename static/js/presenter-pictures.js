@@ -2,6 +2,7 @@
 import * as clock from "./clock.js";
 
 const root = document.body.dataset.root ?? "";
+const AGAIN_MS = 2000;
 const $ = (id) => document.getElementById(id);
 
 export function drawer(shown) {
@@ -123,7 +124,9 @@ export function drawer(shown) {
     }
     const small = frames.get(id)?.querySelector("img");
     if (small?.complete && small.naturalWidth) setTimeout(() => put(small.src));
-    large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {});
+    large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {
+      setTimeout(() => { if (current === id) enlarge(id); }, AGAIN_MS);
+    });
   }
 
   return { lay, draw };
