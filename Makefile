@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Browser tests mostly wait for a screen to change: they run beside the others.
+PYTEST = $(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
 CHECKED := kiosk display tests $(wildcard bench) hatch_build.py
 
 # A stamp names what is installed: the locks and the interpreter. While neither changes, the next run starts at once.
@@ -30,7 +32,10 @@ run: setup ## set up and serve the demo studio (ARGS="--port 8081" are passed on
 	$(BIN)/python -m kiosk demo $(ARGS)
 
 test: setup-dev chromium lint types ## set up and run every check
-	$(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
+	@mkdir -p build
+	@$(PYTEST) tests/browser >build/browser.log 2>&1 & browser=$$!; \
+	$(PYTEST) --ignore=tests/browser; rest=$$?; \
+	wait $$browser; browser=$$?; cat build/browser.log; [ $$rest -eq 0 ] && [ $$browser -eq 0 ]
 
 setup: $(INSTALLED) $(COMPILED) ## create .venv with what the server needs
 

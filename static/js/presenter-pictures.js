@@ -10,15 +10,16 @@ export function drawer(shown) {
   const address = (id, rendition) => grants.address(shown().booking, id, rendition);
   const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
   const frames = new Map(); // by slide: its button on the contact sheet
-  let lookOf = new Map();
+  let laid = [];
+  let lookOf = new Map(); // by slide: its look, and its number among all
   let labels = [];
   let current = null;
 
-  function thumb(id, label) {
+  function thumb(id) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.slide = id;
-    button.setAttribute("aria-label", label);
+    button.setAttribute("aria-label", String(lookOf.get(id)?.from ?? ""));
     const image = button.appendChild(document.createElement("img"));
     image.alt = "";
     image.loading = "lazy";
@@ -32,27 +33,32 @@ export function drawer(shown) {
     return button;
   }
 
-  // The contact sheets and the bar of looks, when photos have come or gone.
+  // The looks and their slides, at first and when photos have come or gone.
   function lay(looks) {
     if (current === null) grants.begin(shown().presentation);
     current ??= "";
-    let n = 0;
+    laid = looks;
     lookOf = new Map();
     labels = looks.map(([label]) => label);
-    $("sheets").replaceChildren(...looks.map(([label, ids], look) => {
+    looks.forEach(([, ids], look) => ids.forEach((id) => lookOf.set(id, { look, from: lookOf.size + 1 })));
+    $("looks").replaceChildren(...looks.map(([label, ids]) => part(label, ids)));
+    if (!$("contact").hidden) spread();
+  }
+
+  // The contact sheets; drawn when they are opened, for two thousand photos take a moment.
+  function spread() {
+    $("sheets").replaceChildren(...laid.map(([label, ids]) => {
       const section = document.createElement("section");
       if (label) section.appendChild(document.createElement("h3")).textContent = label;
       const list = section.appendChild(document.createElement("ol"));
       for (const id of ids) {
-        n += 1;
-        lookOf.set(id, { look, from: n });
-        if (!frames.has(id)) frames.set(id, thumb(id, String(n)));
-        frames.get(id).dataset.n = n;
+        if (!frames.has(id)) frames.set(id, thumb(id));
+        frames.get(id).dataset.n = lookOf.get(id).from;
         list.appendChild(document.createElement("li")).appendChild(frames.get(id));
       }
       return section;
     }));
-    $("looks").replaceChildren(...looks.map(([label, ids]) => part(label, ids)));
+    mark(current || null, lookOf.get(current));
   }
 
   function part(label, ids) {
@@ -85,7 +91,7 @@ export function drawer(shown) {
       $("then").dataset.ids = wanted;
       $("then").replaceChildren(...next.map((id) => {
         const item = document.createElement("li");
-        item.appendChild(thumb(id, frames.get(id)?.dataset.n ?? ""));
+        item.appendChild(thumb(id));
         return item;
       }));
     }
@@ -122,12 +128,12 @@ export function drawer(shown) {
       setTimeout(() => put(URL.createObjectURL(held)));
       return;
     }
-    const small = frames.get(id)?.querySelector("img");
+    const small = document.querySelector(`[data-slide="${id}"] > img`);
     if (small?.complete && small.naturalWidth) setTimeout(() => put(small.src));
     large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {
       setTimeout(() => { if (current === id) enlarge(id); }, AGAIN_MS);
     });
   }
 
-  return { lay, draw };
+  return { lay, spread, draw };
 }

@@ -158,7 +158,10 @@ $("next").addEventListener("click", () => go(place() + 1));
 $("back").addEventListener("click", () => go(place() - 1));
 $("play").addEventListener("click", playOrPause);
 $("black").addEventListener("click", black);
-$("all").addEventListener("click", () => open($("contact"), $("all"), $("contact").hidden));
+$("all").addEventListener("click", () => {
+  pictures.spread();
+  open($("contact"), $("all"), true);
+});
 $("close").addEventListener("click", () => open($("contact"), $("all"), false));
 $("end").addEventListener("click", () => open($("ending"), $("end"), $("ending").hidden));
 $("go-on").addEventListener("click", () => open($("ending"), $("end"), false));
