@@ -33,9 +33,9 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
     app.extensions["sales_room"] = sales
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    floor.live.add_screen("tv", lambda house, audience: tv_parts(sales, house, audience))
-    floor.live.add_screen("presenter", lambda house, audience: presenter_parts(sales, house))
-    floor.live.add_screen("presenting", lambda house, audience: presenting_parts(sales, house, audience))
+    floor.live.add_screen("tv", lambda house, audience: tv_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("presenter", lambda house, audience: presenter_parts(sales, house), speaks=True)
+    floor.live.add_screen("presenting", lambda house, audience: presenting_parts(sales, house, audience), speaks=True)
     return {
         "tv": lambda device, who: device.room if device.role == "tv" else None,
         "presenter": lambda device, who: "" if device.role == "presenter" else None,

@@ -64,6 +64,7 @@ class Live:
         self.engine, self.renderer = engine, renderer
         self._house, self._now = house, now
         self._builders: dict[str, Builder] = {}
+        self._speaking: set[str] = set()
         self._admit: Admit = lambda device, screen, who: None
         self._listening: dict[Audience, _Listening] = {}
         self._sids: dict[str, tuple[str, Audience]] = {}
@@ -93,8 +94,11 @@ class Live:
         self.engine.spawn(self._beat)
         return self._socketio
 
-    def add_screen(self, name: str, builder: Builder) -> None:
+    def add_screen(self, name: str, builder: Builder, speaks: bool = False) -> None:
+        """`speaks`: its models, and not only its templates, depend on the language."""
         self._builders[name] = builder
+        if speaks:
+            self._speaking.add(name)
 
     def parts(self, house: House, audience: Audience) -> list[Part]:
         builder = self._builders.get(audience.screen)
@@ -104,18 +108,21 @@ class Live:
         """Tell every audience what changed for it. Runs on the loop, once per commit, in seq order."""
         topics = list(dict.fromkeys(entry.stream for entry in commit.entries))
         message = {"from": commit.before.seq, "seq": commit.house.seq, "topics": topics, "at": self._ms()}
+        shown: dict[tuple[str, str, str], dict[str, Part]] = {}
         with self._lock:
             for audience in sorted(self._listening, key=lambda one: one.screen != "board"):
-                self._tell(audience, commit.house, message)
+                screen = (audience.screen, audience.who, audience.locale if audience.screen in self._speaking else "")
+                if screen not in shown:
+                    shown[screen] = {part.id: part for part in self.parts(commit.house, audience)}
+                self._tell(audience, shown[screen], message)
         self._drop_revoked(commit)
 
     def connected(self) -> set[str]:
         """Ids of the devices with a living socket."""
         return {device for device, _ in self._sids.values()}
 
-    def _tell(self, audience: Audience, house: House, message: dict[str, Any]) -> None:
+    def _tell(self, audience: Audience, now_shown: dict[str, Part], message: dict[str, Any]) -> None:
         listening = self._listening[audience]
-        now_shown = {part.id: part for part in self.parts(house, audience)}
         fresh, gone = difference(listening.shown, now_shown)
         listening.shown = now_shown
         with i18n.speaking(audience.locale):

@@ -50,5 +50,5 @@ class Renderer:
 
 def difference(before: Mapping[str, Part], after: Mapping[str, Part]) -> tuple[list[Part], list[str]]:
     """Which parts have to be sent, and the ids of those that are gone."""
-    fresh = [part for key, part in after.items() if before.get(key) != part]
+    fresh = [part for key, part in after.items() if (old := before.get(key)) is not part and old != part]
     return fresh, [key for key in before if key not in after]

@@ -9,6 +9,7 @@ from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
 from .faces import Face, face, ms
+from .remembering import PerVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,7 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
     present = house.present
     parts = [Part("board-totals", "totals", 0, "board/_totals.html", _totals(present))]
     for visit in present:
-        card = _card(house, settings, visit)
-        parts.append(Part(f"visit-{visit.id}", f"stage-{visit.stage}", card.since // 1000, "board/_card.html", card))
-        need = _need(house, settings, visit)
-        parts.append(_need_part(f"need-{visit.id}", need))
+        parts += _staff_parts_of(house, settings, visit)
     for stage in settings.stages:
         count = sum(visit.stage == stage.key for visit in present)
         parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", count))
@@ -87,22 +85,27 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
     return [*parts, Part("board-away", "away", 0, "board/_away.html", away)]
 
 
+@PerVisit
+def _staff_parts_of(house: House, settings: Settings, visit: Visit) -> tuple[Part, Part]:
+    card = _card(house, settings, visit)
+    shown = Part(f"visit-{visit.id}", f"stage-{visit.stage}", card.since // 1000, "board/_card.html", card)
+    return shown, _need_part(f"need-{visit.id}", _need(house, settings, visit))
+
+
 def _need_part(id_: str, need: Need) -> Part:
     order = URGENCY.index(need.reason) * 10**10 + need.shown_from // 1000
     return Part(id_, "needs", order, "board/_need.html", need)
 
 
 def public_parts(house: House, settings: Settings) -> list[Part]:
-    return [
-        Part(
-            f"party-{visit.id}",
-            f"stage-{visit.stage}",
-            ms(visit.since) // 1000,
-            "board/_public_card.html",
-            PublicCard(visit.id, visit.nickname, face(house, visit.holder), visit.greeted_at is None),
-        )
-        for visit in house.present
-    ]
+    return [_public_part_of(house, settings, visit) for visit in house.present]
+
+
+@PerVisit
+def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
+    card = PublicCard(visit.id, visit.nickname, face(house, visit.holder), visit.greeted_at is None)
+    since = ms(visit.since) // 1000
+    return Part(f"party-{visit.id}", f"stage-{visit.stage}", since, "board/_public_card.html", card)
 
 
 def _totals(present: list[Visit]) -> Totals:
