@@ -38,7 +38,7 @@ def measured(board: Page, server: Server, taps: int) -> list[float]:
         began = time.time() * 1000
         status, _ = desk.tap(f"/visits/1/{path}", actor="mei", **({"kind": "meal"} if i % 2 == 0 else {}))
         assert status == 201
-        board.wait_for_function("window.painted.length > 0", polling=5)
+        board.wait_for_function("() => window.painted.length > 0", polling=5)
         figures.append(board.evaluate("window.painted[0]") - began)
         board.wait_for_timeout(80)
     return figures

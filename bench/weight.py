@@ -28,7 +28,7 @@ def load(browser: Browser, server: Server, cookie: str) -> tuple[int, float, flo
     session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(server.address + "/board")
-    page.wait_for_function("document.documentElement.classList.contains('is-stale') === false")
+    page.wait_for_selector("[data-fresh]:not(:empty)")
     page.wait_for_timeout(1000)
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
     requests = [url for url in asked if url.startswith("http")]

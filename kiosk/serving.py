@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     if prepare:
         prepare(app, one, address)
     print(f"Hand to Hand is serving at {address}", flush=True)
-    _print_code(f"http://{own_address() if host in ANY else host}:{port}" + ("/demo" if is_demo else ""))
+    if is_demo or sys.stdout.isatty():  # drawing the code takes a moment that a restart does not have
+        _print_code(f"http://{own_address() if host in ANY else host}:{port}" + ("/demo" if is_demo else ""))
     engine.serve(listener, app.wsgi_app)
 
 
