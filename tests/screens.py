@@ -162,18 +162,29 @@ def full_and_cut_off(browser: Browser, folder: Path) -> None:
         context.close()
 
 
+FULL = {
+    "reception": (),
+    "makeup": ("lin", "jo", "noor"),
+    "studio": ("zhao", "marco"),
+    "removal": ("tess",),
+    "farewell": ("anna",),
+    "sales_room": ("bo", "anna"),
+}
+SPREAD = ("makeup", "studio", "reception", "makeup", "studio", "removal", "sales_room", "farewell")
+
+
 def fill(server: Server) -> None:
-    lines = [booking_line(2000 + i, names=f"Guest {chr(65 + i % 26)}{i},Ou-Yang") for i in range(40)]
-    add_bookings(server, *lines)
-    desk, colleagues = server.device("desk"), {"makeup": ["lin", "jo", "noor"], "studio": ["zhao", "marco"]}
+    """Forty parties over all stages, some of them on their way."""
+    add_bookings(server, *(booking_line(2000 + i, names=f"Guest {chr(65 + i % 26)}{i},Ou-Yang") for i in range(40)))
+    desk = server.device("desk")
     for i in range(40):
         _, answer = desk.tap("/visits", actor="mei", booking=2000 + i)
-        stage = ("reception", "makeup", "studio", "makeup")[i % 4]
-        if stage in colleagues:
-            receiver, path = colleagues[stage][i % len(colleagues[stage])], f"/visits/{answer['visit']}"
+        path, stage = f"/visits/{answer['visit']}", SPREAD[i % len(SPREAD)]
+        if colleagues := FULL[stage]:
+            receiver = colleagues[i // 3 % len(colleagues)]
             desk.tap(f"{path}/gate", actor="mei")
             desk.tap(f"{path}/handoffs", actor="mei", receiver=receiver, stage=stage)
-            if i % 3:
+            if i % 9:
                 desk.tap(f"{path}/handoff/acceptance", actor=receiver)
 
 
