@@ -134,7 +134,7 @@ def sales_room(album: Album) -> None:
     presenter.locator(".btn.main").last.click()
     presenter.wait_for_timeout(2500)
     album.keep(tv, "tv-title.png")
-    for _ in range(9):
+    for _ in range(4):
         presenter.keyboard.press("ArrowRight")
         presenter.wait_for_timeout(1500)
     album.keep(tv, "tv.jpg")
