@@ -126,14 +126,13 @@ def test_an_impatient_finger_without_network_loses_nothing_and_doubles_nothing(
 
 
 def test_a_refused_tap_says_why_on_the_screen(house: Server, station: Client, screens: Screens) -> None:
-    """Two colleagues accept at once: one wins, the other is told who, within 300 ms."""
+    """A colleague was quicker: the screen says who."""
     visit = arrive(station)
     assert station.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
     assert station.tap(f"/visits/{visit}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
     lin = screens.open(station, "/station/lin", (820, 1180))
     is_live(lin)
     with house.device("station").socket(screen="station", who="jo"):
-        lin.evaluate("document.addEventListener('submit', () => { window.tappedAt = performance.now(); }, true)")
         lin.route("**/handoff/acceptance", lambda route: _accepted_by_jo_first(route, station, visit))
         lin.locator(f"#incoming-{visit} button").first.click()
         expect(lin.get_by_text("Jo has just taken this party.").first).to_be_visible(timeout=2000)
