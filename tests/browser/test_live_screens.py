@@ -176,8 +176,16 @@ def _lists(page: Page) -> dict[str, list[str]]:
 
 def test_every_screen_loads_whole_with_all_other_hosts_blocked(house: Server, screens: Screens) -> None:
     asked: list[str] = []
-    for role, path in (("board", "/board"), ("station", "/station/lin"), ("lobby", "/lobby"), ("desk", "/desk")):
-        page = screens.open(house.device(role), path)
+    homes = {
+        "board": "/board",
+        "station": "/station/lin",
+        "lobby": "/lobby",
+        "desk": "/desk",
+        "presenter": "/presenter",
+        "tv": "/tv",
+    }
+    for role, path in homes.items():
+        page = screens.open(house.device(role, room="sales-1"), path)
         page.on("request", lambda request: asked.append(request.url))
         page.reload(wait_until="networkidle")
     assert asked and all(url.startswith((house.address, "blob:")) for url in asked)
