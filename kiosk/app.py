@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from display import install as sales_room
 from display.kinds import KINDS as SALES_ROOM_KINDS
 
-from . import assets, control, i18n, speech
+from . import assets, control, i18n, passes, speech
 from .clock import Clock
 from .commands.people import list_staff
 from .config import Settings
@@ -22,6 +22,7 @@ from .domain.refusals import Refusal
 from .engine import Engine
 from .floor import Floor, floor
 from .guard import Guard
+from .keys import secret
 from .kinds import KINDS
 from .live import Admit, Audience, Live
 from .packing import compressed, hardened
@@ -29,11 +30,13 @@ from .parts import Renderer
 from .paths import TEMPLATES
 from .queries.board import public_parts, staff_parts
 from .queries.desk import desk_parts
+from .queries.lobby import lobby_parts
 from .queries.station import station_parts
+from .queries.visit_page import visit_of, visit_parts
 from .refusing import refusal_body
 from .store import Store
 from .transaction import Writing
-from .views import lobby, pairing, people, screens, service, visits
+from .views import BLUEPRINTS
 from .web import Fault, NotFound, NotPaired, TooLarge, WrongRole, choose_locale, current_device, wants_json
 
 FORM_LIMIT = 256 * 1024
@@ -63,13 +66,13 @@ def create_app(
     app.extensions["floor"] = one
     speech.install(app, one)
     _add_screens(one)
-    for blueprint in (assets.bp, screens.bp, visits.bp, people.bp, lobby.bp, pairing.bp, service.bp, control.bp):
+    for blueprint in (*BLUEPRINTS, assets.bp, control.bp):
         app.register_blueprint(blueprint)
     admissions = sales_room.install(app, one)
     _add_hooks(app)
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
     store.on_commit = live.announce
-    live.start(app, _admitting(admissions), one.build, settings.server.broadcast)
+    live.start(app, _admitting(one, admissions), _guests(folder), one.build, settings.server.broadcast)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
     return app
 
@@ -79,24 +82,33 @@ def _today(settings: Settings) -> Callable[[datetime], Any]:
 
 
 def _add_screens(one: Floor) -> None:
-    settings, live = one.settings, one.live
-    live.add_screen("board", lambda house, audience: staff_parts(house, settings))
-    live.add_screen("public", lambda house, audience: public_parts(house, settings))
-    live.add_screen("station", lambda house, audience: station_parts(house, settings, audience.who))
-    live.add_screen("desk", lambda house, audience: desk_parts(house, settings))
-    live.add_screen("lobby", lambda house, audience: [])
+    live = one.live
+    live.add_screen("board", lambda house, audience: staff_parts(house, one.settings))
+    live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
+    live.add_screen("station", lambda house, audience: station_parts(house, one.settings, audience.who))
+    live.add_screen("desk", lambda house, audience: desk_parts(house, one.settings))
+    live.add_screen("lobby", lambda house, audience: lobby_parts(house))
+    live.add_screen("visit", lambda house, audience: visit_parts(house, one, audience.who))
 
 
-def _admitting(admissions: dict[str, sales_room.Admission]) -> Admit:
-    """`_admit`, and the sales room's own rules for its own screens."""
+def _admitting(one: Floor, admissions: dict[str, sales_room.Admission]) -> Admit:
+    """`_admit`, the sales room's own rules for its own screens, and a party's own page for whoever knows its address."""
 
-    def admit(device: Device, screen: str, who: str) -> Audience | None:
+    def admit(device: Device | None, screen: str, who: str) -> Audience | None:
+        if screen == "visit":
+            return Audience("visit", "en", who) if visit_of(one, who) else None
+        if device is None:
+            return None
         if screen not in admissions:
             return _admit(device, screen, who)
         whose = admissions[screen](device, who)
         return None if whose is None else Audience(screen, "en", whose)
 
     return admit
+
+
+def _guests(folder: Path) -> Callable[[str], Device | None]:
+    return lambda given: passes.guest(secret(folder, "guests"), given) if given else None
 
 
 def _admit(device: Device, screen: str, who: str) -> Audience | None:
@@ -123,7 +135,8 @@ def _add_hooks(app: Flask) -> None:
         paired = current_device()
         if paired is None:
             raise NotPaired()
-        floor().live.seen[paired.id] = floor().store.clock.now()
+        if paired.id in floor().store.house.devices:
+            floor().live.seen[paired.id] = floor().store.clock.now()
         if paired.role not in roles:
             raise WrongRole()
 

@@ -1,7 +1,11 @@
 """studio.toml and the environment become one frozen, validated settings object; a wrong value is one clear sentence."""
 
+import json
 import os
 import tomllib
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,17 +13,28 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from .domain import sheet
+from .domain.duty import Ringing
 from .studio import (
+    DEFAULT_CONSENTS,
     DEFAULT_FAREWELL,
     DEFAULT_GATE,
+    DEFAULT_NEEDS,
+    DEFAULT_OPENING,
+    DEFAULT_PACKAGES,
     DEFAULT_PEOPLE,
+    DEFAULT_REASONS,
     DEFAULT_ROOMS,
+    DEFAULT_SOURCES,
     DEFAULT_STAGES,
+    Consent,
     Item,
+    Opening,
+    Package,
     Person,
     Room,
     Section,
     Stage,
+    Words,
 )
 
 
@@ -61,12 +76,28 @@ class Server(Section):
 
 
 class Lobby(Section):
-    """Idle times in seconds; `early_hours` and `late_hours` bound how far from now a booking may be found."""
+    """Idle times in seconds; `early_hours` and `late_hours` bound how far from now a booking may be found. `ring_…` are how an
+    arrival escalates (REQUIREMENTS A17). A guest more than `early_minutes` before or `late_minutes` after their time hears a
+    word about it; an unread brief turns amber `brief_minutes` before the booking (A15)."""
 
     idle_seconds: int = Field(default=45, ge=5, le=600)
     warning_seconds: int = Field(default=20, ge=5, le=120)
     early_hours: int = Field(default=12, ge=1, le=24)
     late_hours: int = Field(default=12, ge=1, le=24)
+    ring_deputy_seconds: int = Field(default=60, ge=5, le=600)
+    ring_everyone_seconds: int = Field(default=120, ge=5, le=1200)
+    ring_again_seconds: int = Field(default=120, ge=10, le=1200)
+    early_minutes: int = Field(default=45, ge=0, le=600)
+    late_minutes: int = Field(default=15, ge=0, le=600)
+    brief_minutes: int = Field(default=15, ge=1, le=240)
+
+    @cached_property
+    def ringing(self) -> Ringing:
+        return Ringing(
+            deputy=timedelta(seconds=self.ring_deputy_seconds),
+            everyone=timedelta(seconds=self.ring_everyone_seconds),
+            again=timedelta(seconds=self.ring_again_seconds),
+        )
 
 
 class Presentations(Section):
@@ -82,6 +113,13 @@ class Photos(Section):
     four_k: Literal["idle", "always", "never"] = "idle"
 
 
+class CueWords(Section):
+    """The studio's own sentences for one cue card; a half that is left out stays as the house has it (C46, C58)."""
+
+    to_colleague: Words | None = None
+    to_party: Words | None = None
+
+
 class Settings(Section):
     studio: Studio = Studio()
     server: Server = Server()
@@ -94,6 +132,13 @@ class Settings(Section):
     people: tuple[Person, ...] = Field(default=DEFAULT_PEOPLE, alias="person")
     gate: tuple[Item, ...] = Field(default=DEFAULT_GATE)
     farewell: tuple[Item, ...] = Field(default=DEFAULT_FAREWELL)
+    packages: tuple[Package, ...] = Field(default=DEFAULT_PACKAGES, alias="package")
+    consents: tuple[Consent, ...] = Field(default=DEFAULT_CONSENTS, alias="consent")
+    needs: tuple[Item, ...] = Field(default=DEFAULT_NEEDS, alias="need")
+    sources: tuple[Item, ...] = Field(default=DEFAULT_SOURCES, alias="source")
+    reasons: tuple[Item, ...] = Field(default=DEFAULT_REASONS, alias="reason")
+    opening: tuple[Opening, ...] = Field(default=DEFAULT_OPENING)
+    cues: dict[str, CueWords] = Field(default={}, alias="cue")
 
     @model_validator(mode="after")
     def _refers_to_known_keys(self) -> "Settings":
@@ -127,6 +172,9 @@ class Settings(Section):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.studio.time_zone)
 
+    def package(self, name: str | None) -> Package | None:
+        return next((package for package in self.packages if package.name == name), None)
+
     def stage(self, key: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.key == key), None)
 
@@ -157,6 +205,15 @@ def load(file: Path, environ: dict[str, str] | None = None, **overrides: Any) ->
         return Settings.model_validate(raw)
     except ValidationError as error:
         raise ConfigError(_sentence(file, error)) from error
+
+
+def overlaid(base: Settings, overrides: Mapping[str, str]) -> Settings:
+    """`base` with whole sections replaced by the owner's (section name → JSON text), as the settings screen keeps them.
+    Raises ValidationError."""
+    if not overrides:
+        return base
+    raw = base.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return Settings.model_validate({**raw, **{section: json.loads(value) for section, value in overrides.items()}})
 
 
 def _sentence(file: Path, error: ValidationError) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .paths import MIGRATIONS
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 class DatabaseError(Exception):

@@ -1,12 +1,14 @@
 """The running program's parts in one place, and how a request reaches them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from .config import Settings
+from .config import Settings, overlaid
+from .domain.house_settings import Override
 from .engine import Engine
 from .parts import Renderer
 from .store import Store
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Floor:
-    """`folder` holds the data and the secrets, `media` the photographs; `build` names this program's static files."""
+    """`folder` holds the data and the secrets, `media` the photographs; `build` names this program's static files;
+    `base` are the settings of studio.toml, over which the owner's own are laid."""
 
-    settings: Settings
+    base: Settings
     engine: Engine
     store: Store
     live: "Live"
@@ -29,6 +32,16 @@ class Floor:
     build: str
     is_demo: bool = False
     demo_tokens: dict[str, str] = field(default_factory=dict)
+    _overlaid: list[tuple[Mapping[str, Override], Settings]] = field(default_factory=list)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand after the last commit; the same object until they change."""
+        overrides = self.store.house.overrides
+        if not self._overlaid or self._overlaid[0][0] is not overrides:
+            found = overlaid(self.base, {one.section: one.value for one in overrides.values()})
+            self._overlaid[:] = [(overrides, found)]
+        return self._overlaid[0][1]
 
 
 def floor() -> Floor:

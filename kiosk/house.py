@@ -9,15 +9,20 @@ from datetime import date
 from typing import Any, TypeVar
 
 from .domain import duty
+from .domain.absence import Absence
 from .domain.booking import Booking
 from .domain.calls import Call
+from .domain.concern import Concern
 from .domain.device import Device
+from .domain.house_settings import Override
+from .domain.rota import Turn
 from .domain.staff import Staff
 from .domain.visit import Visit
-from .kinds import BOOKINGS, CALLS, DEVICES, STAFF, VISITS, Kind
+from .kinds import ABSENCES, BOOKINGS, CALLS, CONCERNS, DEVICES, OVERRIDES, STAFF, TURNS, VISITS, Kind
 
 T = TypeVar("T")
 
+NOTHING: Mapping[Any, Any] = {}
 Changes = dict[str, dict[Any, Any]]
 
 
@@ -31,7 +36,7 @@ class House:
     by_token: Mapping[str, Device] = field(default_factory=dict)
 
     def of(self, kind: Kind[T]) -> Mapping[Any, T]:
-        return self.tables.get(kind.table, {})
+        return self.tables.get(kind.table, NOTHING)
 
     @property
     def visits(self) -> Mapping[int, Visit]:
@@ -52,6 +57,28 @@ class House:
     @property
     def calls(self) -> Mapping[int, Call]:
         return self.of(CALLS)
+
+    @property
+    def concerns(self) -> Mapping[int, Concern]:
+        """Those still open."""
+        return self.of(CONCERNS)
+
+    @property
+    def turns(self) -> Mapping[int, Turn]:
+        """The rota's turns of today."""
+        return self.of(TURNS)
+
+    @property
+    def absences(self) -> Mapping[int, Absence]:
+        """Those of today and later."""
+        return self.of(ABSENCES)
+
+    @property
+    def overrides(self) -> Mapping[str, Override]:
+        return self.of(OVERRIDES)
+
+    def is_away(self, staff_id: str, day: date) -> bool:
+        return any(one.staff == staff_id and one.covers(day) for one in self.absences.values())
 
     @property
     def present(self) -> list[Visit]:

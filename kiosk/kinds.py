@@ -11,9 +11,16 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from .domain.absence import Absence
+from .domain.badge import Badge
 from .domain.booking import Booking
 from .domain.calls import Call
+from .domain.concern import Concern
+from .domain.customer import Customer
 from .domain.device import Device, Pairing
+from .domain.feedback import Feedback
+from .domain.house_settings import Override
+from .domain.rota import Turn
 from .domain.staff import Staff
 from .domain.visit import Visit
 
@@ -78,6 +85,7 @@ BOOKINGS = Kind(
         "on_date": lambda booking: booking.starts_at.date().isoformat(),
         "source_uid": lambda booking: booking.source_uid,
         "phone": lambda booking: booking.phone,
+        "customer": lambda booking: booking.customer,
     },
     where="on_date BETWEEN :from_day AND :to_day",
     in_house=_near,
@@ -108,4 +116,67 @@ CALLS = Kind(
     where="is_open",
     in_house=lambda call, today: call.taken_at is None,
 )
-KINDS: tuple[Kind[Any], ...] = (VISITS, BOOKINGS, STAFF, DEVICES, PAIRINGS, CALLS)
+
+
+def _never(thing: object, today: date) -> bool:
+    """Looked up when needed, never carried by the picture."""
+    return False
+
+
+CUSTOMERS = Kind(
+    table="customer",
+    type=Customer,
+    key="id",
+    columns={"phone": lambda customer: customer.phone, "is_living": lambda customer: customer.is_living},
+    where="1=0",
+    in_house=_never,
+)
+CONCERNS = Kind(
+    table="concern",
+    type=Concern,
+    key="id",
+    columns={
+        "visit": lambda concern: concern.visit,
+        "customer": lambda concern: concern.customer,
+        "is_open": lambda concern: concern.is_open,
+    },
+    where="is_open",
+    in_house=lambda concern, today: concern.is_open,
+)
+FEEDBACK = Kind(
+    table="feedback",
+    type=Feedback,
+    key="id",
+    columns={"on_date": lambda feedback: feedback.on.isoformat(), "visit": lambda feedback: feedback.visit},
+    where="1=0",
+    in_house=_never,
+)
+TURNS = Kind(
+    table="turn",
+    type=Turn,
+    key="id",
+    columns={"on_date": lambda turn: turn.on.isoformat()},
+    where="on_date = :today",
+    in_house=lambda turn, today: turn.on == today,
+)
+ABSENCES = Kind(
+    table="absence",
+    type=Absence,
+    key="id",
+    columns={"last_date": lambda absence: absence.last.isoformat()},
+    where="last_date >= :today",
+    in_house=lambda absence, today: absence.last >= today,
+)
+BADGES = Kind(
+    table="badge",
+    type=Badge,
+    key="staff",
+    columns={"code_hash": lambda badge: badge.code_hash},
+    where="1=0",
+    in_house=_never,
+)
+OVERRIDES = Kind(table="override", type=Override, key="section")
+KINDS: tuple[Kind[Any], ...] = (
+    *(VISITS, BOOKINGS, STAFF, DEVICES, PAIRINGS, CALLS),
+    *(CUSTOMERS, CONCERNS, FEEDBACK, TURNS, ABSENCES, BADGES, OVERRIDES),
+)

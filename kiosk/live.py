@@ -23,6 +23,7 @@ from .domain.device import Device
 from .engine import Engine
 from .house import House
 from .parts import Part, Renderer, difference
+from .passes import GUEST_COOKIE
 from .store import Commit
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,8 @@ class _Listening:
 
 
 Builder = Callable[[House, Audience], list[Part]]
-Admit = Callable[[Device, str, str], Audience | None]
+Admit = Callable[[Device | None, str, str], Audience | None]
+Guest = Callable[[str], Device | None]
 
 
 class Live:
@@ -66,15 +68,16 @@ class Live:
         self._builders: dict[str, Builder] = {}
         self._speaking: set[str] = set()
         self._admit: Admit = lambda device, screen, who: None
+        self._guest: Guest = lambda pass_: None
         self._listening: dict[Audience, _Listening] = {}
         self._sids: dict[str, tuple[str, Audience]] = {}
         self._lock = threading.RLock()
         self.seen: dict[str, datetime] = {}
         self.build = ""
 
-    def start(self, app: Flask, admit: Admit, build: str, broadcast: str) -> SocketIO:
-        """Attach to the app; call before serving."""
-        self._admit, self.build = admit, build
+    def start(self, app: Flask, admit: Admit, guest: Guest, build: str, broadcast: str) -> SocketIO:
+        """Attach to the app; call before serving. `guest` knows the phone behind a guest pass."""
+        self._admit, self._guest, self.build = admit, guest, build
         self._socketio = SocketIO(
             app,
             async_mode=self.engine.name,
@@ -108,6 +111,9 @@ class Live:
         """Tell every audience what changed for it. Runs on the loop, once per commit, in seq order."""
         topics = list(dict.fromkeys(entry.stream for entry in commit.entries))
         message = {"from": commit.before.seq, "seq": commit.house.seq, "topics": topics, "at": self._ms()}
+        if any(entry.type == "SettingsChanged" for entry in commit.entries):
+            self.renderer.forget()
+            message["renew"] = True  # the page itself has changed, not only its parts
         shown: dict[tuple[str, str, str], dict[str, Part]] = {}
         with self._lock:
             for audience in sorted(self._listening, key=lambda one: one.screen != "board"):
@@ -134,32 +140,37 @@ class Live:
 
     def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         device = self._device(environ, auth or {})
-        if device is None:
-            return False
         query = parse_qs(environ.get("QUERY_STRING", ""))
         asked = {key: str((auth or {}).get(key) or query.get(key, [""])[0]) for key in ("screen", "who", "locale")}
-        audience = self._admit(device, asked["screen"] or device.role, asked["who"])
+        audience = self._admit(device, asked["screen"] or (device.role if device else ""), asked["who"])
         if audience is None:
             return False
         if asked["locale"] in i18n.LOCALES:
             audience = Audience(audience.screen, asked["locale"], audience.who)
-        self._join(sid, device, audience)
+        self._join(sid, device.id if device else "", audience)
         return True
 
-    def _device(self, environ: dict[str, Any], auth: dict[str, Any]) -> Device | None:
-        token = auth.get("token") or parse_cookie(environ.get("HTTP_COOKIE", "")).get("hth_device")
-        return self._house().device_for(hashed(str(token))) if token else None
+    def _note(self, device_id: str) -> None:
+        """When a device of the house was last here; guests come and go."""
+        if device_id in self._house().devices:
+            self.seen[device_id] = self._now()
 
-    def _join(self, sid: str, device: Device, audience: Audience) -> None:
+    def _device(self, environ: dict[str, Any], auth: dict[str, Any]) -> Device | None:
+        cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
+        token = auth.get("token") or cookies.get("hth_device")
+        device = self._house().device_for(hashed(str(token))) if token else None
+        return device or self._guest(cookies.get(GUEST_COOKIE, ""))
+
+    def _join(self, sid: str, device_id: str, audience: Audience) -> None:
         with self._lock:
             listening = self._listening.setdefault(audience, _Listening())
             house = self._house()
             if not listening.sids:
                 listening.shown = {part.id: part for part in self.parts(house, audience)}
             listening.sids.add(sid)
-            self._sids[sid] = (device.id, audience)
+            self._sids[sid] = (device_id, audience)
             self._server.enter_room(sid, audience.key)
-            self.seen[device.id] = self._now()
+            self._note(device_id)
             self._server.emit("hello", {"seq": house.seq, "build": self.build, "at": self._ms()}, room=sid)
 
     def _disconnect(self, sid: str, *reason: str) -> None:
@@ -167,7 +178,7 @@ class Live:
             device_id, audience = self._sids.pop(sid, ("", None))
             if audience is None:
                 return
-            self.seen[device_id] = self._now()
+            self._note(device_id)
             listening = self._listening[audience]
             listening.sids.discard(sid)
             if not listening.sids:

@@ -40,6 +40,10 @@ class Renderer:
     def _render(self, locale: str, part: Part) -> str:
         return self._environment.get_template(part.template).render(part=part, m=part.model).strip()
 
+    def forget(self) -> None:
+        """The studio's own words have changed: nothing rendered so far may be shown again."""
+        self._html.cache_clear()
+
     def page(self, parts: Iterable[Part]) -> Mapping[str, str]:
         """All parts as HTML by the list they stand in, in order."""
         lists: dict[str, list[str]] = {}

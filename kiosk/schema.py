@@ -54,11 +54,13 @@ booking = sa.Table(
     sa.Column("on_date", sa.Text, nullable=False),
     sa.Column("source_uid", sa.Text),
     sa.Column("phone", sa.Text),
+    sa.Column("customer", sa.Integer),
     sa.Column("body", sa.Text, nullable=False),
 )
 sa.Index("ix_booking_on_date", booking.c.on_date)
 sa.Index("ix_booking_source_uid", booking.c.source_uid)
 sa.Index("ix_booking_phone", booking.c.phone)
+sa.Index("ix_booking_customer", booking.c.customer)
 
 staff = sa.Table(
     "staff",
@@ -92,6 +94,77 @@ call = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 sa.Index("ix_call_open", call.c.is_open)
+
+customer = sa.Table(
+    "customer",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("phone", sa.Text),
+    sa.Column("is_living", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_customer_phone", customer.c.phone)
+
+concern = sa.Table(
+    "concern",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("visit", sa.Integer, nullable=False),
+    sa.Column("customer", sa.Integer),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_concern_open", concern.c.is_open)
+sa.Index("ix_concern_customer", concern.c.customer)
+
+feedback = sa.Table(
+    "feedback",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("on_date", sa.Text, nullable=False),
+    sa.Column("visit", sa.Integer),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_feedback_on_date", feedback.c.on_date)
+
+turn = sa.Table(
+    "turn",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("on_date", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+sa.Index("ix_turn_on_date", turn.c.on_date)
+
+absence = sa.Table(
+    "absence",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("last_date", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+badge = sa.Table(
+    "badge",
+    metadata,
+    sa.Column("staff", sa.Text, primary_key=True),
+    sa.Column("code_hash", sa.Text),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+override = sa.Table(
+    "override",
+    metadata,
+    sa.Column("section", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+redaction = sa.Table(
+    "redaction",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("hash", sa.Text, nullable=False),
+)
 
 album = sa.Table(
     "album",

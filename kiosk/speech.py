@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, request
+from werkzeug.local import LocalProxy
 
 from . import i18n
+from .config import Settings
 from .domain.nicknames import NICKNAMES
 from .domain.words import N_
 from .floor import Floor
-from .studio import label
+from .studio import Item, label
 
 ESCORTS = {
     "restroom": N_("restroom"),
@@ -22,7 +24,7 @@ KINDS = {"shoot": N_("Shoot"), "selection": N_("Choosing photos"), "pickup": N_(
 
 
 def install(app: Flask, one: Floor) -> None:
-    settings = one.settings
+    settings: Settings = LocalProxy(lambda: one.settings)  # type: ignore[assignment]  # changes while we serve
 
     def stage_name(key: str) -> str:
         stage = settings.stage(key)
@@ -33,7 +35,7 @@ def install(app: Flask, one: Floor) -> None:
         return label(room.name) if room else ""
 
     def item_text(key: str) -> str:
-        item = next((item for item in (*settings.gate, *settings.farewell) if item.key == key), None)
+        item = next((item for item in _items(settings) if item.key == key), None)
         return label(item.text) if item else key
 
     def nickname(name: str) -> str:
@@ -53,7 +55,7 @@ def install(app: Flask, one: Floor) -> None:
         asset=lambda name: f"/static/{one.build}/{name}",
         build=one.build,
         is_demo=lambda: one.is_demo,
-        studio=settings.studio,
+        studio=LocalProxy(lambda: one.settings.studio),
         settings=settings,
         locales=i18n.LANGUAGE_NAMES,
         locale=i18n.locale,
@@ -72,6 +74,11 @@ def install(app: Flask, one: Floor) -> None:
         root=lambda: request.script_root if request else "",
         socket_token=lambda: request.environ.get("hth.token", "") if request else "",
     )
+
+
+def _items(settings: Settings) -> tuple[Item, ...]:
+    """Every list of the studio that people tick or choose from."""
+    return (*settings.gate, *settings.farewell, *settings.needs, *settings.sources, *settings.reasons)
 
 
 def _word(key: str, value: Any) -> str:

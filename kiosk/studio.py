@@ -62,10 +62,47 @@ class Person(Section):
     portrait: str | None = None
     room: Slug | None = None
     languages: tuple[str, ...] = ("en",)
+    skills: tuple[str, ...] = ()
+    is_manager: bool = False
     also: tuple[str, ...] = ()
 
     def staff(self) -> Staff:
         return Staff(**self.model_dump(exclude={"also"}))
+
+
+class Package(Section):
+    """What can be bought. Money in the smallest unit; `minutes` is how long its shoot takes, for clashes and free times."""
+
+    name: str = Field(min_length=1, max_length=60)
+    looks: int = Field(default=1, ge=0, le=20)
+    allowance: int = Field(default=0, ge=0, le=2000)
+    price_cents: int | None = Field(default=None, ge=0)
+    extra_cents: int | None = Field(default=None, ge=0)
+    minutes: int = Field(default=180, gt=0, le=1440)
+    products: tuple[str, ...] = ()
+
+
+class Consent(Section):
+    """One use of pictures or names, asked for in one plain sentence; the answer stands as no until it is yes. `version`
+    names the wording, so that it is known for ever what a guest agreed to."""
+
+    key: Slug
+    text: Words
+    version: str = Field(default="1", max_length=20)
+
+
+class Opening(Section):
+    """Opening hours of one day of the week, `HH:MM`; a day without hours is closed."""
+
+    day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    opens: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    closes: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+
+    @model_validator(mode="after")
+    def _opens_before_closing(self) -> "Opening":
+        if self.opens >= self.closes:
+            raise ValueError("opens has to be before closes")
+        return self
 
 
 class Item(Section):
@@ -119,4 +156,40 @@ DEFAULT_FAREWELL = (
     Item(key="open_items", text=N_("Open items read out")),
     Item(key="apology", text=N_("“I am sorry for anything that was not perfect today” said")),
     Item(key="seven_steps", text=N_("Seen off seven steps past the door")),
+)
+DEFAULT_PACKAGES = (
+    Package(name="Wedding Classic", looks=3, allowance=30, price_cents=499900, extra_cents=6800, minutes=300),
+    Package(name="Family portrait", looks=2, allowance=20, price_cents=199900, extra_cents=4800, minutes=150),
+    Package(name="Portrait", looks=1, allowance=10, price_cents=89900, extra_cents=3800, minutes=90),
+)
+DEFAULT_CONSENTS = (
+    Consent(key="board", text=N_("My first name may stand on the screen in the lobby.")),
+    Consent(key="samples", text=N_("You may show some of our pictures here in the studio.")),
+    Consent(key="marketing", text=N_("You may show some of our pictures on your pages and in print.")),
+)
+DEFAULT_NEEDS = (
+    Item(key="natural", text=N_("Natural and light")),
+    Item(key="classic", text=N_("Classic and elegant")),
+    Item(key="playful", text=N_("Playful and lively")),
+    Item(key="retro", text=N_("Retro")),
+    Item(key="indoors", text=N_("Rather indoors")),
+    Item(key="outdoors", text=N_("Rather outdoors")),
+    Item(key="frame", text=N_("For a frame on the wall")),
+    Item(key="album", text=N_("For an album")),
+)
+DEFAULT_SOURCES = (
+    Item(key="friend", text=N_("Friends told us")),
+    Item(key="passing", text=N_("Just passing by")),
+    Item(key="online", text=N_("Found online")),
+    Item(key="again", text=N_("Been here before")),
+)
+DEFAULT_REASONS = (
+    Item(key="wedding", text=N_("Wedding pictures")),
+    Item(key="family", text=N_("Family or children")),
+    Item(key="portrait", text=N_("A portrait")),
+    Item(key="looking", text=N_("Just looking")),
+)
+DEFAULT_OPENING = tuple(
+    Opening(day=day, opens="09:00", closes="18:00")
+    for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 )

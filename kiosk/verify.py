@@ -1,6 +1,5 @@
 """`verify-log`: is the log whole, and is what the screens show what the log says? (FAULTS T28, I10, I11)"""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -57,7 +56,7 @@ def _row_problems(connection: sqlite3.Connection, visits: dict[int, Visit]) -> I
     for key, visit in visits.items():
         if key not in rows:
             yield f"visit {key}: in the log, but not shown"
-        elif json.loads(rows[key]) != json.loads(VISITS.adapter.dump_json(visit)):
+        elif VISITS.adapter.validate_json(rows[key]) != visit:
             yield f"visit {key}: what is shown differs from what the log says"
 
 

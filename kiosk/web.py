@@ -17,7 +17,9 @@ from .domain import refusals as r
 from .domain.device import Device
 from .domain.words import N_
 from .floor import floor
+from .keys import secret
 from .live import Audience
+from .passes import GUEST_COOKIE, guest
 from .transaction import Answer, Writing, fingerprint
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -134,6 +136,8 @@ def current_device() -> Device | None:
     if "device" not in g:
         token = request.environ.get("hth.token") or request.cookies.get(COOKIE)
         g.device = floor().store.house.device_for(hashed(token)) if token else None
+        if g.device is None and (guest_pass := request.cookies.get(GUEST_COOKIE)):
+            g.device = guest(secret(floor().folder, "guests"), guest_pass)
     found: Device | None = g.device
     return found
 

@@ -4,9 +4,12 @@ from typing import Any
 
 from ..config import Settings
 from ..domain import refusals as r
+from ..domain.events import Told
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
+
+TOLD = frozenset(one.__name__ for one in Told.__args__)
 
 
 def acting(tx: Transaction) -> Staff:
@@ -35,9 +38,14 @@ def known_room(settings: Settings, room: str | None) -> str | None:
     return room
 
 
-def still(visit: Visit, version: int | None) -> None:
-    """The card was not older than the visit. Called after the rule, which may have the better answer."""
-    if version is not None and version != visit.version:
+def still(tx: Transaction, visit: Visit, version: int | None) -> None:
+    """The card was not older than the visit. Called after the rule, which may have the better answer. What the party has
+    told meanwhile (a wish, a plate) changes no decision of ours, so it makes no card stale."""
+    if version is None or version == visit.version:
+        return
+    sql = "SELECT type FROM event WHERE stream = :stream AND version > :version"
+    since = tx.connection.execute(sql, {"stream": f"visit-{visit.id}", "version": version})
+    if version > visit.version or any(row["type"] not in TOLD for row in since):
         raise r.StaleCard(version=visit.version)
 
 

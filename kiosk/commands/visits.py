@@ -57,6 +57,8 @@ def _start(tx: Transaction, booking: Booking, language: str) -> Visit:
         plan=planned_legs(booking.kind, len(looks)),
         wish=booking.wish,
         notes=booking.notes,
+        customer=booking.customer,
+        needs=booking.needs,
     )
     return tx.record(None, f"visit-{visit_id}", [started])
 
@@ -67,8 +69,13 @@ def _tap(
     """Load, decide, check that the card was fresh, append."""
     visit = tx.visit(visit_id)
     events = rule(visit, acting(tx))
-    still(visit, version)
+    still(tx, visit, version)
     return outcome(tx.record(visit, f"visit-{visit_id}", events))
+
+
+def take_arrival(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
+    """“I am on my way” to a party at the door."""
+    return _tap(tx, visit_id, version, custody.take_arrival)
 
 
 def greet(tx: Transaction, visit_id: int, version: int | None = None) -> Content:

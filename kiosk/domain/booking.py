@@ -13,8 +13,18 @@ _HONORIFICS = frozenset("mr mrs ms miss mx dr the family grandmother grandfather
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefReading:
+    """Somebody has opened and confirmed the brief (A15, I4)."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """`number` is short and speakable; money is in the smallest unit; `phone` is E.164 or None."""
+    """`number` is short and speakable; money is in the smallest unit; `phone` is E.164 or None. `artists` are the staff
+    planned for it, `room` the one reserved, `dresses` the names of the dresses laid out (D07). `hope` is what they said when
+    booking (A10), `wish` the one thing that would make the day perfect. `version` counts what desk and files changed."""
 
     number: int
     starts_at: datetime
@@ -35,6 +45,15 @@ class Booking:
     language: str | None = None
     is_cancelled: bool = False
     source_uid: str | None = None
+    customer: int | None = None
+    occasion: str = ""
+    hope: str = ""
+    needs: tuple[str, ...] = ()
+    artists: tuple[str, ...] = ()
+    room: str | None = None
+    dresses: tuple[str, ...] = ()
+    briefs: tuple[BriefReading, ...] = ()
+    version: int = 1
 
     @property
     def title(self) -> str:
@@ -54,6 +73,27 @@ class BookingChanged:
     number: int
     fields: tuple[str, ...]
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingMoved:
+    """The date or time was changed by people; counted per customer (B14)."""
+
+    number: int
+    was: datetime
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingWasCancelled:
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRead:
+    number: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

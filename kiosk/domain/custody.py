@@ -12,6 +12,20 @@ from .staff import Staff
 from .visit import UNDO_WINDOW, Visit
 
 
+def take_arrival(visit: Visit, by: Staff) -> list[e.VisitEvent]:
+    """“I am on my way.” The bells fall silent; the party hears who is walking to them. The first one goes."""
+    _in_house(visit)
+    if visit.greeted_at:
+        raise r.AlreadyGreeted(actor=visit.holder)
+    if visit.coming and visit.coming != by.id:
+        raise r.CallTaken(holder=visit.coming)
+    if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
+        raise r.NotWelcoming(actor=by.id)
+    if not by.is_on_duty:
+        raise r.OffDuty(receiver=by.id)
+    return [e.ArrivalTaken(by=by.id)]
+
+
 def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
     """The host says hello. Whoever covers takes the party over by greeting it, so that one named person has it (I1)."""
     _in_house(visit)

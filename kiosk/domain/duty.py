@@ -9,8 +9,15 @@ from .sheet import RECEPTION
 from .staff import Staff
 from .visit import Visit
 
-RING_DEPUTY_AFTER = timedelta(seconds=60)
-RING_EVERYONE_AFTER = timedelta(seconds=120)
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """How an arrival escalates (A17): the deputy's station rings after `deputy`, everyone's of reception after `everyone`,
+    and all of them once more when whoever went has not greeted the party after `again`."""
+
+    deputy: timedelta = timedelta(seconds=60)
+    everyone: timedelta = timedelta(seconds=120)
+    again: timedelta = timedelta(seconds=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,17 @@ def _known_to(visit: Visit, stage: str) -> list[str]:
     return [staff_id for staff_id in (*at_home, *before) if staff_id]
 
 
-def rings_from(visit: Visit, person: Staff) -> datetime | None:
-    """From when this person's station rings for a party not yet greeted; None: not at all."""
+def rings_from(visit: Visit, person: Staff, ringing: Ringing = Ringing()) -> datetime | None:
+    """From when this person's station rings for a party not yet greeted; None: not at all. Somebody on the way silences
+    the bells, for a while."""
     if visit.greeted_at or visit.ended_at:
         return None
     if person.id == visit.holder:
-        return visit.checked_in_at
-    if person.id in (visit.host, visit.deputy):
-        return visit.checked_in_at + RING_DEPUTY_AFTER
-    return visit.checked_in_at + RING_EVERYONE_AFTER if person.works_in(RECEPTION) else None
+        due = visit.checked_in_at
+    elif person.id in (visit.host, visit.deputy):
+        due = visit.checked_in_at + ringing.deputy
+    elif person.works_in(RECEPTION):
+        due = visit.checked_in_at + ringing.everyone
+    else:
+        return None
+    return max(due, visit.coming_at + ringing.again) if visit.coming_at else due

@@ -28,6 +28,66 @@ class VisitStarted:
     deputy: str | None = None
     wish: str = ""
     notes: str = ""
+    customer: int | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalTaken:
+    """Whose station rang is walking to the door now; custody changes only when they greet (A17)."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishTold:
+    """The one thing that would make today perfect, in the party's own words (A10, E02)."""
+
+    wish: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyTold:
+    """Who came along: people in all, children among them, and whether somebody needs short ways and no stairs."""
+
+    size: int
+    children: int = 0
+    has_reduced_mobility: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateTold:
+    plate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsTold:
+    """The needs profile, chosen by pictures: keys of the studio's own list (B03)."""
+
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionChecked:
+    """The party looked at what was booked: `is_right`, or a colleague has something to change with them (A18)."""
+
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAnswered:
+    """One use, one sentence, one answer (E20, complaint M). `wording` is the version of the sentence that they read."""
+
+    use: str
+    is_given: bool
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyNamed:
+    """A walk-in has told who they are."""
+
+    party: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +168,18 @@ class TapUndone:
     tap: str
 
 
+Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | ConsentAnswered | PartyNamed
+
 VisitEvent = (
     VisitStarted
+    | ArrivalTaken
+    | WishTold
+    | CompanyTold
+    | PlateTold
+    | NeedsTold
+    | SessionChecked
+    | ConsentAnswered
+    | PartyNamed
     | PartyGreeted
     | GatePassed
     | HandoffOffered

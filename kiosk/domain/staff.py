@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """One person of the house. `id` is a short speakable slug (`lin`), `stages` the keys of the stages they work in."""
+    """One person of the house. `id` is a short speakable slug (`lin`), `stages` the keys of the stages they work in.
+    `has_left` keeps the name of someone who no longer works here; `listed` remembers what studio.toml said of them."""
 
     id: str
     name: str
@@ -15,6 +16,10 @@ class Staff:
     room: str | None = None
     languages: tuple[str, ...] = ("en",)
     is_on_duty: bool = True
+    skills: tuple[str, ...] = ()
+    is_manager: bool = False
+    has_left: bool = False
+    listed: str = ""
 
     @property
     def short(self) -> str:

@@ -42,6 +42,16 @@ class Escort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """One use of the pictures or names, answered on a given wording."""
+
+    use: str
+    is_given: bool
+    wording: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One stay in the studio on one day. `since` is when the present leg began, `place` its index on the plan."""
 
@@ -69,6 +79,15 @@ class Visit:
     checked_in_at: datetime
     version: int
     legs: tuple[Leg, ...]
+    customer: int | None = None
+    children: int = 0
+    has_reduced_mobility: bool = False
+    plate: str = ""
+    needs: tuple[str, ...] = ()
+    is_session_right: bool | None = None
+    consents: tuple[Consent, ...] = ()
+    coming: str | None = None
+    coming_at: datetime | None = None
     greeted_at: datetime | None = None
     gate_at: datetime | None = None
     handoff: Handoff | None = None
@@ -93,6 +112,7 @@ class Visit:
 
 
 UNDOABLE = (
+    e.ArrivalTaken,
     e.PartyGreeted,
     e.GatePassed,
     e.HandoffOffered,
@@ -114,6 +134,9 @@ def evolve(visit: Visit | None, record: e.Recorded[e.VisitEvent]) -> Visit:
         raise ValueError(f"{type(event).__name__} on a visit that never started")
     if isinstance(event, e.TapUndone):
         return _undone(visit, record)
+    if isinstance(event, e.Told):
+        # what a party tells is no tap of the holder's: it neither hides nor spoils their undo
+        return replace(_told(visit, event, record.at), version=record.version)
     after = _after(visit, event, record.at)
     return replace(
         after,
@@ -142,6 +165,8 @@ def _started(event: e.VisitStarted, version: int, actor: str, at: datetime) -> V
         plan=event.plan,
         wish=event.wish,
         notes=event.notes,
+        customer=event.customer,
+        needs=event.needs,
         stage=RECEPTION,
         room=None,
         look=0,
@@ -157,11 +182,39 @@ def _started(event: e.VisitStarted, version: int, actor: str, at: datetime) -> V
     )
 
 
+def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
+    told = _with(visit, event, at)
+    return replace(told, before=_with(visit.before, event, at)) if visit.before else told
+
+
+def _with(visit: Visit, event: e.Told, at: datetime) -> Visit:
+    match event:
+        case e.WishTold(wish=wish):
+            return replace(visit, wish=wish)
+        case e.CompanyTold():
+            mobility = event.has_reduced_mobility
+            return replace(visit, size=event.size, children=event.children, has_reduced_mobility=mobility)
+        case e.PlateTold(plate=plate):
+            return replace(visit, plate=plate)
+        case e.NeedsTold(needs=needs):
+            return replace(visit, needs=needs)
+        case e.SessionChecked(is_right=is_right):
+            return replace(visit, is_session_right=is_right)
+        case e.PartyNamed(party=party):
+            return replace(visit, party=party)
+        case e.ConsentAnswered():
+            answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at)
+            others = tuple(one for one in visit.consents if one.use != event.use)
+            return replace(visit, consents=(*others, answer))
+
+
 def _after(visit: Visit, event: e.VisitEvent, at: datetime) -> Visit:
     match event:
         case e.PartyGreeted(by=by):
             greeted = replace(visit, greeted_at=at)
             return greeted if by == visit.holder else _new_leg(greeted, by, at)
+        case e.ArrivalTaken(by=by):
+            return replace(visit, coming=by, coming_at=at)
         case e.GatePassed():
             return replace(visit, gate_at=at)
         case e.HandoffOffered():

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
-from ..domain.duty import RING_DEPUTY_AFTER
 from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
@@ -155,7 +154,7 @@ def _need(house: House, settings: Settings, visit: Visit) -> Need:
         reason, since, shown_from = "not_greeted", visit.checked_in_at, visit.checked_in_at
     elif visit.handoff:
         reason, since = "offered", visit.handoff.offered_at
-        shown_from = since + RING_DEPUTY_AFTER / 2
+        shown_from = since + settings.lobby.ringing.deputy / 2
     else:
         reason, since, shown_from = "late", visit.since, late_from
     return Need(

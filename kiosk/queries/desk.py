@@ -122,8 +122,8 @@ def _door(house: House, settings: Settings, visit: Visit) -> Door:
         holder=face(house, visit.holder),
         time=_clock(since, settings),
         since=ms(since),
-        deputy_from=ms(since + duty.RING_DEPUTY_AFTER),
-        everyone_from=ms(since + duty.RING_EVERYONE_AFTER),
+        deputy_from=ms(since + settings.lobby.ringing.deputy),
+        everyone_from=ms(since + settings.lobby.ringing.everyone),
     )
 
 

@@ -6,6 +6,7 @@ from ..domain import duty
 from ..domain.sheet import RECEPTION
 from ..domain.words import N_
 from ..house import House
+from ..parts import Part
 from .faces import Face, face
 
 
@@ -20,3 +21,8 @@ def greeting(moment: datetime) -> str:
     if 4 <= moment.hour < 12:
         return N_("Good morning.")
     return N_("Good afternoon.") if 12 <= moment.hour < 18 else N_("Good evening.")
+
+
+def lobby_parts(house: House) -> list[Part]:
+    """What the lobby shows live: for each party just arrived, by its word on the board, who is coming."""
+    return []

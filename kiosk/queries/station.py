@@ -131,7 +131,7 @@ def station_parts(house: House, settings: Settings, staff_id: str) -> list[Part]
         return []
     held = sorted((visit for visit in house.present if visit.holder == me.id), key=lambda visit: visit.since)
     return [
-        *_rings(house, me),
+        *_rings(house, settings, me),
         *_incoming(house, me),
         *_hands(held),
         *(_mine(house, settings, visit, me) for visit in held),
@@ -139,10 +139,10 @@ def station_parts(house: House, settings: Settings, staff_id: str) -> list[Part]
     ]
 
 
-def _rings(house: House, me: Staff) -> list[Part]:
+def _rings(house: House, settings: Settings, me: Staff) -> list[Part]:
     parts = []
     for visit in house.present:
-        from_ = duty.rings_from(visit, me)
+        from_ = duty.rings_from(visit, me, settings.lobby.ringing)
         if from_ and (me.is_on_duty or visit.holder == me.id):
             ring = Ring(
                 kind="arrival",

@@ -75,6 +75,13 @@ def check_in(form: ArrivalForm) -> Response:
     return tap(form, commands.check_in, form.booking, form.language)
 
 
+@bp.post("/<int:visit_id>/arrival")
+@open_to(*TAPPERS)
+@takes(TapForm)
+def take_arrival(form: TapForm, visit_id: int) -> Response:
+    return tap(form, commands.take_arrival, visit_id, form.version)
+
+
 @bp.post("/<int:visit_id>/greeting")
 @open_to(*TAPPERS)
 @takes(TapForm)

@@ -71,8 +71,18 @@ async function fetchPage() {
   }
 }
 
+// The page itself is no longer the server's: it is fetched anew, unless the page knows a better moment for that.
+function renew() {
+  if (document.dispatchEvent(new CustomEvent("live:renew", { cancelable: true }))) location.reload();
+}
+
 function apply(message) {
   if (message.seq <= seq) return;
+  if (message.renew) {
+    seq = message.seq;
+    renew();
+    return;
+  }
   if (message.from !== seq) {
     refresh();
     return;
@@ -85,7 +95,7 @@ function apply(message) {
 
 function greet(message) {
   hear(message);
-  if (message.build !== page.build) location.reload();
+  if (message.build !== page.build) renew();
   else if (message.seq !== seq) refresh();
 }
 

@@ -69,6 +69,7 @@ MATRIX = {
     "GET /visits": only("station", "desk", "board", "presenter"),
     "GET /visits/<int:visit_id>": only("station", "desk", "board", "presenter"),
     "POST /visits": only("station", "desk"),
+    "POST /visits/<int:visit_id>/arrival": only("station", "desk"),
     "POST /visits/<int:visit_id>/greeting": only("station", "desk"),
     "POST /visits/<int:visit_id>/gate": only("station", "desk"),
     "POST /visits/<int:visit_id>/handoffs": only("station", "desk"),

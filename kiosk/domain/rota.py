@@ -1,0 +1,80 @@
+"""Whose turn it is to take the next walk-in, and why (REQUIREMENTS C21, complaint O)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from .duty import in_hand
+from .sheet import RECEPTION
+from .staff import Staff
+from .visit import Visit
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One turn of the rota on one day: `taken` with a walk-in's visit, or `skipped` with a reason."""
+
+    id: int
+    on: date
+    staff: str
+    outcome: str
+    at: datetime
+    visit: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnTaken:
+    """`why` are the keys of the reasons for which it was their turn."""
+
+    id: int
+    staff: str
+    visit: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnSkipped:
+    id: int
+    staff: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the rota with what speaks for them: `free`, `fewest` (turns today), `longest` (since the last one)."""
+
+    staff: str
+    in_hand: int
+    turns: int
+    last_at: datetime | None
+    why: tuple[str, ...] = ()
+
+
+def order(staff: Mapping[str, Staff], turns: Iterable[Turn], visits: Iterable[Visit]) -> tuple[Candidate, ...]:
+    """Who takes the next walk-in, first to last: whoever is free, with the fewest turns today, longest without one; the
+    house's own order decides the rest. A skipped turn counts as one, so that skipping is no way to choose."""
+    turns, visits = list(turns), list(visits)
+    able = [one for one in staff.values() if one.is_on_duty and not one.has_left and one.works_in(RECEPTION)]
+    candidates = [_candidate(person, turns, visits) for person in able]
+    candidates.sort(key=lambda one: (one.in_hand > 0, one.turns, one.last_at or LONG_AGO))
+    return tuple(Candidate(one.staff, one.in_hand, one.turns, one.last_at, _why(one, candidates)) for one in candidates)
+
+
+def _candidate(person: Staff, turns: list[Turn], visits: list[Visit]) -> Candidate:
+    theirs = [turn for turn in turns if turn.staff == person.id]
+    last_at = max((turn.at for turn in theirs), default=None)
+    return Candidate(person.id, in_hand(visits, person.id), len(theirs), last_at)
+
+
+def _why(one: Candidate, all_: list[Candidate]) -> tuple[str, ...]:
+    rivals = [other for other in all_ if other is not one and (other.in_hand > 0) == (one.in_hand > 0)]
+    why = ["free"] if one.in_hand == 0 else []
+    if all(one.turns <= other.turns for other in rivals):
+        why.append("fewest")
+        rivals = [other for other in rivals if other.turns == one.turns]
+        if rivals and all((one.last_at or LONG_AGO) <= (other.last_at or LONG_AGO) for other in rivals):
+            why.append("longest")
+    return tuple(why)

@@ -1,0 +1,5 @@
+"""The host’s brief before arrival."""
+
+from flask import Blueprint
+
+bp = Blueprint("briefs", __name__)

@@ -1,0 +1,5 @@
+"""The feedback station."""
+
+from flask import Blueprint
+
+bp = Blueprint("feedback", __name__)

@@ -1,0 +1,5 @@
+"""Whose turn it is."""
+
+from flask import Blueprint
+
+bp = Blueprint("rota", __name__)

@@ -1,0 +1,5 @@
+"""The settings screen."""
+
+from flask import Blueprint
+
+bp = Blueprint("settings", __name__)

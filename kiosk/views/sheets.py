@@ -1,0 +1,5 @@
+"""The work flow sheet on paper."""
+
+from flask import Blueprint
+
+bp = Blueprint("sheets", __name__)
