@@ -12,7 +12,7 @@ APPEND_ONLY_UNLESS_REDACTED = """
 CREATE TRIGGER event_is_append_only_UPDATE BEFORE UPDATE ON event
 WHEN NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.seq = OLD.seq)
   OR NEW.seq <> OLD.seq OR NEW.stream <> OLD.stream OR NEW.version <> OLD.version OR NEW.type <> OLD.type
-  OR NEW.at <> OLD.at OR NEW.hash <> OLD.hash
+  OR NEW.actor <> OLD.actor OR NEW.device <> OLD.device OR NEW.at <> OLD.at OR NEW.hash <> OLD.hash
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
 """
 
