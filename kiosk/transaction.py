@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from . import database, log
 from .domain.events import Recorded
+from .domain.evolution import evolve
 from .domain.refusals import Refusal, UnknownVisit
-from .domain.visit import Visit, evolve
+from .domain.visit import Visit
 from .domain.words import N_
 from .house import Changes, House
 from .kinds import VISITS, Kind

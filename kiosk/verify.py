@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .domain import events as e
-from .domain.visit import Visit, evolve
+from .domain.evolution import evolve
+from .domain.visit import Visit
 from .kinds import VISITS
 from .log import GENESIS, Entry, chained
 from .queries.log import all_entries

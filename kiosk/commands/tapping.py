@@ -4,12 +4,12 @@ from typing import Any
 
 from ..config import Settings
 from ..domain import refusals as r
-from ..domain.events import Told
+from ..domain.events import Quiet
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
 
-TOLD = frozenset(one.__name__ for one in Told.__args__)
+QUIET = frozenset(one.__name__ for one in Quiet.__args__)
 
 
 def acting(tx: Transaction) -> Staff:
@@ -45,7 +45,7 @@ def still(tx: Transaction, visit: Visit, version: int | None) -> None:
         return
     sql = "SELECT type FROM event WHERE stream = :stream AND version > :version"
     since = tx.connection.execute(sql, {"stream": f"visit-{visit.id}", "version": version})
-    if version > visit.version or any(row["type"] not in TOLD for row in since):
+    if version > visit.version or any(row["type"] not in QUIET for row in since):
         raise r.StaleCard(version=visit.version)
 
 

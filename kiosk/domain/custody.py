@@ -14,7 +14,7 @@ from .visit import UNDO_WINDOW, Visit
 
 def take_arrival(visit: Visit, by: Staff) -> list[e.VisitEvent]:
     """“I am on my way.” The bells fall silent; the party hears who is walking to them. The first one goes."""
-    _in_house(visit)
+    in_house(visit)
     if visit.greeted_at:
         raise r.AlreadyGreeted(actor=visit.holder)
     if visit.coming and visit.coming != by.id:
@@ -28,7 +28,7 @@ def take_arrival(visit: Visit, by: Staff) -> list[e.VisitEvent]:
 
 def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
     """The host says hello. Whoever covers takes the party over by greeting it, so that one named person has it (I1)."""
-    _in_house(visit)
+    in_house(visit)
     if visit.greeted_at:
         raise r.AlreadyGreeted(actor=visit.holder)
     if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
@@ -40,7 +40,7 @@ def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
 
 def pass_gate(visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[str, ...]) -> list[e.VisitEvent]:
     """Finish the welcome (I5). A party that has been seated and given tea has been greeted, so that is recorded too."""
-    _held_by(visit, by)
+    held_by(visit, by)
     if visit.gate_at:
         raise r.GateAlreadyPassed()
     _complete(items, required)
@@ -48,9 +48,12 @@ def pass_gate(visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[s
     return [*greeting, e.GatePassed(by=by.id, items=items)]
 
 
-def offer(visit: Visit, giver: Staff, receiver: Staff, stage: str, room: str | None = None) -> list[e.VisitEvent]:
-    """The giver sets out to bring the party to `receiver`, and stays responsible until it is accepted (I2, C43)."""
-    _held_by(visit, giver)
+def offer(
+    visit: Visit, giver: Staff, receiver: Staff, stage: str, room: str | None = None, walker: Staff | None = None
+) -> list[e.VisitEvent]:
+    """The giver sets out to bring the party to `receiver`, and stays responsible until it is accepted (I2, C43), also where
+    an assistant of the same stage is the `walker` (C49)."""
+    held_by(visit, giver)
     if visit.handoff:
         raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
     if not visit.gate_at:
@@ -58,6 +61,8 @@ def offer(visit: Visit, giver: Staff, receiver: Staff, stage: str, room: str | N
     if receiver.id == giver.id:
         raise r.ToOneself(actor=giver.id)
     _can_receive(receiver, stage)
+    if walker and not walker.works_in(visit.stage) and walker.id != visit.assistant:
+        raise r.NotAnEscort(actor=walker.id)
     leg, place, is_off_plan = leg_towards(visit, stage)
     return [
         e.HandoffOffered(
@@ -68,24 +73,58 @@ def offer(visit: Visit, giver: Staff, receiver: Staff, stage: str, room: str | N
             place=place,
             is_off_plan=is_off_plan,
             room=room or receiver.room,
+            walker=walker.id if walker and walker.id != giver.id else None,
         )
     ]
 
 
-def accept(visit: Visit, by: Staff) -> list[e.VisitEvent]:
-    """“I have them.” The named receiver or a colleague of that stage; the first acceptance wins, the second hears who (I2)."""
-    _in_house(visit)
+def accept(
+    visit: Visit,
+    by: Staff,
+    since: datetime | None = None,
+    assistant: str | None = None,
+    wish: str | None = None,
+) -> list[e.VisitEvent]:
+    """“I have them.” The named receiver or a colleague of that stage; the first acceptance wins, the second hears who (I2).
+
+    A tap that comes late says `since` when (never before the offer, feature 10); `wish` is the one that the receiver picked
+    among three (B08); a program that does not ask leaves it out, and the card goes on saying that it is unread."""
+    in_house(visit)
     if visit.handoff is None:
         raise r.AlreadyTaken(holder=visit.holder) if visit.last_tap == "HandoffAccepted" else r.NothingOffered()
     if by.id == visit.handoff.giver:
         raise r.OwnOffer(actor=by.id)
     _can_receive(by, visit.handoff.stage)
-    return [e.HandoffAccepted(giver=visit.handoff.giver, receiver=by.id)]
+    if wish is not None and wish != visit.wish:
+        raise r.WrongWish()
+    return [
+        e.HandoffAccepted(
+            giver=visit.handoff.giver,
+            receiver=by.id,
+            since=since,
+            assistant=assistant,
+            has_read_wish=wish is not None,
+        )
+    ]
+
+
+def postpone(visit: Visit, by: Staff, minutes: int) -> list[e.VisitEvent]:
+    """“Ready in five minutes.” The offer stands and the giver keeps the party company."""
+    _for_receiver(visit, by)
+    return [e.HandoffPostponed(by=by.id, minutes=minutes)]
+
+
+def decline(visit: Visit, by: Staff, reason: str) -> list[e.VisitEvent]:
+    """The receiver cannot take them at all; the giver hears why and simply keeps holding."""
+    _for_receiver(visit, by)
+    if not reason.strip():
+        raise r.ReasonMissing()
+    return [e.HandoffDeclined(by=by.id, reason=reason.strip())]
 
 
 def withdraw(visit: Visit, by: Staff) -> list[e.VisitEvent]:
     """The giver takes the offer back and simply keeps holding."""
-    _held_by(visit, by)
+    held_by(visit, by)
     if visit.handoff is None:
         raise r.NothingOffered()
     return [e.HandoffWithdrawn(giver=by.id)]
@@ -93,7 +132,7 @@ def withdraw(visit: Visit, by: Staff) -> list[e.VisitEvent]:
 
 def enter_stage(visit: Visit, by: Staff, stage: str, room: str | None = None) -> list[e.VisitEvent]:
     """The holder brings the party on without handing it over, as a host does on the way to the sales room."""
-    _held_by(visit, by)
+    held_by(visit, by)
     if visit.handoff:
         raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
     if not visit.gate_at:
@@ -107,28 +146,50 @@ def enter_stage(visit: Visit, by: Staff, stage: str, room: str | None = None) ->
 
 
 def start_escort(visit: Visit, by: Staff, kind: str) -> list[e.VisitEvent]:
-    _held_by(visit, by)
+    held_by(visit, by)
     if visit.escort:
         raise r.AlreadyEscorting()
     return [e.EscortStarted(kind=kind)]
 
 
 def end_escort(visit: Visit, by: Staff) -> list[e.VisitEvent]:
-    _held_by(visit, by)
+    held_by(visit, by)
     if visit.escort is None:
         raise r.NotEscorting()
     return [e.EscortEnded()]
 
 
-def see_off(visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[str, ...]) -> list[e.VisitEvent]:
-    """The farewell, signed by the host or the deputy (C31), with nothing on the list left open (I7)."""
-    _held_by(visit, by)
+def see_off(
+    visit: Visit,
+    by: Staff,
+    items: tuple[str, ...],
+    required: tuple[str, ...],
+    left_out: tuple[tuple[str, str], ...] = (),
+) -> list[e.VisitEvent]:
+    """The farewell, signed by the host or the deputy (C31), with nothing on the list left open (I7). A point that was not
+    done needs a reason in `left_out` (C57)."""
+    held_by(visit, by)
+    if visit.parts:
+        raise r.PartsElsewhere()
     if visit.handoff:
         raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
     if by.id not in _welcomers(visit) and not by.works_in(FAREWELL):
         raise r.NotWelcoming(actor=by.id)
-    _complete(items, required)
-    return [e.VisitFinished(by=by.id, items=items)]
+    reasons = tuple((item, reason.strip()) for item, reason in left_out if item not in items)
+    if not all(reason for _, reason in reasons):
+        raise r.ReasonMissing()
+    _complete((*items, *(item for item, _ in reasons)), required)
+    return [e.VisitFinished(by=by.id, items=items, left_out=reasons)]
+
+
+def not_before(visit: Visit, since: datetime, now: datetime) -> datetime:
+    """A moment that may be told late: not in the future, and never before what is recorded already (feature 10)."""
+    if since > now:
+        raise r.InTheFuture()
+    last = max(visit.since, visit.last_at or visit.since)
+    if since < last:
+        raise r.BeforeTheLastEvent(time=last.isoformat())
+    return since
 
 
 def undo(visit: Visit, by: Staff, now: datetime) -> list[e.VisitEvent]:
@@ -170,13 +231,25 @@ def _welcomers(visit: Visit) -> set[str | None]:
     return {visit.host, visit.deputy}
 
 
-def _in_house(visit: Visit) -> None:
+def in_house(visit: Visit) -> None:
+    """Refuses for a party that has left."""
     if visit.ended_at:
         raise r.VisitEnded()
 
 
-def _held_by(visit: Visit, by: Staff) -> None:
-    _in_house(visit)
+def _for_receiver(visit: Visit, by: Staff) -> None:
+    in_house(visit)
+    if visit.handoff is None:
+        raise r.NothingOffered()
+    if by.id != visit.handoff.receiver and not by.works_in(visit.handoff.stage):
+        raise r.NotTheReceiver(receiver=visit.handoff.receiver)
+    if by.id == visit.handoff.giver:
+        raise r.OwnOffer(actor=by.id)
+
+
+def held_by(visit: Visit, by: Staff) -> None:
+    """Refuses for anybody but the holder."""
+    in_house(visit)
     if visit.holder != by.id:
         raise r.NotHolder(holder=visit.holder)
 

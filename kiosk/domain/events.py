@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from .sheet import PlannedLeg
+from .noting import Noted
+from .sheet import RECEPTION, PlannedLeg
 
 E_co = TypeVar("E_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitStarted:
-    """The party is at the door, in the first hands (I1): `holder` is the host, or whoever covers for the host today."""
+    """The party is at the door, in the first hands (I1): `holder` is the host, or whoever covers for the host today. Some of
+    a party that went their own way (`part_of`) begin where the others are, welcomed as they are."""
 
     id: int
     number: int
@@ -30,6 +32,12 @@ class VisitStarted:
     notes: str = ""
     customer: int | None = None
     needs: tuple[str, ...] = ()
+    part_of: int | None = None
+    stage: str = RECEPTION
+    look: int = 0
+    place: int = 0
+    room: str | None = None
+    is_greeted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +122,74 @@ class HandoffOffered:
     place: int
     is_off_plan: bool = False
     room: str | None = None
+    walker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffAccepted:
-    """`receiver` has the party now: the one named on the offer, or a colleague of the same stage who took it."""
+    """`receiver` has the party now: the one named on the offer, or a colleague of the same stage who took it. `since` is
+    when that really was, where the tap came late; `has_read_wish` that the receiver picked the party's wish (B08)."""
 
     giver: str
     receiver: str
+    since: datetime | None = None
+    assistant: str | None = None
+    has_read_wish: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffPostponed:
+    """“Ready in five minutes”: the offer stands, the giver keeps the party company until then."""
+
+    by: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffDeclined:
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyTakenOver:
+    """Somebody forgot to tap: `by` has had the party since `since`, and says why (feature 10)."""
+
+    by: str
+    stage: str
+    look: int
+    place: int
+    reason: str
+    since: datetime
+    is_off_plan: bool = False
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRecalled:
+    """The party is back with whoever gave it last, where it was before: the hand-off was a mistake."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySplit:
+    """Some of the party go their own way for a while, as a visit of their own with hands of its own (I1)."""
+
+    part: int
+    names: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRejoined:
+    """Recorded on both: the part ends, the party is whole again."""
+
+    part: int
+    into: int
+    names: tuple[str, ...]
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +223,12 @@ class EscortEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitFinished:
-    """The farewell list is done and the party is out of the door (I7)."""
+    """The farewell list is done and the party is out of the door (I7). `left_out` are points that were not done, each
+    with its reason."""
 
     by: str
     items: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +240,25 @@ class TapUndone:
 
 Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | ConsentAnswered | PartyNamed
 
+Quiet = Told | Noted
+
+PassedOn = (
+    HandoffOffered
+    | HandoffAccepted
+    | HandoffPostponed
+    | HandoffDeclined
+    | HandoffWithdrawn
+    | PartyTakenOver
+    | PartyRecalled
+    | StageEntered
+)
+
 VisitEvent = (
     VisitStarted
+    | Noted
+    | PassedOn
+    | PartySplit
+    | PartRejoined
     | ArrivalTaken
     | WishTold
     | CompanyTold
@@ -182,10 +269,6 @@ VisitEvent = (
     | PartyNamed
     | PartyGreeted
     | GatePassed
-    | HandoffOffered
-    | HandoffAccepted
-    | HandoffWithdrawn
-    | StageEntered
     | EscortStarted
     | EscortEnded
     | VisitFinished

@@ -142,3 +142,60 @@ class NothingToUndo(Refusal):
 
 class CallTaken(Refusal):
     code, message = "call_taken", N_("{holder} is already on the way.")
+
+
+class NotTheReceiver(Refusal):
+    code, message = "not_the_receiver", N_("This party is being brought to {receiver}; only {receiver} can say that.")
+
+
+class BeforeTheLastEvent(Refusal):
+    code, status = "before_the_last_event", 422
+    message = N_("Something newer is recorded already, at {time}. Choose a time after that.")
+
+
+class InTheFuture(Refusal):
+    code, status, message = "in_the_future", 422, N_("That time has not come yet.")
+
+
+class ReasonMissing(Refusal):
+    code, status, message = "reason_missing", 422, N_("Please say why in a few words.")
+
+
+class HoldsAlready(Refusal):
+    code, message = "holds_already", N_("{actor} has this party already.")
+
+
+class NothingToRecall(Refusal):
+    code, message = "nothing_to_recall", N_("Only whoever handed this party over last can call it back.")
+
+
+class NotAnEscort(Refusal):
+    code, message = "not_an_escort", N_("{actor} cannot walk a party on from this stage.")
+
+
+class WrongWish(Refusal):
+    code, status, message = "wrong_wish", 422, N_("That is not their wish. Please read it once more.")
+
+
+class NobodyToSplit(Refusal):
+    code, status, message = "nobody_to_split", 422, N_("Somebody has to stay and somebody has to go.")
+
+
+class NotAPart(Refusal):
+    code, message = "not_a_part", N_("These two do not belong together.")
+
+
+class PartsElsewhere(Refusal):
+    code, message = "parts_elsewhere", N_("Some of the party are still elsewhere; bring them together first.")
+
+
+class NotTogether(Refusal):
+    code, message = "not_together", N_("{holder} still has the others. Bring them into one pair of hands first.")
+
+
+class SheetElsewhere(Refusal):
+    code, message = "sheet_elsewhere", N_("The sheet is not there any more.")
+
+
+class UnknownRequest(Refusal):
+    code, status, message = "unknown_request", 404, N_("There is no such request.")

@@ -1,18 +1,19 @@
 """A visit is a fold over its events. That a party is in exactly one named person's hands holds by construction (I1):
 `holder` is a name, never empty, and only `HandoffAccepted` (or a greeting by whoever covers) can change it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from . import events as e
-from .sheet import RECEPTION, PlannedLeg
+from .sheet import STUDIO, PlannedLeg
 
 UNDO_WINDOW = timedelta(seconds=10)
+WITH_PARTY, SENT, IN_PRODUCTION = "with_party", "sent", "in_production"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
-    """A party on its way: offered, not yet accepted. The giver still holds (I2)."""
+    """A party on its way: offered, not yet accepted. The giver still holds (I2), even where an assistant, the `walker`, goes
+    along with the party (C49). `ready_at` is when the receiver said they can take them."""
 
     giver: str
     receiver: str
@@ -22,17 +23,25 @@ class Handoff:
     is_off_plan: bool
     room: str | None
     offered_at: datetime
+    walker: str | None = None
+    ready_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """One walked stretch: one stage with one holder. The last one has no end while the party is in the house."""
+    """One walked stretch: one stage with one holder. The last one has no end while the party is in the house. `late_tap` is
+    how many seconds after the fact it was told (feature 10)."""
 
     stage: str
     holder: str
     look: int
     started_at: datetime
     ended_at: datetime | None = None
+    place: int = 0
+    room: str | None = None
+    is_off_plan: bool = False
+    assistant: str | None = None
+    late_tap: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,50 @@ class Consent:
     is_given: bool
     wording: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """A face tapped about the party. `by` is a staff id, or `customer`: then `rated` is who had them (feature 8)."""
+
+    mood: str
+    at: datetime
+    by: str
+    stage: str
+    word: str = ""
+    rated: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A special request on its way to the stage that must act (B07)."""
+
+    id: int
+    stage: str
+    words: str
+    look: int
+    seen_by: str | None = None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A line of the sheet that was not done, and why (feature 3)."""
+
+    stage: str
+    look: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Where the paper is: with the party, or on its way to production, or there (C28, C54)."""
+
+    place: str = WITH_PARTY
+    by: str | None = None
+    at: datetime | None = None
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +141,19 @@ class Visit:
     consents: tuple[Consent, ...] = ()
     coming: str | None = None
     coming_at: datetime | None = None
+    part_of: int | None = None
+    parts: tuple[int, ...] = ()
+    moods: tuple[Mood, ...] = ()
+    cares: tuple[tuple[str, datetime], ...] = ()
+    locker: str = ""
+    visited_at: datetime | None = None
+    owner_greeted_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    requests: tuple[Request, ...] = ()
+    poses: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    sheet: Sheet = Sheet()
+    recalled_at: datetime | None = None
     greeted_at: datetime | None = None
     gate_at: datetime | None = None
     handoff: Handoff | None = None
@@ -106,166 +172,16 @@ class Visit:
     def looks(self) -> int:
         return len(self.look_names)
 
+    @property
+    def assistant(self) -> str | None:
+        """Who helps the holder in the present leg."""
+        return self.legs[-1].assistant
+
+    @property
+    def has_more_looks(self) -> bool:
+        """Does the rest of the plan photograph another look?"""
+        return any(leg.stage == STUDIO for leg in self.plan[self.place + 1 :])
+
     def seconds_in_stage(self, now: datetime) -> int:
         """Whole seconds since the present leg began; never negative, whatever the clock did."""
         return max(0, int((now - self.since).total_seconds()))
-
-
-UNDOABLE = (
-    e.ArrivalTaken,
-    e.PartyGreeted,
-    e.GatePassed,
-    e.HandoffOffered,
-    e.HandoffAccepted,
-    e.HandoffWithdrawn,
-    e.StageEntered,
-    e.EscortStarted,
-    e.EscortEnded,
-    e.VisitFinished,
-)
-
-
-def evolve(visit: Visit | None, record: e.Recorded[e.VisitEvent]) -> Visit:
-    """The visit after one more event. Every tap remembers the state before it, so that it can be undone once."""
-    event = record.event
-    if isinstance(event, e.VisitStarted):
-        return _started(event, record.version, record.actor, record.at)
-    if visit is None:
-        raise ValueError(f"{type(event).__name__} on a visit that never started")
-    if isinstance(event, e.TapUndone):
-        return _undone(visit, record)
-    if isinstance(event, e.Told):
-        # what a party tells is no tap of the holder's: it neither hides nor spoils their undo
-        return replace(_told(visit, event, record.at), version=record.version)
-    after = _after(visit, event, record.at)
-    return replace(
-        after,
-        version=record.version,
-        last_tap=type(event).__name__,
-        last_actor=record.actor,
-        last_at=record.at,
-        before=replace(visit, before=None) if isinstance(event, UNDOABLE) else None,
-    )
-
-
-def _started(event: e.VisitStarted, version: int, actor: str, at: datetime) -> Visit:
-    return Visit(
-        id=event.id,
-        number=event.number,
-        kind=event.kind,
-        on=event.on,
-        party=event.party,
-        size=event.size,
-        language=event.language,
-        host=event.host,
-        deputy=event.deputy,
-        holder=event.holder,
-        nickname=event.nickname,
-        look_names=event.looks,
-        plan=event.plan,
-        wish=event.wish,
-        notes=event.notes,
-        customer=event.customer,
-        needs=event.needs,
-        stage=RECEPTION,
-        room=None,
-        look=0,
-        place=0,
-        is_off_plan=False,
-        since=at,
-        checked_in_at=at,
-        version=version,
-        legs=(Leg(stage=RECEPTION, holder=event.holder, look=0, started_at=at),),
-        last_tap="VisitStarted",
-        last_actor=actor,
-        last_at=at,
-    )
-
-
-def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
-    told = _with(visit, event, at)
-    return replace(told, before=_with(visit.before, event, at)) if visit.before else told
-
-
-def _with(visit: Visit, event: e.Told, at: datetime) -> Visit:
-    match event:
-        case e.WishTold(wish=wish):
-            return replace(visit, wish=wish)
-        case e.CompanyTold():
-            mobility = event.has_reduced_mobility
-            return replace(visit, size=event.size, children=event.children, has_reduced_mobility=mobility)
-        case e.PlateTold(plate=plate):
-            return replace(visit, plate=plate)
-        case e.NeedsTold(needs=needs):
-            return replace(visit, needs=needs)
-        case e.SessionChecked(is_right=is_right):
-            return replace(visit, is_session_right=is_right)
-        case e.PartyNamed(party=party):
-            return replace(visit, party=party)
-        case e.ConsentAnswered():
-            answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at)
-            others = tuple(one for one in visit.consents if one.use != event.use)
-            return replace(visit, consents=(*others, answer))
-
-
-def _after(visit: Visit, event: e.VisitEvent, at: datetime) -> Visit:
-    match event:
-        case e.PartyGreeted(by=by):
-            greeted = replace(visit, greeted_at=at)
-            return greeted if by == visit.holder else _new_leg(greeted, by, at)
-        case e.ArrivalTaken(by=by):
-            return replace(visit, coming=by, coming_at=at)
-        case e.GatePassed():
-            return replace(visit, gate_at=at)
-        case e.HandoffOffered():
-            return replace(visit, handoff=_handoff(event, at))
-        case e.HandoffWithdrawn():
-            return replace(visit, handoff=None)
-        case e.HandoffAccepted(receiver=receiver) if visit.handoff:
-            return _new_leg(_arrived(visit, visit.handoff), receiver, at)
-        case e.StageEntered():
-            return _new_leg(_arrived(visit, event), visit.holder, at)
-        case e.EscortStarted(kind=kind):
-            return replace(visit, escort=Escort(kind=kind, since=at))
-        case e.EscortEnded():
-            return replace(visit, escort=None)
-        case e.VisitFinished():
-            return replace(visit, ended_at=at, legs=_closed(visit.legs, at))
-        case _:
-            raise ValueError(f"{type(event).__name__} cannot follow {visit.last_tap}")
-
-
-def _handoff(event: e.HandoffOffered, at: datetime) -> Handoff:
-    return Handoff(
-        giver=event.giver,
-        receiver=event.receiver,
-        stage=event.stage,
-        look=event.look,
-        place=event.place,
-        is_off_plan=event.is_off_plan,
-        room=event.room,
-        offered_at=at,
-    )
-
-
-def _arrived(visit: Visit, to: Handoff | e.StageEntered) -> Visit:
-    return replace(
-        visit, stage=to.stage, look=to.look, place=to.place, is_off_plan=to.is_off_plan, room=to.room, handoff=None
-    )
-
-
-def _new_leg(visit: Visit, holder: str, at: datetime) -> Visit:
-    leg = Leg(stage=visit.stage, holder=holder, look=visit.look, started_at=at)
-    return replace(visit, holder=holder, since=at, escort=None, legs=(*_closed(visit.legs, at), leg))
-
-
-def _closed(legs: tuple[Leg, ...], at: datetime) -> tuple[Leg, ...]:
-    return (*legs[:-1], replace(legs[-1], ended_at=at))
-
-
-def _undone(visit: Visit, record: e.Recorded[e.VisitEvent]) -> Visit:
-    if visit.before is None:
-        raise ValueError(f"nothing to undo after {visit.last_tap}")
-    return replace(
-        visit.before, version=record.version, last_tap="TapUndone", last_actor=record.actor, last_at=record.at
-    )

@@ -1,12 +1,14 @@
 """The house cast, for rules that need people."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.domain.events import Recorded, VisitEvent, VisitStarted
+from kiosk.domain.evolution import evolve
 from kiosk.domain.sheet import planned_legs
 from kiosk.domain.staff import Staff
-from kiosk.domain.visit import Visit, evolve
+from kiosk.domain.visit import Visit
 
 FRONT = ("reception", "farewell", "sales_room")
 MEI = Staff(id="mei", name="Mei Wang", stages=FRONT, pronoun="she")
@@ -54,7 +56,7 @@ class Walk:
         self.visit: Visit
         self._fold(None, event or started(), "customer", moment)
 
-    def then(self, events: list[VisitEvent], actor: Staff, moment: datetime) -> "Walk":
+    def then(self, events: Sequence[VisitEvent], actor: Staff, moment: datetime) -> "Walk":
         for event in events:
             self._fold(self.visit, event, actor.id, moment)
         return self

@@ -1,5 +1,6 @@
 """Whatever is tapped, by whomever, in whatever order: the invariants hold after every step."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -7,7 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from kiosk.domain import custody
+from kiosk.domain import custody, mending, paper
+from kiosk.domain.events import VisitEvent
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
@@ -70,6 +72,36 @@ class Custody(RuleBasedStateMachine):
         by = CAST[self.walk.visit.holder]
         self.tap(by, lambda visit: custody.enter_stage(visit, by, stage))
 
+    @rule(by=people, minutes=st.integers(1, 15))
+    def postpone(self, by: Staff, minutes: int) -> None:
+        self.tap(by, lambda visit: custody.postpone(visit, by, minutes))
+
+    @rule(by=people)
+    def decline(self, by: Staff) -> None:
+        self.tap(by, lambda visit: custody.decline(visit, by, "not just now"))
+
+    @rule(by=people, ago=st.integers(0, 900))
+    def accept_late(self, by: Staff, ago: int) -> None:
+        def decide(visit: Visit) -> Sequence[VisitEvent]:
+            return custody.accept(
+                visit, by, since=custody.not_before(visit, self.now - timedelta(seconds=ago), self.now)
+            )
+
+        self.tap(by, decide)
+
+    @rule(by=people, stage=stages, ago=st.integers(0, 900))
+    def take_over(self, by: Staff, stage: str, ago: int) -> None:
+        since = self.now - timedelta(seconds=ago)
+        self.tap(by, lambda visit: mending.take_over(visit, by, stage, "forgotten", since, self.now))
+
+    @rule(by=people)
+    def recall(self, by: Staff) -> None:
+        self.tap(by, lambda visit: mending.recall(visit, by, "by mistake"))
+
+    @rule(by=people)
+    def send_the_sheet(self, by: Staff) -> None:
+        self.tap(by, lambda visit: paper.send(visit, by))
+
     @rule(kind=st.sampled_from(["restroom", "meal"]))
     def escort(self, kind: str) -> None:
         by = CAST[self.walk.visit.holder]
@@ -108,6 +140,12 @@ class Custody(RuleBasedStateMachine):
     def the_last_leg_is_where_the_party_is(self) -> None:
         visit = self.walk.visit
         assert (visit.legs[-1].holder, visit.legs[-1].stage) == (visit.holder, visit.stage)
+
+    @invariant()
+    def time_never_runs_backwards(self) -> None:
+        legs = self.walk.visit.legs
+        assert all(leg.ended_at is None or leg.started_at <= leg.ended_at for leg in legs)
+        assert legs[-1].started_at <= self.now
 
     @invariant()
     def nobody_left_reception_before_the_gate(self) -> None:

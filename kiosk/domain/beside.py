@@ -1,0 +1,88 @@
+"""What is told and noted beside the way: it never moves a party."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from . import events as e
+from . import noting as n
+from .visit import IN_PRODUCTION, SENT, Consent, LeftOut, Mood, Request, Sheet, Visit
+
+
+def noted(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
+    """The visit with it; also the state that an undo would bring back, so that nothing told is undone with a tap."""
+    after = _with(visit, event, at)
+    return replace(after, before=_with(visit.before, event, at)) if visit.before else after
+
+
+def _with(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
+    return _told(visit, event, at) if isinstance(event, e.Told) else _kept(visit, event, at)
+
+
+def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
+    match event:
+        case e.WishTold(wish=wish):
+            return replace(visit, wish=wish)
+        case e.CompanyTold():
+            mobility = event.has_reduced_mobility
+            return replace(visit, size=event.size, children=event.children, has_reduced_mobility=mobility)
+        case e.PlateTold(plate=plate):
+            return replace(visit, plate=plate)
+        case e.NeedsTold(needs=needs):
+            return replace(visit, needs=needs)
+        case e.SessionChecked(is_right=is_right):
+            return replace(visit, is_session_right=is_right)
+        case e.PartyNamed(party=party):
+            return replace(visit, party=party)
+        case e.ConsentAnswered():
+            answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at)
+            others = tuple(one for one in visit.consents if one.use != event.use)
+            return replace(visit, consents=(*others, answer))
+
+
+def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
+    if isinstance(event, n.OnPaper):
+        return _on_paper(visit, event, at)
+    match event:
+        case n.MoodNoted():
+            return _with_mood(visit, Mood(mood=event.mood, at=at, by=event.by, stage=visit.stage, word=event.word))
+        case n.PartyMoodTapped():
+            mood = Mood(mood=event.mood, at=at, by="customer", stage=event.stage, rated=event.rated)
+            return _with_mood(visit, mood)
+        case n.CareGiven(kind=kind):
+            return replace(visit, cares=(*(care for care in visit.cares if care[0] != kind), (kind, at)))
+        case n.LockerAssigned(locker=locker):
+            return replace(visit, locker=locker)
+        case n.HostVisited():
+            return replace(visit, visited_at=at)
+        case n.OwnerGreeted():
+            return replace(visit, owner_greeted_at=at)
+        case n.RequestMade():
+            request = Request(id=event.id, stage=event.stage, words=event.words, look=event.look)
+            return replace(visit, requests=(*visit.requests, request))
+        case n.RequestSeen(id=id_, by=by):
+            seen = (replace(one, seen_by=by, seen_at=at) if one.id == id_ else one for one in visit.requests)
+            return replace(visit, requests=tuple(seen))
+        case n.PosesPicked(poses=poses):
+            return replace(visit, poses=poses)
+        case n.HolderConfirmed():
+            return replace(visit, confirmed_at=at)
+
+
+def _on_paper(visit: Visit, event: n.OnPaper, at: datetime) -> Visit:
+    match event:
+        case n.AssistantNamed(assistant=assistant):
+            return replace(visit, legs=(*visit.legs[:-1], replace(visit.legs[-1], assistant=assistant)))
+        case n.LegLeftOut():
+            line = LeftOut(stage=event.stage, look=event.look, reason=event.reason, by=event.by)
+            others = (one for one in visit.left_out if (one.stage, one.look) != (line.stage, line.look))
+            return replace(visit, left_out=(*others, line))
+        case n.SheetSent(by=by):
+            return replace(visit, sheet=Sheet(place=SENT, by=by, at=at, is_early=event.is_early))
+        case n.SheetReceived(by=by):
+            return replace(visit, sheet=replace(visit.sheet, place=IN_PRODUCTION, by=by, at=at))
+        case n.SheetReturned(by=by):
+            return replace(visit, sheet=Sheet(by=by, at=at))
+
+
+def _with_mood(visit: Visit, mood: Mood) -> Visit:
+    return replace(visit, moods=(*visit.moods, mood))

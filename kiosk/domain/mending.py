@@ -1,0 +1,114 @@
+"""When the taps did not follow the people: taking over, calling back, splitting and rejoining (features 1 and 10)."""
+
+from datetime import datetime
+
+from . import events as e
+from . import refusals as r
+from .custody import held_by, in_house, leg_towards, not_before
+from .staff import Staff
+from .visit import Visit
+
+
+def take_over(
+    visit: Visit, by: Staff, stage: str, reason: str, since: datetime, now: datetime, room: str | None = None
+) -> list[e.VisitEvent]:
+    """Somebody forgot to tap: `by` has the party, in `stage`, since `since`. Says why; never before the last event."""
+    in_house(visit)
+    if not visit.gate_at:
+        raise r.GateNotPassed()
+    if visit.holder == by.id and visit.stage == stage:
+        raise r.HoldsAlready(actor=by.id)
+    if not by.is_on_duty:
+        raise r.OffDuty(receiver=by.id)
+    if not by.works_in(stage):
+        raise r.NotTheirStage(receiver=by.id)
+    leg, place, is_off_plan = (
+        leg_towards(visit, stage) if stage != visit.stage else (visit.plan[visit.place], visit.place, visit.is_off_plan)
+    )
+    return [
+        e.PartyTakenOver(
+            by=by.id,
+            stage=stage,
+            look=visit.look if stage == visit.stage else leg.look,
+            place=place,
+            reason=_said(reason),
+            since=not_before(visit, since, now),
+            is_off_plan=is_off_plan,
+            room=room or by.room,
+        )
+    ]
+
+
+def recall(visit: Visit, by: Staff, reason: str) -> list[e.VisitEvent]:
+    """Whoever handed the party over last calls it back: they have it again, where it was before."""
+    in_house(visit)
+    if visit.handoff or len(visit.legs) < 2 or visit.legs[-2].holder != by.id or visit.holder == by.id:
+        raise r.NothingToRecall()
+    if not by.is_on_duty:
+        raise r.OffDuty(receiver=by.id)
+    return [e.PartyRecalled(by=by.id, reason=_said(reason))]
+
+
+def split(visit: Visit, by: Staff, part: int, names: tuple[str, ...], size: int) -> list[e.VisitEvent]:
+    """Some of the party go their own way, at first in the same hands. They are named, or merely counted."""
+    held_by(visit, by)
+    if visit.handoff:
+        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    if not visit.gate_at:
+        raise r.GateNotPassed()
+    if not 0 < size < visit.size or set(names) - set(visit.party) or len(names) > size:
+        raise r.NobodyToSplit()
+    if set(names) == set(visit.party) and len(names) == visit.size:
+        raise r.NobodyToSplit()
+    return [e.PartySplit(part=part, names=names, size=size)]
+
+
+def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname: str, lounge: str) -> e.VisitStarted:
+    """How the part begins: welcomed, in the same hands and place; its plan leads from there to rejoining. `lounge` is the
+    stage where those wait who are not being made up or photographed."""
+    here = visit.plan[visit.place]
+    return e.VisitStarted(
+        id=part,
+        number=visit.number,
+        kind=visit.kind,
+        on=visit.on,
+        party=names or visit.party,
+        size=size,
+        language=visit.language,
+        host=visit.host,
+        deputy=visit.deputy,
+        holder=visit.holder,
+        nickname=nickname,
+        looks=visit.look_names,
+        plan=(here, type(here)(lounge)),
+        wish=visit.wish,
+        notes=visit.notes,
+        customer=visit.customer,
+        needs=visit.needs,
+        part_of=visit.id,
+        stage=visit.stage,
+        look=visit.look,
+        room=visit.room,
+        is_greeted=True,
+    )
+
+
+def rejoin(visit: Visit, part: Visit, by: Staff) -> list[e.VisitEvent]:
+    """The parts are in one pair of hands: they are one party again. The event is recorded on both."""
+    held_by(visit, by)
+    if part.id not in visit.parts or part.part_of != visit.id:
+        raise r.NotAPart()
+    in_house(part)
+    if part.holder != by.id:
+        raise r.NotTogether(holder=part.holder)
+    for one in (visit, part):
+        if one.handoff:
+            raise r.HandoffPending(giver=one.handoff.giver, receiver=one.handoff.receiver)
+    names = part.party if set(part.party) != set(visit.party) else ()
+    return [e.PartRejoined(part=part.id, into=visit.id, names=names, size=part.size)]
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise r.ReasonMissing()
+    return reason.strip()

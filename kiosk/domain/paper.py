@@ -1,0 +1,80 @@
+"""The work flow sheet as a thing of its own: where it is, and what stands on it (feature 3, trap 6, C28, C54)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from . import noting as n
+from . import refusals as r
+from .staff import Staff
+from .visit import SENT, WITH_PARTY, Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the sheet: a planned leg, who signed for it and when, or why it was not done."""
+
+    stage: str
+    look: int
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    signer: str | None = None
+    not_done: str = ""
+
+
+def lines(visit: Visit) -> tuple[Line, ...]:
+    """The plan's legs as the sheet shows them, in order; a leg walked in several stretches is one line."""
+    return tuple(_line(visit, leg.stage, leg.look) for leg in visit.plan)
+
+
+def _line(visit: Visit, stage: str, look: int) -> Line:
+    walked = [leg for leg in visit.legs if (leg.stage, leg.look) == (stage, look)]
+    reason = next((one.reason for one in visit.left_out if (one.stage, one.look) == (stage, look)), "")
+    if not walked:
+        return Line(stage=stage, look=look, not_done=reason)
+    last = walked[-1]
+    return Line(
+        stage=stage,
+        look=look,
+        started_at=walked[0].started_at,
+        ended_at=last.ended_at,
+        signer=last.holder,
+        not_done=reason,
+    )
+
+
+def leave_out(visit: Visit, by: Staff, stage: str, look: int, reason: str) -> list[n.Noted]:
+    """A planned leg will not be walked, and the sheet says why."""
+    if not reason.strip():
+        raise r.ReasonMissing()
+    if (stage, look) not in {(leg.stage, leg.look) for leg in visit.plan}:
+        raise r.UnknownStage(stage=stage)
+    return [n.LegLeftOut(stage=stage, look=look, reason=reason.strip(), by=by.id)]
+
+
+def send(visit: Visit, by: Staff) -> list[n.Noted]:
+    """The sheet goes to production. While looks are still to come that is too early: allowed, and shown as a warning."""
+    if visit.holder != by.id:
+        raise r.NotHolder(holder=visit.holder)
+    if visit.sheet.place != WITH_PARTY:
+        raise r.SheetElsewhere()
+    return [n.SheetSent(by=by.id, is_early=visit.has_more_looks)]
+
+
+def receive(visit: Visit, by: Staff) -> list[n.Noted]:
+    """Production has the sheet: from here on the selection can become ready (I6)."""
+    if visit.sheet.place != SENT:
+        raise r.SheetElsewhere()
+    return [n.SheetReceived(by=by.id)]
+
+
+def bring_back(visit: Visit, by: Staff) -> list[n.Noted]:
+    """The sheet is with the party again."""
+    if visit.sheet.place == WITH_PARTY:
+        raise r.SheetElsewhere()
+    return [n.SheetReturned(by=by.id)]
+
+
+def is_due(visit: Visit) -> bool:
+    """Should the sheet part from the party now? After the last look, before makeup comes off (C54)."""
+    is_shot = any(leg.stage == "studio" for leg in visit.legs)
+    return visit.kind == "shoot" and is_shot and not visit.has_more_looks and visit.sheet.place == WITH_PARTY

@@ -1,0 +1,205 @@
+"""When the taps did not follow the people: nobody is ever without hands, and the log says what really happened."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain import custody, mending, paper
+from kiosk.domain import refusals as r
+from kiosk.domain.events import Recorded
+from kiosk.domain.evolution import evolve
+from kiosk.domain.staff import Staff
+
+from .cast import ANNA, JO, LIN, MARCO, MEI, ZHAO, Walk, at
+from .test_custody import in_makeup, past_the_gate
+
+
+def on_the_way() -> Walk:
+    walk = past_the_gate()
+    return walk.then(custody.offer(walk.visit, MEI, LIN, "makeup", walker=ANNA), MEI, at(12))
+
+
+def test_ready_in_five_minutes_leaves_the_party_with_the_giver() -> None:
+    walk = on_the_way()
+    walk.then(custody.postpone(walk.visit, LIN, 5), LIN, at(13))
+    assert walk.visit.holder == "mei"
+    assert walk.visit.handoff and walk.visit.handoff.ready_at == at(18)
+    walk.then(custody.accept(walk.visit, LIN), LIN, at(17))
+    assert walk.visit.holder == "lin"
+
+
+def test_a_receiver_who_declines_says_why_and_the_giver_simply_keeps_holding() -> None:
+    walk = on_the_way()
+    with pytest.raises(r.ReasonMissing):
+        custody.decline(walk.visit, LIN, "  ")
+    with pytest.raises(r.NotTheReceiver):
+        custody.decline(walk.visit, ZHAO, "no")
+    walk.then(custody.decline(walk.visit, LIN, "allergic to lilies"), LIN, at(13))
+    assert (walk.visit.holder, walk.visit.handoff) == ("mei", None)
+
+
+def test_an_assistant_may_walk_the_party_and_a_stranger_to_the_stage_may_not() -> None:
+    assert on_the_way().visit.handoff.walker == "anna"  # type: ignore[union-attr]
+    with pytest.raises(r.NotAnEscort):
+        custody.offer(past_the_gate().visit, MEI, LIN, "makeup", walker=ZHAO)
+
+
+def test_a_late_tap_counts_from_when_it_really_was_and_never_before_the_offer() -> None:
+    walk = on_the_way()
+    walk.then(custody.accept(walk.visit, LIN, since=at(14)), LIN, at(40))
+    assert (walk.visit.since, walk.visit.legs[-1].late_tap) == (at(14), 26 * 60)
+    assert walk.visit.legs[-2].ended_at == at(14)
+    with pytest.raises(r.BeforeTheLastEvent):
+        custody.not_before(on_the_way().visit, at(11), at(40))
+    with pytest.raises(r.InTheFuture):
+        custody.not_before(on_the_way().visit, at(41), at(40))
+
+
+def test_the_wrong_wish_is_no_acceptance() -> None:
+    walk = on_the_way()
+    with pytest.raises(r.WrongWish):
+        custody.accept(walk.visit, LIN, wish="Something quick")
+    walk.then(custody.accept(walk.visit, LIN, wish=walk.visit.wish, assistant="jo"), LIN, at(13))
+    assert (walk.visit.holder, walk.visit.assistant) == ("lin", "jo")
+
+
+def test_who_has_the_party_although_nobody_tapped_takes_it_over_with_a_reason() -> None:
+    walk = in_makeup()
+    walk.then(mending.take_over(walk.visit, ZHAO, "studio", "tablet was dead", at(50), at(60)), ZHAO, at(60))
+    assert (walk.visit.holder, walk.visit.stage, walk.visit.look, walk.visit.since) == ("zhao", "studio", 1, at(50))
+    for wrong, kwargs in (
+        (r.ReasonMissing, {"by": MARCO, "reason": ""}),
+        (r.BeforeTheLastEvent, {"by": MARCO, "since": at(49)}),
+        (r.InTheFuture, {"by": MARCO, "since": at(99)}),
+        (r.HoldsAlready, {"by": ZHAO}),
+        (r.NotTheirStage, {"by": LIN}),
+    ):
+        given = {"by": MARCO, "stage": "studio", "reason": "forgot", "since": at(61), "now": at(62), **kwargs}
+        with pytest.raises(wrong):
+            mending.take_over(walk.visit, **given)  # type: ignore[arg-type]
+
+
+def test_nobody_takes_a_party_over_before_the_gate() -> None:
+    with pytest.raises(r.GateNotPassed):
+        mending.take_over(Walk().visit, LIN, "makeup", "in a hurry", at(1), at(2))
+
+
+def test_a_mistaken_hand_off_is_called_back_to_where_the_party_was() -> None:
+    walk = in_makeup()
+    with pytest.raises(r.NothingToRecall):
+        mending.recall(walk.visit, ANNA, "mine")
+    walk.then(mending.recall(walk.visit, MEI, "wrong party"), MEI, at(20))
+    visit = walk.visit
+    assert (visit.holder, visit.stage, visit.place, visit.recalled_at) == ("mei", "reception", 0, at(20))
+    walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(21))
+    walk.then(custody.accept(walk.visit, LIN), LIN, at(22))
+    assert (walk.visit.stage, walk.visit.look) == ("makeup", 1)
+    assert walk.visit.recalled_at is None
+
+
+def split(walk: Walk, by: Staff, names: tuple[str, ...], size: int) -> Walk:
+    """Both halves, each with its own history."""
+    events = mending.split(walk.visit, by, 9, names, size)
+    part = Walk(mending.part_of(walk.visit, 9, names, size, "moss", "reception"), at(20))
+    walk.then(events, by, at(20))
+    return part
+
+
+def test_a_party_that_splits_is_in_two_pairs_of_hands_and_whole_again_after() -> None:
+    walk = in_makeup()
+    part = split(walk, LIN, ("Mr Li",), 1)
+    assert (walk.visit.party, walk.visit.size, part.visit.party, part.visit.size) == (("Ms Chen",), 1, ("Mr Li",), 1)
+    assert (walk.visit.holder, part.visit.holder, part.visit.stage) == ("lin", "lin", "makeup")
+    part.then(custody.offer(part.visit, LIN, ANNA, "reception"), LIN, at(21))
+    part.then(custody.accept(part.visit, ANNA), ANNA, at(22))
+    assert (walk.visit.holder, part.visit.holder) == ("lin", "anna")
+    with pytest.raises(r.PartsElsewhere):
+        custody.see_off(walk.visit, LIN, (), ())
+    with pytest.raises(r.NotTogether):
+        mending.rejoin(walk.visit, part.visit, LIN)
+    part.then(custody.offer(part.visit, ANNA, LIN, "makeup"), ANNA, at(30))
+    part.then(custody.accept(part.visit, LIN), LIN, at(31))
+    together = mending.rejoin(walk.visit, part.visit, LIN)
+    walk.then(together, LIN, at(32))
+    part.then(together, LIN, at(32))
+    assert (walk.visit.party, walk.visit.size, walk.visit.parts) == (("Ms Chen", "Mr Li"), 2, ())
+    assert part.visit.ended_at == at(32) and part.visit.legs[-1].ended_at == at(32)
+
+
+@pytest.mark.parametrize(
+    ("names", "size"), [(("Ms Chen", "Mr Li"), 2), ((), 0), ((), 2), (("Nobody",), 1), (("Ms Chen", "Mr Li"), 1)]
+)
+def test_somebody_stays_and_somebody_goes(names: tuple[str, ...], size: int) -> None:
+    with pytest.raises(r.NobodyToSplit):
+        mending.split(in_makeup().visit, LIN, 9, names, size)
+
+
+def test_a_party_of_strangers_in_number_may_split_without_names() -> None:
+    walk = in_makeup()
+    part = split(walk, LIN, (), 1)
+    assert (walk.visit.size, part.visit.size, part.visit.party) == (1, 1, ("Ms Chen", "Mr Li"))
+    walk.then(mending.rejoin(walk.visit, part.visit, LIN), LIN, at(25))
+    assert (walk.visit.party, walk.visit.size) == (("Ms Chen", "Mr Li"), 2)
+
+
+def after_the_last_look() -> Walk:
+    walk = in_makeup()
+    for giver, receiver, stage, minute in (
+        (LIN, ZHAO, "studio", 30),
+        (ZHAO, LIN, "makeup", 60),
+        (LIN, ZHAO, "studio", 90),
+        (ZHAO, JO, "makeup", 120),
+        (JO, ZHAO, "studio", 150),
+    ):
+        walk.then(custody.offer(walk.visit, giver, receiver, stage), giver, at(minute))
+        walk.then(custody.accept(walk.visit, receiver), receiver, at(minute + 1))
+    return walk
+
+
+def test_the_sheet_travels_with_the_party_until_the_last_look_and_then_goes_to_production() -> None:
+    walk = in_makeup()
+    assert not paper.is_due(walk.visit)
+    assert [event.is_early for event in paper.send(walk.visit, LIN)] == [True]  # type: ignore[union-attr]
+    last = after_the_last_look()
+    assert paper.is_due(last.visit)
+    last.then(paper.send(last.visit, ZHAO), ZHAO, at(170))
+    assert (last.visit.sheet.place, last.visit.sheet.is_early, last.visit.holder) == ("sent", False, "zhao")
+    last.then(paper.receive(last.visit, MARCO), MARCO, at(175))
+    assert last.visit.sheet.place == "in_production"
+    with pytest.raises(r.SheetElsewhere):
+        paper.send(last.visit, ZHAO)
+    last.then(paper.bring_back(last.visit, MARCO), MARCO, at(176))
+    assert last.visit.sheet.place == "with_party"
+
+
+def test_every_planned_leg_is_a_line_with_its_signer_or_the_reason_why_not() -> None:
+    walk = after_the_last_look()
+    walk.then(paper.leave_out(walk.visit, ZHAO, "removal", 3, "they leave as they are"), ZHAO, at(170))
+    found = {(line.stage, line.look): (line.signer, line.not_done) for line in paper.lines(walk.visit)}
+    assert found["makeup", 3] == ("jo", "")
+    assert found["studio", 1] == ("zhao", "")
+    assert found["removal", 3] == (None, "they leave as they are")
+    assert found["farewell", 0] == (None, "")
+    with pytest.raises(r.UnknownStage):
+        paper.leave_out(walk.visit, ZHAO, "sales_room", 0, "no time")
+
+
+def test_a_point_of_the_farewell_is_left_out_only_with_a_reason() -> None:
+    walk = past_the_gate()
+    with pytest.raises(r.ReasonMissing):
+        custody.see_off(walk.visit, MEI, ("returned",), ("returned", "apology"), (("apology", " "),))
+    with pytest.raises(r.ChecklistIncomplete):
+        custody.see_off(walk.visit, MEI, ("returned",), ("returned", "apology"))
+    events = custody.see_off(walk.visit, MEI, ("returned",), ("returned", "apology"), (("apology", "in a hurry"),))
+    assert events[0].left_out == (("apology", "in a hurry"),)  # type: ignore[union-attr]
+
+
+def test_what_is_noted_beside_the_way_leaves_the_undo_alone() -> None:
+    walk = on_the_way()
+    walk.then(custody.accept(walk.visit, LIN), LIN, at(13))
+    record = Recorded(event=paper.send(walk.visit, LIN)[0], version=walk.visit.version + 1, actor="lin", at=at(13))
+    noted = evolve(walk.visit, record)
+    undone = replace(noted, version=noted.version)
+    events = custody.undo(undone, LIN, at(13) + timedelta(seconds=5))
+    assert events and noted.last_tap == "HandoffAccepted"
