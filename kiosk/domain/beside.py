@@ -5,7 +5,7 @@ from datetime import datetime
 
 from . import events as e
 from . import noting as n
-from .visit import IN_PRODUCTION, SENT, Consent, LeftOut, Mood, Request, Sheet, Visit
+from .visit import IN_PRODUCTION, SENT, Consent, LeftOut, Mood, Request, Sheet, Taken, Visit
 
 
 def noted(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
@@ -62,6 +62,9 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
         case n.RequestSeen(id=id_, by=by):
             seen = (replace(one, seen_by=by, seen_at=at) if one.id == id_ else one for one in visit.requests)
             return replace(visit, requests=tuple(seen))
+        case n.AlertTaken(kind=kind):
+            taken = Taken(kind=kind, since=event.since, by=event.by, at=at)
+            return replace(visit, taken=(*(one for one in visit.taken if one.kind != kind), taken))
         case n.PosesPicked(poses=poses):
             return replace(visit, poses=poses)
         case n.HolderConfirmed():

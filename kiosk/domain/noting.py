@@ -2,6 +2,7 @@
 it makes a card stale or spoils anybody's undo (REQUIREMENTS B07, C28-C30, D21, E08, E27)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 MOODS = ("glad", "calm", "tired", "upset")
 CARES = ("water", "meal", "rest")
@@ -120,6 +121,15 @@ class SheetReturned:
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertTaken:
+    """Somebody sees to it: this bell falls silent for everyone else. `since` is the alert that was meant."""
+
+    kind: str
+    since: datetime
+    by: str
+
+
 OnPaper = AssistantNamed | LegLeftOut | SheetSent | SheetReceived | SheetReturned
 
 Noted = (
@@ -134,4 +144,5 @@ Noted = (
     | RequestSeen
     | PosesPicked
     | HolderConfirmed
+    | AlertTaken
 )

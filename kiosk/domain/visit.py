@@ -85,6 +85,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Who sees to an alert about this party; `since` tells which one."""
+
+    kind: str
+    since: datetime
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A line of the sheet that was not done, and why (feature 3)."""
 
@@ -153,6 +163,7 @@ class Visit:
     poses: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     sheet: Sheet = Sheet()
+    taken: tuple[Taken, ...] = ()
     recalled_at: datetime | None = None
     greeted_at: datetime | None = None
     gate_at: datetime | None = None

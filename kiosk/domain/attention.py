@@ -1,0 +1,156 @@
+"""Who should look after whom now, and who if they do not: alerts follow from the visit's state and the clock alone, so that no
+reload, no dead tablet and no restart loses one (features 7, 8, 10; C29, C30, E08, E28; FAULTS F12).
+
+Every alert names moments, never the present time: a screen compares them with the server's clock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .sheet import RECEPTION
+from .staff import Staff
+from .visit import SENT, Visit
+
+OFFERED, STILL, UPSET, SHEET = "offered", "still", "upset", "sheet"
+RESTLESS = timedelta(minutes=5)
+
+# How long after its beginning an alert reaches whom: holder (or giver), host, deputy, manager.
+OFFERED_STEPS = tuple(timedelta(seconds=seconds) for seconds in (60, 120, 180, 300))
+UPSET_STEPS = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 60, 120))
+SHEET_STEPS = tuple(timedelta(seconds=seconds) for seconds in (0, 60, 180, 300))
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something about this visit wants a person. `since` is when it began, `reaches` who hears of it from when on, first to
+    last; `taken_by` is who sees to it already."""
+
+    kind: str
+    visit: int
+    since: datetime
+    reaches: tuple[tuple[str, datetime], ...]
+    taken_by: str | None = None
+
+    def from_(self, staff_id: str) -> datetime | None:
+        """From when on this person hears of it; None: not at all."""
+        return min((moment for who, moment in self.reaches if who == staff_id), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When a leg has run long: `usual` is its usual time, `steps` who is asked how long after `usual` × `factor`."""
+
+    usual: timedelta
+    factor: float
+    steps: tuple[timedelta, timedelta, timedelta, timedelta]
+
+    @property
+    def long(self) -> timedelta:
+        return self.usual * self.factor
+
+
+def alerts(visit: Visit, staff: Mapping[str, Staff], pace: Pace) -> tuple[Alert, ...]:
+    """Everything about this party that wants somebody, now or later, the gravest first."""
+    if visit.ended_at or visit.greeted_at is None:
+        return ()
+    found = (_upset(visit, staff), _offered(visit, staff), _still(visit, staff, pace), _sheet(visit, staff))
+    return tuple(alert for alert in found if alert)
+
+
+def _upset(visit: Visit, staff: Mapping[str, Staff]) -> Alert | None:
+    """“Upset”, by whomever it was told, reaches the host at once (E28). Who is rated does not hear of the party's own tap."""
+    last = visit.moods[-1] if visit.moods else None
+    if last is None or last.mood != "upset":
+        return None
+    alert = _alert(UPSET, visit, staff, last.at, UPSET_STEPS, first=visit.host)
+    if last.by != "customer":
+        return alert
+    unrated = tuple((who, moment) for who, moment in alert.reaches if who != last.rated)
+    return Alert(alert.kind, alert.visit, alert.since, unrated, alert.taken_by)
+
+
+def _offered(visit: Visit, staff: Mapping[str, Staff]) -> Alert | None:
+    """Offered, and nobody has accepted; whoever asked for five minutes gets them first (F12)."""
+    if visit.handoff is None:
+        return None
+    since = max(visit.handoff.offered_at, visit.handoff.ready_at or visit.handoff.offered_at)
+    return _alert(OFFERED, visit, staff, since, OFFERED_STEPS)
+
+
+def _still(visit: Visit, staff: Mapping[str, Staff], pace: Pace) -> Alert | None:
+    """“Still with you?” An answer buys half the usual time (feature 10)."""
+    if visit.handoff:
+        return None
+    due = visit.since + pace.long
+    if visit.confirmed_at:
+        due = max(due, visit.confirmed_at + max(pace.usual / 2, RESTLESS))
+    return _alert(STILL, visit, staff, due, pace.steps)
+
+
+def _sheet(visit: Visit, staff: Mapping[str, Staff]) -> Alert | None:
+    """The sheet left before the last look: it has to come back (C28)."""
+    if visit.sheet.place != SENT or not visit.sheet.is_early or visit.sheet.at is None:
+        return None
+    return _alert(SHEET, visit, staff, visit.sheet.at, SHEET_STEPS)
+
+
+def _alert(
+    kind: str,
+    visit: Visit,
+    staff: Mapping[str, Staff],
+    since: datetime,
+    steps: tuple[timedelta, ...],
+    first: str | None = None,
+) -> Alert:
+    taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
+    rungs = ([first or visit.holder], [visit.host], [visit.deputy] if visit.deputy else [], _managers(staff))
+    reaches: dict[str, datetime] = {}
+    for rung, after in zip(rungs, steps, strict=True):
+        for who in rung:
+            reaches.setdefault(who, since + after)
+    return Alert(kind, visit.id, since, tuple(reaches.items()), taken.by if taken else None)
+
+
+def _managers(staff: Mapping[str, Staff]) -> list[str]:
+    """Whoever manages and is here; without any, everyone of reception."""
+    here = [one for one in staff.values() if one.is_on_duty and not one.has_left]
+    return [one.id for one in here if one.is_manager] or [one.id for one in here if one.works_in(RECEPTION)]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What the host may offer, from when on and until when it makes sense (C29, C30, E08): `kind` is water, meal, rest or
+    visit."""
+
+    kind: str
+    due_at: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CareTimes:
+    """The studio's care clock; `meals` are today's windows as moments."""
+
+    water: timedelta
+    rest: timedelta
+    visit: timedelta
+    meals: tuple[tuple[datetime, datetime], ...] = ()
+
+
+def cares(visit: Visit, times: CareTimes) -> tuple[Care, ...]:
+    """What this party may need next, soonest first. A meal is asked about once per window in which they are here."""
+    if visit.ended_at or visit.greeted_at is None:
+        return ()
+    given = dict(visit.cares)
+    due = [
+        Care("water", given.get("water", visit.checked_in_at) + times.water),
+        Care("rest", given.get("rest", visit.checked_in_at) + times.rest),
+    ]
+    if visit.holder != visit.host:
+        due.append(Care("visit", max(visit.since, visit.visited_at or visit.since) + times.visit))
+    for opens, closes in times.meals:
+        eaten = given.get("meal")
+        if visit.checked_in_at < closes and not (eaten and opens <= eaten < closes):
+            due.append(Care("meal", max(opens, visit.checked_in_at), closes))
+    return tuple(sorted(due, key=lambda one: one.due_at))

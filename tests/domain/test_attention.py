@@ -1,0 +1,130 @@
+"""Who is asked to look after whom, and who if they do not: from the visit's state and moments alone."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from kiosk.domain import attention, custody, paper
+from kiosk.domain import noting as n
+from kiosk.domain.attention import Alert, CareTimes, Pace
+from kiosk.domain.staff import Staff
+from kiosk.domain.visit import Visit
+
+from .cast import ANNA, CAST, LIN, MEI, ZHAO, Walk, at, started
+from .test_custody import in_makeup
+from .test_mending import on_the_way
+
+BOSS = Staff(id="bo", name="Bo", stages=("reception",), is_manager=True)
+HOUSE = {**CAST, "bo": BOSS}
+GUEST = replace(MEI, id="customer")
+PACE = Pace(
+    timedelta(minutes=40), 1.5, (timedelta(0), timedelta(minutes=2), timedelta(minutes=2), timedelta(minutes=5))
+)
+
+
+def alert(visit: Visit, kind: str) -> Alert | None:
+    return next((one for one in attention.alerts(visit, HOUSE, PACE) if one.kind == kind), None)
+
+
+def reached(visit: Visit, kind: str) -> dict[str, datetime]:
+    found = alert(visit, kind)
+    assert found
+    return dict(found.reaches)
+
+
+def test_an_offer_that_nobody_takes_reaches_the_giver_the_host_the_deputy_and_the_manager_one_after_the_other() -> None:
+    walk = Walk(started(deputy="anna"))
+    walk.then(custody.pass_gate(walk.visit, MEI, (), ()), MEI, at(5))
+    walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(10))
+    walk.then(custody.accept(walk.visit, LIN), LIN, at(11))
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(50))
+    assert reached(walk.visit, "offered") == {"lin": at(51), "mei": at(52), "anna": at(53), "bo": at(55)}
+
+
+def test_whoever_asked_for_five_minutes_gets_them_first() -> None:
+    walk = on_the_way()
+    walk.then(custody.postpone(walk.visit, LIN, 5), LIN, at(13))
+    assert reached(walk.visit, "offered")["mei"] == at(19)
+
+
+def test_a_leg_that_runs_long_is_asked_about_and_an_answer_buys_half_its_usual_time() -> None:
+    walk = in_makeup()
+    assert reached(walk.visit, "still") == {"lin": at(73), "mei": at(75), "bo": at(78)}
+    walk.then([n.HolderConfirmed(by="lin")], LIN, at(74))
+    assert reached(walk.visit, "still")["lin"] == at(94)
+
+
+def test_upset_reaches_the_host_at_once_and_the_next_face_ends_it() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    assert reached(walk.visit, "upset")["mei"] == at(20)
+    walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(25))
+    assert alert(walk.visit, "upset") is None
+
+
+def test_who_is_rated_does_not_hear_of_the_partys_own_tap() -> None:
+    walk = in_makeup()
+    walk.then([n.PartyMoodTapped(mood="upset", stage="makeup", rated="lin")], GUEST, at(20))
+    assert "lin" not in reached(walk.visit, "upset")
+    assert reached(walk.visit, "upset")["mei"] == at(20)
+
+
+def test_an_alert_taken_by_somebody_says_by_whom_and_a_new_one_is_open_again() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    since = alert(walk.visit, "upset").since  # type: ignore[union-attr]
+    walk.then([n.AlertTaken(kind="upset", since=since, by="anna")], ANNA, at(21))
+    assert alert(walk.visit, "upset").taken_by == "anna"  # type: ignore[union-attr]
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(30))
+    assert alert(walk.visit, "upset").taken_by is None  # type: ignore[union-attr]
+
+
+def test_a_sheet_that_left_too_early_is_called_back_and_one_sent_in_time_is_nobodys_worry() -> None:
+    walk = in_makeup()
+    walk.then(paper.send(walk.visit, LIN), LIN, at(20))
+    assert reached(walk.visit, "sheet")["lin"] == at(20)
+    walk.then(paper.bring_back(walk.visit, LIN), LIN, at(21))
+    assert alert(walk.visit, "sheet") is None
+
+
+def test_without_a_manager_everyone_of_reception_is_the_last_rung() -> None:
+    found = [one for one in attention.alerts(in_makeup().visit, CAST, PACE) if one.kind == "still"]
+    assert {who for who, _ in found[0].reaches} == {"lin", "mei", "anna"}
+
+
+def test_nothing_is_asked_of_a_party_at_the_door_or_gone() -> None:
+    assert attention.alerts(Walk().visit, HOUSE, PACE) == ()
+    walk = in_makeup()
+    assert attention.alerts(replace(walk.visit, ended_at=at(99)), HOUSE, PACE) == ()
+
+
+TIMES = CareTimes(
+    water=timedelta(minutes=45), rest=timedelta(minutes=150), visit=timedelta(minutes=40), meals=((at(150), at(240)),)
+)
+
+
+def due(visit: Visit) -> dict[str, datetime]:
+    return {care.kind: care.due_at for care in attention.cares(visit, TIMES)}
+
+
+def test_the_care_clock_counts_from_the_door_and_anew_from_what_was_given() -> None:
+    walk = in_makeup()
+    assert due(walk.visit) == {"water": at(45), "visit": at(53), "rest": at(150), "meal": at(150)}
+    walk.then([n.CareGiven(kind="water", by="lin")], LIN, at(40))
+    walk.then([n.HostVisited(by="mei")], MEI, at(50))
+    walk.then([n.CareGiven(kind="meal", by="mei")], MEI, at(160))
+    assert due(walk.visit) == {"water": at(85), "visit": at(90), "rest": at(150)}
+
+
+def test_a_host_who_has_the_party_needs_no_visit() -> None:
+    walk = Walk()
+    walk.then(custody.greet(walk.visit, MEI), MEI, at(1))
+    assert "visit" not in due(walk.visit)
+
+
+@pytest.mark.parametrize("came", [149, 200])
+def test_a_meal_is_asked_about_from_the_window_or_from_the_door_on(came: float) -> None:
+    walk = Walk(moment=at(came))
+    walk.then(custody.greet(walk.visit, MEI), MEI, at(came))
+    assert due(walk.visit)["meal"] == at(max(came, 150))
