@@ -1,6 +1,7 @@
 """studio.toml and the environment become one frozen, validated settings object; a wrong value is one clear sentence."""
 
 import json
+import logging
 import os
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from .domain import sheet
+from .consistency import troubles
 from .domain.duty import Ringing
 from .studio import (
     DEFAULT_CONSENTS,
@@ -36,6 +37,9 @@ from .studio import (
     Stage,
     Words,
 )
+
+
+log = logging.getLogger(__name__)
 
 
 class ConfigError(Exception):
@@ -100,6 +104,30 @@ class Lobby(Section):
         )
 
 
+class MealWindow(Section):
+    """When people eat: inside it, and not fed yet, a party is asked (C29). `HH:MM` in the studio's zone."""
+
+    opens: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    closes: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+
+
+class Care(Section):
+    """The care clock (C29, C30, E08), in minutes: water is offered every `water`, a rest after `rest` in the house, and the
+    host looks in on a party not seen for `visit`. A leg that runs longer than `still_factor` times its usual time is asked
+    about (feature 10): first the holder, after `still_host_minutes` the host, after `still_manager_minutes` the manager."""
+
+    water_minutes: int = Field(default=45, ge=5, le=600)
+    rest_minutes: int = Field(default=150, ge=10, le=600)
+    visit_minutes: int = Field(default=40, ge=5, le=600)
+    meals: tuple[MealWindow, ...] = (
+        MealWindow(opens="11:30", closes="13:00"),
+        MealWindow(opens="17:30", closes="19:00"),
+    )
+    still_factor: float = Field(default=1.5, ge=1, le=5)
+    still_host_minutes: int = Field(default=2, ge=1, le=60)
+    still_manager_minutes: int = Field(default=5, ge=1, le=120)
+
+
 class Presentations(Section):
     dwell_seconds: float = Field(default=5.0, ge=1, le=60)
     crossfade_ms: int = Field(default=400, ge=0, le=400)
@@ -119,11 +147,25 @@ class CueWords(Section):
     to_colleague: Words | None = None
     to_party: Words | None = None
 
+    @property
+    def colleague(self) -> Mapping[str, str]:
+        """By locale; a single text stands under the empty one, for it is said in every language."""
+        return _by_locale(self.to_colleague)
+
+    @property
+    def party(self) -> Mapping[str, str]:
+        return _by_locale(self.to_party)
+
+
+def _by_locale(words: Words | None) -> Mapping[str, str]:
+    return {"": words} if isinstance(words, str) else words or {}
+
 
 class Settings(Section):
     studio: Studio = Studio()
     server: Server = Server()
     lobby: Lobby = Lobby()
+    care: Care = Care()
     presentations: Presentations = Presentations()
     photos: Photos = Photos()
     imports: Import = Field(default=Import(), alias="import")
@@ -141,31 +183,9 @@ class Settings(Section):
     cues: dict[str, CueWords] = Field(default={}, alias="cue")
 
     @model_validator(mode="after")
-    def _refers_to_known_keys(self) -> "Settings":
-        stages = [stage.key for stage in self.stages]
-        for needed in (sheet.RECEPTION, sheet.MAKEUP, sheet.STUDIO, sheet.REMOVAL, sheet.FAREWELL, sheet.SALES_ROOM):
-            if needed not in stages:
-                raise ValueError(f'stage: a [[stage]] with key = "{needed}" is needed')
-        for kind, keys in (
-            ("stage", stages),
-            ("person", [p.id for p in self.people]),
-            ("room", [r.key for r in self.rooms]),
-            ("gate and farewell", [item.key for item in (*self.gate, *self.farewell)]),
-        ):
-            for key in keys:
-                if keys.count(key) > 1:
-                    raise ValueError(f'{kind}: "{key}" stands there twice; give each its own key')
-        for person in self.people:
-            for key in person.stages:
-                if key not in stages:
-                    raise ValueError(
-                        f'person: {person.id} works in "{key}", which is no [[stage]]; known: {", ".join(stages)}'
-                    )
-        for room in self.rooms:
-            if room.stage not in stages:
-                raise ValueError(
-                    f'room: {room.key} belongs to "{room.stage}", which is no [[stage]]; known: {", ".join(stages)}'
-                )
+    def _fits_together(self) -> "Settings":
+        for trouble in troubles(self):
+            raise ValueError(f"{trouble.section}: {trouble.english}")
         return self
 
     @property
@@ -208,12 +228,34 @@ def load(file: Path, environ: dict[str, str] | None = None, **overrides: Any) ->
 
 
 def overlaid(base: Settings, overrides: Mapping[str, str]) -> Settings:
-    """`base` with whole sections replaced by the owner's (section name → JSON text), as the settings screen keeps them.
-    Raises ValidationError."""
-    if not overrides:
+    """`base` with whole sections replaced by the owner's (section name → JSON text, empty for none), as the settings
+    screen keeps them. Raises ValidationError."""
+    given = {section: json.loads(value) for section, value in overrides.items() if value}
+    if not given:
         return base
-    raw = base.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return Settings.model_validate({**raw, **{section: json.loads(value) for section, value in overrides.items()}})
+    raw = {**base.model_dump(mode="json", by_alias=True, exclude_unset=True), **given}
+    if "stage" in given:  # whom studio.toml lists in a stage that is no more works in their other ones
+        known = {str(stage["key"]) for stage in given["stage"]}
+        people = [{**one, "stages": [key for key in one["stages"] if key in known]} for one in raw.get("person", ())]
+        raw = {**raw, **({"person": people} if people else {})}
+    return Settings.model_validate(raw)
+
+
+def laid_over(base: Settings, overrides: Mapping[str, str]) -> Settings:
+    """`overlaid`, for serving: should studio.toml have changed so that a section fits no longer, that one is left out and
+    the log says so, for a house has to open."""
+    try:
+        return overlaid(base, overrides)
+    except ValidationError:
+        fitting: dict[str, str] = {}
+        for section, value in overrides.items():
+            try:
+                overlaid(base, {**fitting, section: value})
+            except ValidationError as error:
+                log.warning("the settings' section %s no longer fits studio.toml: %s", section, error.errors()[0]["msg"])
+            else:
+                fitting[section] = value
+        return overlaid(base, fitting)
 
 
 def _sentence(file: Path, error: ValidationError) -> str:

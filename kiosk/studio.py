@@ -1,8 +1,10 @@
 """What a studio is made of: its stages, rooms, people and checklists, and the house as it comes."""
 
+import hashlib
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from . import i18n
 from .domain.staff import Staff
@@ -24,17 +26,19 @@ class Section(BaseModel):
 
 
 class Stage(Section):
-    """A step with a place. Minutes are targets: `soon_minutes` turns a card amber, `target_minutes` makes it late."""
+    """A step with a place. Minutes are targets: `soon_minutes` turns a card amber, `target_minutes` makes it late;
+    for `settle_minutes` whoever brings a party here the first time stays with them until they are comfortable (A20)."""
 
     key: Slug
     name: Words
     target_minutes: int = Field(gt=0, le=600)
     soon_minutes: int | None = Field(default=None, gt=0, le=600)
+    settle_minutes: int = Field(default=0, ge=0, le=30)
 
     @model_validator(mode="after")
     def _soon_before_target(self) -> "Stage":
         if self.soon_minutes is not None and self.soon_minutes >= self.target_minutes:
-            raise ValueError("soon_minutes has to be smaller than target_minutes")
+            raise PydanticCustomError("soon_before_target", "soon_minutes has to be smaller than target_minutes")
         return self
 
     @property
@@ -66,8 +70,13 @@ class Person(Section):
     is_manager: bool = False
     also: tuple[str, ...] = ()
 
+    @property
+    def fingerprint(self) -> str:
+        """Names what studio.toml says of this person; the desk's changes stand until it says something else."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
     def staff(self) -> Staff:
-        return Staff(**self.model_dump(exclude={"also"}))
+        return Staff(**self.model_dump(), listed=self.fingerprint)
 
 
 class Package(Section):
@@ -101,7 +110,7 @@ class Opening(Section):
     @model_validator(mode="after")
     def _opens_before_closing(self) -> "Opening":
         if self.opens >= self.closes:
-            raise ValueError("opens has to be before closes")
+            raise PydanticCustomError("opens_before_closing", "opens has to be before closes")
         return self
 
 
@@ -116,7 +125,7 @@ class Item(Section):
 DEFAULT_STAGES = (
     Stage(key="reception", name=N_("Reception"), target_minutes=15),
     Stage(key="makeup", name=N_("Makeup"), target_minutes=40),
-    Stage(key="studio", name=N_("Studio"), target_minutes=40),
+    Stage(key="studio", name=N_("Studio"), target_minutes=40, settle_minutes=3),
     Stage(key="removal", name=N_("Removal"), target_minutes=20),
     Stage(key="farewell", name=N_("Farewell"), target_minutes=15),
     Stage(key="sales_room", name=N_("Sales room"), target_minutes=90),
