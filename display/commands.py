@@ -18,8 +18,8 @@ from .domain import presentation as rules
 from .domain import refusals as r
 from .domain.album import Album, Photo, in_order, shot_at
 from .domain.events import PresentationEvent, PresentationStarted
-from .domain.presentation import Presentation, evolve
-from .domain.timeline import cursor_at
+from .domain.presentation import Presentation, Zoom, evolve
+from .domain.timeline import cursor_at, shown
 from .kinds import ALBUMS, PRESENTATIONS
 
 Content = dict[str, Any]
@@ -116,6 +116,15 @@ def set_black(tx: Transaction, presentation_id: int, is_black: bool, slide: str 
     return _tap(tx, presentation_id, slide, lambda one: rules.blacken(one, slide or _on_screen(tx, one)))
 
 
+def compare(tx: Transaction, presentation_id: int, slides: tuple[str, ...]) -> Content:
+    return _tap(tx, presentation_id, slides, lambda one: rules.compare(one, slides))
+
+
+def zoom(tx: Transaction, presentation_id: int, to: Zoom, slide: str | None) -> Content:
+    """`slide` is what the presenter saw on the screen; without it the timeline says."""
+    return _tap(tx, presentation_id, slide, lambda one: rules.zoom(one, to, slide or _on_screen(tx, one)))
+
+
 def end(tx: Transaction, presentation_id: int) -> Content:
     """The TV goes dark and every photo address dies (T26)."""
     return _tap(tx, presentation_id, None, rules.end)
@@ -134,22 +143,26 @@ def _is_presented(tx: Transaction, album: Album) -> bool:
 
 
 def _tap(
-    tx: Transaction, presentation_id: int, slide: str | None, rule: Callable[[Presentation], list[PresentationEvent]]
+    tx: Transaction,
+    presentation_id: int,
+    slides: str | tuple[str, ...] | None,
+    rule: Callable[[Presentation], list[PresentationEvent]],
 ) -> Content:
-    """Somebody's tap on a presentation: load, decide, append. A slide has to be one of its booking's photos."""
+    """Somebody's tap on a presentation: load, decide, append. Slides have to be among its booking's photos."""
     acting(tx)
     one = tx.find(PRESENTATIONS, presentation_id)
     if one is None:
         raise r.UnknownPresentation()
     events = rule(one)
-    if slide is not None and not photos.has_photo(tx.connection, str(one.booking), slide):
+    named = (slides,) if isinstance(slides, str) else slides or ()
+    if not all(photos.has_photo(tx.connection, str(one.booking), slide) for slide in named):
         raise r.UnknownSlide()
     return outcome(record(tx, one, events))
 
 
 def _on_screen(tx: Transaction, one: Presentation) -> str | None:
     order = [photo.id for photo in in_order(photos.photos_of(tx.connection, str(one.booking)))]
-    return cursor_at(one, order, tx.now)
+    return cursor_at(one, shown(one, order), tx.now)
 
 
 def record(tx: Transaction, one: Presentation | None, events: list[PresentationEvent]) -> Presentation:

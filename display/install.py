@@ -15,6 +15,7 @@ from .commands import retire_albums
 from .grants import Grants
 from .intake import Intake
 from .library import PHOTOS, RENDITIONS_FOLDER
+from .queries.choosing import choosing_parts, closing_parts
 from .queries.shows import presenting_parts, tv_parts
 from .queries.start import presenter_parts
 from .sales_room import SalesRoom
@@ -31,15 +32,20 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
     life = timedelta(minutes=floor.settings.presentations.grant_minutes)
     sales = SalesRoom(floor, Grants(secret(floor.folder, "photos").encode(), life), Intake(floor))
     app.extensions["sales_room"] = sales
+    floor.remembering.append(sales.bookings.clear)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     floor.live.add_screen("tv", lambda house, audience: tv_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("presenter", lambda house, audience: presenter_parts(sales, house), speaks=True)
     floor.live.add_screen("presenting", lambda house, audience: presenting_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("choosing", lambda house, audience: choosing_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("closing", lambda house, audience: closing_parts(sales, house, audience), speaks=True)
     return {
         "tv": lambda device, who: device.room if device.role == "tv" else None,
         "presenter": lambda device, who: "" if device.role == "presenter" else None,
         "presenting": lambda device, who: who if device.role == "presenter" else None,
+        "choosing": lambda device, who: who if device.role == "presenter" else None,
+        "closing": lambda device, who: who if device.role == "presenter" else None,
     }
 
 

@@ -34,7 +34,7 @@ class Outcome:
     """How a job ended. `status`:
 
     read         not an end yet: the file has been read, what follows is the worker's own doing
-    done         renditions written; `photo`, `width`, `height` (upright pixels), `taken_at` and `renditions` are set
+    done         renditions written; `photo`, `width`, `height` (upright pixels), `taken_at`, `renditions` and `dhash` are set
     rejected     `reason` (a key of `library.REASONS`) says why
     incomplete   cut off, or still changing
     changed, absent      not the version that was asked for
@@ -47,6 +47,7 @@ class Outcome:
     height: int = 0
     taken_at: str | None = None
     renditions: tuple[str, ...] = ()
+    dhash: str | None = None
     reason: str | None = None
     detail: str = ""
 

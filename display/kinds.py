@@ -1,11 +1,13 @@
 """The kinds of things the sales room adds to the house."""
 
+from datetime import timedelta
 from typing import Any
 
 from kiosk.kinds import Kind
 
 from .domain.album import Album
 from .domain.presentation import Presentation
+from .domain.selection import Selection
 
 PRESENTATIONS = Kind(
     table="presentation",
@@ -27,4 +29,18 @@ ALBUMS = Kind(
     where="is_live",
     in_house=lambda album, today: album.is_live,
 )
-KINDS: tuple[Kind[Any], ...] = (PRESENTATIONS, ALBUMS)
+
+# A selection is open over days, and most of its days nobody looks at it: it is in the picture while it is being changed.
+FRESH = timedelta(days=2)
+SELECTIONS = Kind(
+    table="selection",
+    type=Selection,
+    key="booking",
+    columns={
+        "touched_on": lambda selection: selection.touched_on.isoformat(),
+        "is_confirmed": lambda selection: selection.confirmation is not None,
+    },
+    where="touched_on >= :from_day",
+    in_house=lambda selection, today: selection.touched_on >= today - FRESH,
+)
+KINDS: tuple[Kind[Any], ...] = (PRESENTATIONS, ALBUMS, SELECTIONS)

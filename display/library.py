@@ -92,6 +92,16 @@ def path_key(relative: str) -> str:
     return os.fsencode(relative).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
 
 
+def real_path(key: str) -> str:
+    """The path as the system spells it, from its key."""
+    spelled = re.sub(rb"\\\\|\\x([0-9a-f]{2})", _spelled, key.encode("utf-8"))
+    return os.fsdecode(spelled)
+
+
+def _spelled(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 16)]) if match[1] else b"\\"
+
+
 def rendition_path(media: Path, booking: str, photo: str, rendition: str) -> Path:
     """Where a rendition is kept. Raises ValueError on anything that is not a booking number, a photo id and one of
     `RENDITIONS`, so that a forged name can never lead out of the folder."""

@@ -12,10 +12,11 @@ from .domain.album import PROBLEMS_KEPT, Photo, Problem
 from .library import display_text
 
 _PUT_PHOTO = """
-INSERT INTO photo (booking, id, look, taken_at, name, width, height, has_four_k, is_gone)
-VALUES (:booking, :photo, :look, :taken_at, :name, :width, :height, :has_four_k, FALSE)
+INSERT INTO photo (booking, id, look, taken_at, name, width, height, has_four_k, is_gone, dhash)
+VALUES (:booking, :photo, :look, :taken_at, :name, :width, :height, :has_four_k, FALSE, :dhash)
 ON CONFLICT (booking, id) DO UPDATE SET look = excluded.look, taken_at = excluded.taken_at, name = excluded.name,
-    width = excluded.width, height = excluded.height, has_four_k = excluded.has_four_k, is_gone = FALSE
+    width = excluded.width, height = excluded.height, has_four_k = excluded.has_four_k, is_gone = FALSE,
+    dhash = excluded.dhash
 """
 _PUT_FILE = """
 INSERT INTO photo_file (path, booking, photo, size, mtime_ns, state, reason)
@@ -39,8 +40,14 @@ class Tally:
 
 def photos_of(connection: sqlite3.Connection, booking: str) -> list[Photo]:
     """Every photo of the booking that can be shown, in no order."""
-    sql = "SELECT booking, id, look, taken_at, name FROM photo WHERE booking = :booking AND NOT is_gone"
+    sql = "SELECT booking, id, look, taken_at, name, dhash FROM photo WHERE booking = :booking AND NOT is_gone"
     return [Photo(**row) for row in connection.execute(sql, {"booking": booking})]
+
+
+def files_of(connection: sqlite3.Connection, booking: str) -> list[tuple[str, str]]:
+    """Photo and path key of every file that can be shown, by path."""
+    sql = "SELECT photo, path FROM photo_file WHERE booking = :booking AND state = 'ready' ORDER BY path"
+    return [(row["photo"], row["path"]) for row in connection.execute(sql, {"booking": booking})]
 
 
 def has_photo(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
@@ -51,7 +58,8 @@ def has_photo(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
 
 def keep_ready(connection: sqlite3.Connection, line: Mapping[str, Any]) -> None:
     """Write down what a `ready` line of the darkroom says."""
-    connection.execute(_PUT_PHOTO, {**line, "has_four_k": "tv4k" in line["renditions"]})
+    made = {"has_four_k": "tv4k" in line["renditions"], "dhash": line.get("dhash")}
+    connection.execute(_PUT_PHOTO, {**line, **made})
     connection.execute(_PUT_FILE, {**line, "state": "ready", "reason": None})
 
 

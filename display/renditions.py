@@ -44,6 +44,8 @@ RESAMPLING = {
 # 4:2:0 is what a TV shows all day and decodes fastest. Not progressive: that doubles encoding and decoding time.
 SAVE_OPTIONS = {"subsampling": "4:2:0", "progressive": False, "optimize": False}
 
+HASHED = (9, 8)
+
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 SRGB_BYTES = SRGB.tobytes()
 _PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
@@ -70,11 +72,13 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Developed:
-    """A photo's renditions as JPEG bytes, with its upright size in pixels and when the camera says it was taken."""
+    """A photo's renditions as JPEG bytes, with its upright size in pixels, when the camera says it was taken, and its
+    difference hash (domain/likeness.py)."""
 
     width: int
     height: int
     taken_at: str | None
+    dhash: str
     files: dict[str, bytes] = field(repr=False)
 
 
@@ -114,7 +118,21 @@ def _developed(data: bytes, name: str, wanted: Collection[str]) -> Developed:
     if facts.orientation in _TURNS:
         picture = picture.transpose(_TURNS[facts.orientation])
     width, height = _turned(full, facts.orientation)
-    return Developed(width, height, facts.taken_at, _encode_all(picture, (width, height), wanted))
+    return Developed(
+        width, height, facts.taken_at, difference_hash(picture), _encode_all(picture, (width, height), wanted)
+    )
+
+
+def difference_hash(picture: Image.Image) -> str:
+    """Where in a 9 by 8 copy in grey a pixel is brighter than its right neighbour, row by row: 64 bits as 16 digits. Frames
+    of one burst differ in a few of them, other pictures in half."""
+    # In two steps: halving what is large costs a tenth of looking at every pixel, and changes no bit that matters.
+    small = picture.convert("L").resize((HASHED[0] * 16, HASHED[1] * 16), Image.Resampling.BOX)
+    pixels = small.resize(HASHED, Image.Resampling.BOX).tobytes()
+    width, height = HASHED
+    pairs = ((row * width + column, row * width + column + 1) for row in range(height) for column in range(width - 1))
+    bits = "".join("1" if pixels[left] > pixels[right] else "0" for left, right in pairs)
+    return f"{int(bits, 2):016x}"
 
 
 def _opened(data: bytes, name: str) -> Image.Image:

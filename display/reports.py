@@ -16,7 +16,7 @@ from .domain.events import (
     PhotosReady,
     PhotosRejected,
 )
-from .domain.timeline import kept_in_place
+from .domain.timeline import kept_in_place, shown
 from .kinds import ALBUMS, PRESENTATIONS
 
 Line = dict[str, Any]
@@ -116,4 +116,5 @@ class _Batch:
         after = self._order()
         for presentation in list(self._tx.house.of(PRESENTATIONS).values()):
             if str(presentation.booking) == self._booking and after != before:
-                record(self._tx, presentation, kept_in_place(presentation, before, after, self._tx.now))
+                orders = shown(presentation, before), shown(presentation, after)
+                record(self._tx, presentation, kept_in_place(presentation, *orders, self._tx.now))

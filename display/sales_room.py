@@ -1,5 +1,6 @@
 """The running sales room in one place, and how a request reaches it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import current_app
@@ -9,7 +10,8 @@ from kiosk.floor import Floor
 from kiosk.kinds import BOOKINGS
 
 from . import photos
-from .domain.album import by_look, in_order
+from .domain.album import Photo, by_look, in_order
+from .domain.likeness import groups
 from .domain.presentation import Presentation
 from .grants import Grants
 from .intake import Intake
@@ -26,21 +28,45 @@ class Slides:
     looks: tuple[tuple[str, tuple[str, ...]], ...]
     order: tuple[str, ...]
 
+    def only(self, chosen: frozenset[str]) -> "Slides":
+        """Those of a closing show; a look of which nothing was chosen is left out."""
+        runs = ((name, tuple(slide for slide in slides if slide in chosen)) for name, slides in self.looks)
+        looks = tuple((name, slides) for name, slides in runs if slides)
+        return Slides(looks, tuple(slide for _, slides in looks for slide in slides))
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Everything about a booking's photos that choosing needs: all of them in order, the look of each (its folder's name),
+    the looks as people call them, and which look alike."""
+
+    slides: Slides
+    photos: tuple[Photo, ...]
+    look_of: Mapping[str, str]
+    names: Mapping[str, str]
+    groups: tuple[tuple[str, ...], ...]
+
 
 @dataclass
 class SalesRoom:
-    """`seen` is what each TV said last, by device id; `bookings` those of other days that have been looked up."""
+    """`seen` is what each TV said last, by device id; `bookings` those of other days that have been looked up; `handing`
+    the bookings whose chosen originals are being copied."""
 
     floor: Floor
     grants: Grants
     intake: Intake
     seen: dict[str, Seen] = field(default_factory=dict)
     bookings: dict[int, Booking] = field(default_factory=dict)
-    _kept: dict[int, tuple[int, Slides]] = field(default_factory=dict)
+    handing: set[int] = field(default_factory=set)
+    _kept: dict[int, tuple[int, Gallery]] = field(default_factory=dict)
 
     def slides(self, presentation: Presentation) -> Slides:
-        """Asked for at every commit, so they are read once for each revision of the album."""
-        number = presentation.booking
+        """What this presentation shows, in order."""
+        slides = self.gallery(presentation.booking).slides
+        return slides.only(frozenset(presentation.narrowed)) if presentation.narrowed else slides
+
+    def gallery(self, number: int) -> Gallery:
+        """Asked for at every commit, so it is read once for each revision of the album."""
         album = self.floor.store.house.of(ALBUMS).get(str(number))
         revision = album.revision if album else 0
         kept = self._kept.get(number)
@@ -50,13 +76,17 @@ class SalesRoom:
             kept = self._kept[number] = (revision, self._read(number))
         return kept[1]
 
-    def _read(self, number: int) -> Slides:
+    def _read(self, number: int) -> Gallery:
         store = self.floor.store
-        runs = by_look(in_order(photos.photos_of(store.reader(), str(number))))
+        ordered = in_order(photos.photos_of(store.reader(), str(number)))
+        runs = by_look(ordered)
         booking = store.find(BOOKINGS, number)
         booked = booking.looks if booking and len(booking.looks) == len(runs) else ("",) * len(runs)
         looks = tuple((name or named, slides) for (name, slides), named in zip(runs, booked, strict=True))
-        return Slides(looks, tuple(slide for _, slides in looks for slide in slides))
+        slides = Slides(looks, tuple(photo.id for photo in ordered))
+        look_of = {photo.id: photo.look for photo in ordered}
+        names = {look_of[run[0]]: name for name, run in looks}
+        return Gallery(slides, ordered, look_of, names, groups(ordered))
 
 
 def sales_room() -> SalesRoom:

@@ -13,7 +13,8 @@ IN_STEP, BEHIND, STUCK, AWAY, MISSING = "in_step", "behind", "stuck", "away", "m
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`shows` is a slide's id, TITLE or BLACK; `lacks` a slide that this TV cannot get."""
+    """`shows` is a slide's id (several with `-` between them where they are compared), TITLE or BLACK; `lacks` what this TV
+    cannot get, written the same way."""
 
     presentation: int
     shows: str
@@ -24,7 +25,7 @@ def expected(presentation: Presentation, cursor: str | None) -> str:
     """What a TV in step says, with `cursor` from timeline.cursor_at."""
     if presentation.is_black:
         return BLACK
-    return cursor or TITLE
+    return "-".join(presentation.compared) or cursor or TITLE
 
 
 def state_of(

@@ -240,6 +240,7 @@ def _ready(arrival: Arrival, outcome: Outcome) -> Line:
         "taken_at": outcome.taken_at,
         "look": file.look,
         "renditions": list(outcome.renditions),
+        "dhash": outcome.dhash,
         "replaces": before.photo if before and before.photo != outcome.photo else None,
     }
 

@@ -124,7 +124,7 @@ def _developed(media: Path, job: Job, data: bytes) -> Outcome:
         status = "full" if error.errno in _DISK_FULL else "unavailable"
         return Outcome(status, detail=f"cannot write renditions: {error.strerror}")
     made = tuple(name for name in RENDITIONS if name in developed.files)
-    return Outcome("done", photo, developed.width, developed.height, developed.taken_at, made)
+    return Outcome("done", photo, developed.width, developed.height, developed.taken_at, made, developed.dhash)
 
 
 def photo_id(data: bytes) -> str:

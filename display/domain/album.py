@@ -12,13 +12,15 @@ PROBLEMS_KEPT = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """One picture of a booking. `look` is the name of its folder, "" without one; `taken_at` is the camera's own time
-    as ISO 8601 text, with a zone only if the camera noted one."""
+    as ISO 8601 text, with a zone only if the camera noted one; `dhash` as in likeness.py, None for photos taken in before
+    there was one."""
 
     booking: str
     id: str
     look: str
     taken_at: str | None
     name: str
+    dhash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,30 @@ class PlayPaused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlidesCompared:
+    """Two to four slides stand side by side, in this order, until another one is shown."""
+
+    slides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideZoomed:
+    """Whatever stands on the screen is shown `scale` times as large around the point (`x`, `y`), in shares of each photo from
+    its top left; 1 is the whole photo. Recorded, so that a screen that comes back shows what the others show (F25)."""
+
+    scale: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlidesNarrowed:
+    """Only these are shown from now on, the closing show of the party's own choices (A26); none means all again."""
+
+    slides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenBlackened:
     pass
 
@@ -59,7 +83,16 @@ class PresentationEnded:
 
 
 PresentationEvent = (
-    PresentationStarted | SlideShown | PlayStarted | PlayPaused | ScreenBlackened | ScreenLit | PresentationEnded
+    PresentationStarted
+    | SlideShown
+    | PlayStarted
+    | PlayPaused
+    | SlidesCompared
+    | SlideZoomed
+    | SlidesNarrowed
+    | ScreenBlackened
+    | ScreenLit
+    | PresentationEnded
 )
 
 

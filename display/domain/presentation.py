@@ -17,14 +17,30 @@ from .events import (
     PresentationStarted,
     ScreenBlackened,
     ScreenLit,
+    SlidesCompared,
     SlideShown,
+    SlidesNarrowed,
+    SlideZoomed,
 )
+
+MOST_COMPARED = 4
+MOST_ZOOM = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """As in SlideZoomed."""
+
+    scale: float
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """`slide` is None while the title is shown, and the first slide of the play while one runs (`playing_since`);
-    timeline.cursor_at says what is on the screen. `shot_at` is in the studio's own time, without zone."""
+    timeline.cursor_at says what is on the screen, unless some are `compared`. `narrowed` are the only slides of a closing
+    show, () all of them. `shot_at` is in the studio's own time, without zone."""
 
     id: int
     version: int
@@ -41,6 +57,9 @@ class Presentation:
     playing_since: datetime | None = None
     is_black: bool = False
     ended_at: datetime | None = None
+    compared: tuple[str, ...] = ()
+    zoom: Zoom | None = None
+    narrowed: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -64,11 +83,18 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
     after = replace(presentation, version=recorded.version)
     match event:
         case SlideShown():
-            return replace(after, slide=event.slide, playing_since=event.since if after.playing_since else None)
+            since = event.since if after.playing_since else None
+            return replace(after, slide=event.slide, playing_since=since, compared=(), zoom=None)
         case PlayStarted():
-            return replace(after, slide=event.slide, playing_since=event.since)
+            return replace(after, slide=event.slide, playing_since=event.since, compared=(), zoom=None)
         case PlayPaused():
             return replace(after, slide=event.slide, playing_since=None)
+        case SlidesCompared():
+            return replace(after, compared=event.slides, slide=event.slides[0], playing_since=None, zoom=None)
+        case SlideZoomed():
+            return replace(after, zoom=Zoom(event.scale, event.x, event.y) if event.scale > 1 else None)
+        case SlidesNarrowed():
+            return replace(after, narrowed=event.slides, slide=None, playing_since=None, compared=(), zoom=None)
         case ScreenBlackened():
             return replace(after, is_black=True)
         case ScreenLit():
@@ -96,7 +122,8 @@ def _begun(event: PresentationStarted, recorded: Recorded[PresentationEvent]) ->
 def show(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
     """Show this slide now. A play that runs goes on from it; a black screen stays black until it is lit."""
     _still_open(presentation)
-    if presentation.slide == slide and presentation.playing_since is None:
+    is_alone = not presentation.compared and presentation.zoom is None
+    if presentation.slide == slide and presentation.playing_since is None and is_alone:
         return []
     return [SlideShown(slide=slide, since=now)]
 
@@ -112,6 +139,35 @@ def pause(presentation: Presentation, slide: str) -> list[PresentationEvent]:
     """Stay on this slide, the one that the presenter sees on the screen."""
     _still_open(presentation)
     return [] if presentation.playing_since is None else [PlayPaused(slide=slide)]
+
+
+def compare(presentation: Presentation, slides: tuple[str, ...]) -> list[PresentationEvent]:
+    """Two to four different slides side by side; a play stops. A black screen stays black."""
+    _still_open(presentation)
+    if len(set(slides)) != len(slides) or not 1 < len(slides) <= MOST_COMPARED:
+        raise r.NotComparable(most=MOST_COMPARED)
+    is_same = presentation.compared == slides and presentation.zoom is None
+    return [] if is_same else [SlidesCompared(slides=slides)]
+
+
+def zoom(presentation: Presentation, to: Zoom, on_screen: str | None) -> list[PresentationEvent]:
+    """Show what stands on the screen larger, around a point; a play rests on the slide `on_screen`."""
+    _still_open(presentation)
+    is_playing = presentation.playing_since is not None and on_screen is not None
+    rests: list[PresentationEvent] = [PlayPaused(slide=on_screen)] if is_playing and on_screen else []
+    scale = min(max(1.0, to.scale), MOST_ZOOM)
+    zoomed = SlideZoomed(scale=round(scale, 3), x=round(to.x, 4), y=round(to.y, 4))
+    before = presentation.zoom or Zoom(1.0, zoomed.x, zoomed.y)
+    is_same = (zoomed.scale, zoomed.x, zoomed.y) == (before.scale, before.x, before.y)
+    return rests if is_same else [*rests, zoomed]
+
+
+def narrow(presentation: Presentation, slides: tuple[str, ...], now: datetime) -> list[PresentationEvent]:
+    """The closing show: from here on only these slides, and they begin to play. () brings all slides back."""
+    _still_open(presentation)
+    if not slides:
+        return [SlidesNarrowed(slides=())] if presentation.narrowed else []
+    return [SlidesNarrowed(slides=slides), *play(presentation, slides[0], now)]
 
 
 def blacken(presentation: Presentation, on_screen: str | None) -> list[PresentationEvent]:

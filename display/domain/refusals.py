@@ -27,3 +27,82 @@ class PhotosNotReady(Refusal):
 
 class UnknownSlide(Refusal):
     code, status, message = "unknown_slide", 422, N_("This photo is not part of the presentation.")
+
+
+class NotComparable(Refusal):
+    code, status = "not_comparable", 422
+    message = N_("Two to {most} different photos can be compared.")
+
+
+class OverAllowance(Refusal):
+    """`price_cents` is what this tap would add, `swap` a pick that could make room instead. The same tap with
+    `agreed_cents` equal to the price goes through."""
+
+    code = "over_allowance"
+    message = N_("The package holds {allowance}. Nothing was added; the screen shows what one more would cost.")
+
+
+class PriceChanged(Refusal):
+    code, message = "price_changed", N_("This costs nothing now. Please tap once more.")
+
+
+class NoPriceForExtras(Refusal):
+    code = "no_price_for_extras"
+    message = N_("The package holds {allowance}, and the booking names no price for one more. The desk can enter it.")
+
+
+class NotPicked(Refusal):
+    code, message = "not_picked", N_("That photo is no longer picked, so there is nothing to exchange.")
+
+
+class NothingToUndo(Refusal):
+    code, message = "nothing_to_undo", N_("There is nothing to take back.")
+
+
+class NotTheLastStep(Refusal):
+    code = "not_the_last_step"
+    message = N_("Another photo was marked meanwhile. Look once more, then take back what you mean.")
+
+
+class SelectionIsConfirmed(Refusal):
+    code = "selection_confirmed"
+    message = N_("The choice is signed, with {actor}. Open it again, with a reason, to change it.")
+
+
+class NotConfirmed(Refusal):
+    code, message = "not_confirmed", N_("The choice is not signed yet; only then does it go to retouching.")
+
+
+class NothingPicked(Refusal):
+    code, message = "nothing_picked", N_("No photo is picked yet.")
+
+
+class TotalsChanged(Refusal):
+    code = "totals_changed"
+    message = N_("The choice has changed since this page was shown. Please read it once more before signing.")
+
+
+class TooManyNotes(Refusal):
+    code, message = "too_many_notes", N_("There are too many notes on this selection.")
+
+
+class ForeignSidecars(Refusal):
+    code = "foreign_sidecars"
+    message = N_("Another program has written notes beside these photos, so nothing was written: {names}.")
+
+
+class CopiesInTheWay(Refusal):
+    code = "copies_in_the_way"
+    message = N_("Other files with these names are in the folder already, so nothing was copied: {names}.")
+
+
+class OriginalsMissing(Refusal):
+    code = "originals_missing"
+    message = N_("These picked photos are no longer in the folder: {names}.")
+
+
+class CannotWrite(Refusal):
+    code, status = "cannot_write", 503
+    message = N_(
+        "The photo folder could not be written to ({reason}). Nothing of the choice is lost; please try again."
+    )

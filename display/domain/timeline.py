@@ -11,6 +11,12 @@ from .events import PlayStarted, PresentationEvent, SlideShown
 from .presentation import Presentation
 
 
+def shown(presentation: Presentation, order: Sequence[str]) -> list[str]:
+    """The slides of this presentation: all of them, or those of its closing show."""
+    only = set(presentation.narrowed)
+    return [slide for slide in order if slide in only] if only else list(order)
+
+
 def cursor_at(presentation: Presentation, order: Sequence[str], now: datetime) -> str | None:
     """The slide on the screen at `now`; None is the title. A play stops at the last slide of `order`. A slide that is
     not in `order` stays where it is."""
@@ -35,6 +41,9 @@ def kept_in_place(
     slide = cursor_at(presentation, before, now)
     if slide is None or slide not in before or not after:
         return []
+    if any(compared not in after for compared in presentation.compared):
+        left = next((one for one in presentation.compared if one in after), _next_left(slide, before, after))
+        return [SlideShown(slide=left, since=now)]
     stays = slide in after
     if presentation.playing_since is None:
         return [] if stays else [SlideShown(slide=_next_left(slide, before, after), since=now)]

@@ -19,7 +19,8 @@ from ..titles import title_line
 @dataclass(frozen=True, slots=True)
 class Show:
     """Everything from which a screen computes what to show at any moment. `presentation` None is the idle art; `slide`
-    None the title; `since` (ms) is when the play began at `slide`; `dwell` and `crossfade` are in ms."""
+    None the title; `since` (ms) is when the play began at `slide`; `dwell` and `crossfade` are in ms. `compared` stand side
+    by side instead of `slide`; `zoom` is scale, x and y of domain.presentation.Zoom."""
 
     presentation: int | None
     version: int = 0
@@ -32,6 +33,9 @@ class Show:
     dwell: int = 0
     crossfade: int = 0
     is_black: bool = False
+    compared: tuple[str, ...] = ()
+    zoom: tuple[float, float, float] | None = None
+    is_narrowed: bool = False
 
     @property
     def content(self) -> dict[str, Any]:
@@ -97,4 +101,7 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         dwell=one.dwell_ms,
         crossfade=sales.floor.settings.presentations.crossfade_ms,
         is_black=one.is_black,
+        compared=one.compared,
+        zoom=(one.zoom.scale, one.zoom.x, one.zoom.y) if one.zoom else None,
+        is_narrowed=bool(one.narrowed),
     )

@@ -20,8 +20,8 @@ class SeenForm(TapForm):
     """`shows` and `lacks` as in screens.Seen."""
 
     presentation: int
-    shows: str = Field(pattern=r"^(title|black|[0-9a-f]{16})$")
-    lacks: str | None = Field(default=None, pattern=r"^[0-9a-f]{16}$")
+    shows: str = Field(pattern=r"^(title|black|[0-9a-f]{16}(-[0-9a-f]{16}){0,3})$")
+    lacks: str | None = Field(default=None, pattern=r"^[0-9a-f]{16}(-[0-9a-f]{16}){0,3}$")
 
 
 @bp.get("")

@@ -4,15 +4,19 @@
   "use strict";
 
   const AFTER_FADE_MS = 80;
+  const ZOOM_MS = 240;
 
   window.makeScreen = function (element) {
     const layers = Array.from(element.querySelectorAll(".layer"));
     const photos = layers.filter((layer) => layer.dataset.layer === "photo");
+    const sheets = layers.filter((layer) => layer.dataset.layer === "compare");
+    const images = (layer) => (layer.tagName === "IMG" ? [layer] : Array.from(layer.querySelectorAll("img")));
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     let front = null;
     let covered = null;
     let settling = 0;
     let settled = null;
+    let zoom = null;
 
     function named(name) {
       return layers.find((layer) => layer.dataset.layer === name);
@@ -23,6 +27,7 @@
       clearTimeout(settling);
       if (front) front.style.transitionProperty = "none";
       if (covered) covered.classList.remove("is-back");
+      if (covered && covered.dataset.layer === "compare") releaseSheet(covered);
       covered = null;
       if (settled) {
         const done = settled;
@@ -42,6 +47,7 @@
         covered.classList.remove("is-front");
         covered.classList.add("is-back");
       }
+      putZoom(layer, 0);
       layer.style.transitionProperty = "none";
       layer.classList.add("is-coming");
       layer.getBoundingClientRect(); // the browser has to have seen it transparent, or it would not fade
@@ -72,6 +78,54 @@
         photo.onload = resolve;
         photo.onerror = () => reject(new Error("not a picture"));
       });
+    }
+
+    // Several side by side, key being their ids with "-" between them; resolves once all of them can be shown at once.
+    function prepareSet(key, blobs) {
+      if (covered) settle();
+      const sheet = sheets.find((one) => one !== front);
+      releaseSheet(sheet);
+      sheet.picture = key;
+      const shown = images(sheet).slice(0, blobs.length);
+      shown.forEach((image, index) => { image.src = URL.createObjectURL(blobs[index]); });
+      return Promise.all(shown.map(decoded)).then(() => {
+        if (sheet.picture !== key) throw new Error("others were wanted");
+        const upright = shown.filter((image) => image.naturalHeight > image.naturalWidth).length;
+        sheet.classList.toggle("has-3", shown.length === 3);
+        sheet.classList.toggle("has-4", shown.length === 4);
+        sheet.classList.toggle("is-upright", upright * 2 > shown.length);
+      }, (error) => {
+        if (sheet.picture === key) releaseSheet(sheet);
+        throw error;
+      });
+    }
+
+    function releaseSheet(sheet) {
+      images(sheet).forEach(release);
+      sheet.picture = null;
+    }
+
+    // All of what stands in front is zoomed alike.
+    function putZoom(layer, ms) {
+      if (layer.dataset.layer !== "photo" && layer.dataset.layer !== "compare") return;
+      images(layer).forEach((image) => { if (image.naturalWidth) window.zooming.put(image, zoom, ms); });
+    }
+
+    function zoomTo(next) {
+      const isSame = String(next) === String(zoom);
+      zoom = next;
+      if (isSame || !front) return;
+      settle();
+      putZoom(front, calm.matches ? 0 : ZOOM_MS);
+    }
+
+    // A larger copy in the place of the one that is shown; the old one stands until it is there.
+    function sharpen(key, index, blob) {
+      if (!front || front.picture !== key) return;
+      const image = images(front)[index];
+      const before = image.src;
+      image.src = URL.createObjectURL(blob);
+      decoded(image).then(() => URL.revokeObjectURL(before), () => {});
     }
 
     // Decode a photo out of sight; resolves once it can be shown at once. A photo that still covers is never touched.
@@ -109,9 +163,17 @@
       prepare,
       fillTitle,
       showPhoto: (id, fadeMs, done) => comeIn(photos.find((photo) => photo.picture === id), fadeMs, done),
+      prepareSet,
+      showSet: (key, fadeMs, done) => comeIn(sheets.find((sheet) => sheet.picture === key), fadeMs, done),
+      beginAt: (next) => { zoom = next; }, // for what comes in; what it covers stays as it is
+      zoomTo,
+      sharpen,
       show: (name, fadeMs, done) => comeIn(named(name), fadeMs, done),
       // No photo stays behind, neither decoded nor as an address.
-      clear: () => photos.forEach((photo) => { if (photo !== front) release(photo); }),
+      clear: () => {
+        photos.forEach((photo) => { if (photo !== front) release(photo); });
+        sheets.forEach((sheet) => { if (sheet !== front) releaseSheet(sheet); });
+      },
     };
   };
 }());

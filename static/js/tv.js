@@ -6,6 +6,7 @@
   const AHEAD = 3;
   const AHEAD_PLAYING = 20;
   const BEHIND = 2;
+  const MOST_SHARPENED = 2; // a set with little memory holds no more of the largest copies
   const TRY_AGAIN_MS = 2000;
   const SILENCE_MS = 6000;
   const LONGEST_WAIT_MS = 60000;
@@ -75,14 +76,22 @@
   function wanted() {
     if (show.presentation === null) return "idle";
     if (show.is_black) return "black";
+    if (compared().length) return compared().join("-");
     return window.timeline.cursorAt(show, order, now()) || "title";
+  }
+
+  function compared() {
+    return show.compared || [];
   }
 
   function tick() {
     clearTimeout(ticking);
     const target = wanted();
     if (target !== coming && target !== onGlass) bring(target);
-    else if (target === onGlass) coming = null;
+    else if (target === onGlass) {
+      coming = null;
+      zoom();
+    }
     fetchAhead(target);
     const wait = window.timeline.nextChange(show, order, now()) - now();
     ticking = setTimeout(tick, Math.min(Math.max(wait, 0), LONGEST_WAIT_MS));
@@ -97,12 +106,19 @@
       arrived(target);
       return;
     }
-    pictures.load(target)
-      .then((blob) => (coming === target ? screen.prepare(target, blob) : null))
+    const ids = target.split("-");
+    const isAlone = ids.length === 1;
+    Promise.all(ids.map((id) => pictures.load(id)))
+      .then((blobs) => {
+        if (coming !== target) return null;
+        return isAlone ? screen.prepare(target, blobs[0]) : screen.prepareSet(target, blobs);
+      })
       .then(() => {
         if (coming !== target) return;
-        screen.showPhoto(target, fade(), settled);
+        screen.beginAt(show.zoom || null);
+        (isAlone ? screen.showPhoto : screen.showSet)(target, fade(), settled);
         arrived(target);
+        zoom();
       })
       .catch(() => {
         if (coming !== target) return;
@@ -115,6 +131,25 @@
       });
   }
 
+  // What is looked at closely is looked at in its largest copy.
+  let sharpened = "";
+
+  function zoom() {
+    if (onGlass === null || coming !== null) return;
+    screen.zoomTo(show.zoom || null);
+    const key = onGlass;
+    const ids = key.split("-").filter((id) => order.indexOf(id) >= 0);
+    if (!show.zoom || sharpened === key || renditions().length > 1 || ids.length > MOST_SHARPENED) return;
+    sharpened = key;
+    ids.forEach((id, index) => {
+      address(id, "tv4k")
+        .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" }))
+        .then((response) => (response.ok ? response.blob() : null))
+        .then((blob) => { if (blob && onGlass === key) screen.sharpen(key, index, blob); })
+        .catch(() => {});
+    });
+  }
+
   // Out of a dark screen after a reload the photo comes at once.
   function fade() {
     return onGlass === null ? 0 : show.crossfade || 400;
@@ -123,6 +158,7 @@
   function arrived(target) {
     onGlass = target;
     coming = null;
+    sharpened = "";
     report(null);
   }
 
@@ -131,7 +167,7 @@
     if (presentation !== show.presentation) return;
     if (isOtherParty) screen.clear();
     isOtherParty = false;
-    const next = neighbours(onGlass, 1)[0];
+    const next = neighbours(compared().length ? show.slide : onGlass, 1)[0];
     const blob = next && pictures.held(next);
     if (blob && coming === null) screen.prepare(next, blob).catch(() => {});
   }
@@ -147,7 +183,7 @@
     const index = order.indexOf(slide);
     const passed = index > 0 ? order.slice(Math.max(0, index - BEHIND), index).reverse() : [];
     const ahead = neighbours(slide, show.since === null ? AHEAD : AHEAD_PLAYING);
-    const near = (index < 0 ? [] : [slide]).concat(ahead.slice(0, AHEAD), passed, ahead.slice(AHEAD));
+    const near = compared().concat(index < 0 ? [] : [slide], ahead.slice(0, AHEAD), passed, ahead.slice(AHEAD));
     pictures.keep(coming && order.indexOf(coming) >= 0 ? [coming].concat(near) : near);
   }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).parents[2] / "static"
-SCRIPTS = ("tv.js", "tv-screen.js", "timeline.js", "grants.js", "pictures.js")
+SCRIPTS = ("tv.js", "tv-screen.js", "timeline.js", "grants.js", "pictures.js", "zoom.js")
 NEWER_SYNTAX = (
     r"\?\.(?!\d)",
     r"\?\?",

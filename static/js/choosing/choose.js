@@ -1,0 +1,204 @@
+// Choosing: what is on the TV large, three words for it, undo, the meter; look-alikes, duels, retouch notes, own notes.
+import * as clock from "../clock.js";
+import { onChange } from "../live.js";
+import { watchScreen } from "../presenter-screen.js";
+import { askForWords, isOpen as isAsked } from "./dialogs.js";
+import * as grid from "./grid.js";
+import { begin, large } from "./photos.js";
+import * as side from "./side.js";
+import * as stage from "./stage.js";
+import { $, cursor, markOf, number, page, place, read, root, show, state } from "./state.js";
+import * as taps from "./taps.js";
+
+const { timeline } = window;
+const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
+let focused = null; // which of several side by side the next word is for
+let duel = null; // those of a group that have not met the winner yet
+let isPinning = false;
+let ticking = 0;
+let hasBegun = false;
+
+const target = () => (stage.compared().length ? focused : cursor());
+
+function refresh() {
+  if (!read()) {
+    location.replace(`${root}/presenter`);
+    return;
+  }
+  if (!hasBegun) begin();
+  hasBegun = true;
+  draw();
+}
+
+function label(id) {
+  return $("thumbs").dataset[markOf(id)].replace("{n}", place(id) + 1);
+}
+
+function draw() {
+  clearTimeout(ticking);
+  const now = show();
+  const compared = stage.compared();
+  if (!compared.includes(focused)) focused = compared[0] ?? null;
+  if (!compared.length) duel = null;
+  stage.draw(label, focused);
+  const id = target();
+  const index = place(id);
+  page.classList.toggle("is-black", now.is_black);
+  page.classList.toggle("is-comparing", compared.length > 0);
+  $("black").setAttribute("aria-pressed", now.is_black);
+  const words = index < 0 ? $("place").dataset.title : $("place").dataset.photo;
+  $("place").textContent = words.replace("{n}", index + 1).replace("{m}", state.order.length);
+  for (const button of document.querySelectorAll("footer [data-mark]")) {
+    button.setAttribute("aria-pressed", index >= 0 && markOf(id) === button.dataset.mark);
+    button.disabled = index < 0 || state.choice.is_confirmed;
+  }
+  $("undo").disabled = state.choice.step === null || state.choice.is_confirmed;
+  $("back").disabled = neighbour(-1) === undefined;
+  $("next").disabled = neighbour(1) === undefined;
+  $("alone").hidden = !compared.length;
+  $("widen").hidden = !now.is_narrowed;
+  $("pin").disabled = index < 0 || compared.length > 0 || state.choice.is_confirmed;
+  $("pin").setAttribute("aria-pressed", isPinning);
+  $("hint").hidden = !isPinning && !duel;
+  $("hint").textContent = isPinning ? $("hint").dataset.pin : duel ? $("hint").dataset.duel : "";
+  $("look").textContent = id ? stage.lookOf(id) : "";
+  $("look").hidden = !$("look").textContent;
+  side.draw(id, compared.length ? [] : following(3));
+  grid.draw();
+  large.keep([...compared, id, ...following(2), neighbour(-1)].filter(Boolean));
+  watch(now.is_black ? "black" : compared.join("-") || cursor() || "title");
+  const due = timeline.nextChange(now, state.order, clock.now());
+  if (due !== Infinity) ticking = setTimeout(draw, Math.max(0, due - clock.now()));
+}
+
+// --- going on: always to a photo that the filters let through ---
+
+function neighbour(step) {
+  const start = place(target());
+  for (let at = start + step; at >= 0 && at < state.order.length; at += step) {
+    if (grid.isWanted(state.order[at])) return state.order[at];
+  }
+  return undefined;
+}
+
+function following(count) {
+  return state.order.slice(place(target()) + 1).filter(grid.isWanted).slice(0, count);
+}
+
+function go(slide) {
+  if (!slide || (slide === cursor() && !stage.compared().length && !show().zoom)) return;
+  isPinning = false;
+  const since = show().since === null ? null : clock.now();
+  taps.steer("slides", { slide }, { slide, since, compared: [], zoom: null });
+}
+
+function compare(ids) {
+  isPinning = false;
+  focused = ids[0];
+  taps.steer("comparison", { photos: ids.join() }, { compared: ids, slide: ids[0], since: null, zoom: null });
+}
+
+function zoomed(zoom) {
+  const [scale, x, y] = zoom ?? [1, 0.5, 0.5];
+  const slide = cursor();
+  taps.steer("zoom", { scale, x, y, ...(slide ? { slide } : {}) }, { zoom, ...(slide ? { slide, since: null } : {}) });
+}
+
+function black() {
+  const slide = cursor();
+  const isBlack = !show().is_black;
+  const fields = isBlack && slide ? { black: true, slide } : { black: isBlack };
+  taps.steer("black", fields, isBlack ? { is_black: true, slide, since: null } : { is_black: false });
+}
+
+// --- two of a group until one stays ---
+
+function beginDuel() {
+  const group = (state.groupOf.get(target()) ?? []).filter((id) => markOf(id) !== "pass");
+  if (group.length < 2) return;
+  duel = group.slice(2);
+  compare(group.slice(0, 2));
+}
+
+function keep(winner) {
+  const loser = stage.compared().find((id) => id !== winner);
+  taps.mark(loser, markOf(loser) === "pick" ? "maybe" : "pass");
+  const next = duel.shift();
+  if (next) compare([winner, next]);
+  else {
+    duel = null;
+    go(winner);
+  }
+}
+
+// --- taps ---
+
+function tapped(photo, spot) {
+  if (isPinning) {
+    isPinning = false;
+    draw();
+    askForWords().then((words) => {
+      if (words) taps.plain(`/presentations/${number}/retouches`, { photo, x: spot.x, y: spot.y, words });
+    });
+  } else if (duel) keep(photo);
+  else if (stage.compared().length) {
+    focused = photo;
+    draw();
+  }
+}
+
+function mark(word) {
+  const id = target();
+  if (id && place(id) >= 0 && !state.choice.is_confirmed) taps.mark(id, word);
+}
+
+const KEYS = {
+  p: () => mark("pick"),
+  m: () => mark("maybe"),
+  x: () => mark("pass"),
+  u: () => taps.undo(),
+  b: black,
+  ArrowRight: () => go(neighbour(1)),
+  PageDown: () => go(neighbour(1)),
+  ArrowLeft: () => go(neighbour(-1)),
+  PageUp: () => go(neighbour(-1)),
+  "+": () => $("closer").click(),
+  "-": () => $("whole").click(),
+};
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isAsked()) return;
+  if (event.target.closest("textarea, input")) return;
+  if (event.key === "Escape" && grid.isOpen()) grid.open(false);
+  else if (/^[1-4]$/.test(event.key) && stage.compared()[event.key - 1]) {
+    tapped(stage.compared()[event.key - 1], { x: 0.5, y: 0.5 });
+  } else if (!grid.isOpen() && (KEYS[event.key] ?? KEYS[event.key.toLowerCase()])) {
+    (KEYS[event.key] ?? KEYS[event.key.toLowerCase()])();
+  } else return;
+  event.preventDefault();
+}
+
+$("next").addEventListener("click", () => go(neighbour(1)));
+$("back").addEventListener("click", () => go(neighbour(-1)));
+$("undo").addEventListener("click", () => taps.undo());
+$("black").addEventListener("click", black);
+$("alone").addEventListener("click", () => go(target()));
+$("widen").addEventListener("click", () => taps.plain(`/presentations/${number}/narrowing`, { only: "all" }));
+$("pin").addEventListener("click", () => { isPinning = !isPinning; draw(); });
+$("duel").addEventListener("click", beginDuel);
+page.addEventListener("click", (event) => {
+  const { mark: word, act } = event.target.closest("footer button")?.dataset ?? {};
+  if (word) mark(word);
+  if (act === "package") taps.plain(`/presentations/${number}/marks/package`, {});
+  const link = event.target.closest("a[data-open]");
+  if (!link) return;
+  event.preventDefault();
+  location.assign(root + link.getAttribute("href"));
+});
+stage.listen(tapped, zoomed);
+side.listen({ shown: go, compared: compare, target });
+grid.listen({ shown: go, restored: (id) => taps.mark(id, "pass"), compared: compare });
+document.addEventListener("keydown", pressed);
+taps.onChange(draw);
+onChange(refresh);
+refresh();

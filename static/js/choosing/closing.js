@@ -1,0 +1,110 @@
+// The closing page: the picks once more, the signature, and the way on to retouching.
+import * as clock from "../clock.js";
+import { onChange } from "../live.js";
+import { send } from "../tap.js";
+import { makePad } from "./pad.js";
+
+const root = document.body.dataset.root ?? "";
+const page = document.querySelector("[data-presentation]");
+const { presentation: number, booking } = page.dataset;
+const actor = localStorage.getItem("hth.presenter") || page.dataset.actor;
+const $ = (id) => document.getElementById(id);
+const MOST_SHOWN = 120;
+
+const grants = window.makeGrants(root, clock.now);
+let hasBegun = false;
+let written = "";
+let isSending = false;
+
+const pad = makePad($("pad"), () => draw());
+
+function refuse(answer) {
+  $("said").textContent = answer.message;
+  $("said").hidden = false;
+  setTimeout(() => { $("said").hidden = true; }, 8000);
+}
+
+async function tap(path, fields) {
+  const { status, answer } = await send(path, { actor, ...fields });
+  if (status >= 300) refuse(answer);
+  return status < 300;
+}
+
+function read() {
+  const shown = $("show")?.dataset.show;
+  if (!shown) {
+    location.replace(`${root}/presenter`);
+    return;
+  }
+  if (!hasBegun) grants.begin(Number(number));
+  hasBegun = true;
+  const { is_narrowed: isNarrowed } = JSON.parse(shown);
+  const words = $("narrow").querySelector("span");
+  $("narrow").setAttribute("aria-pressed", isNarrowed);
+  words.textContent = isNarrowed ? words.dataset.all : words.dataset.picks;
+  drawPicks(JSON.parse($("marks").dataset.marks));
+  draw();
+}
+
+function drawPicks(choice) {
+  const { picked } = choice;
+  if (picked.join() === written) return;
+  written = picked.join();
+  $("picked").replaceChildren(...picked.slice(0, MOST_SHOWN).map((id, index) => {
+    const item = document.createElement("li");
+    const image = item.appendChild(document.createElement("img"));
+    image.alt = $("picked").dataset.label.replace("{n}", index + 1);
+    image.loading = "lazy";
+    grants.address(booking, id, "thumb").then((url) => { image.src = url; }, () => {});
+    return item;
+  }));
+}
+
+function draw() {
+  const isSigned = $("signed") !== null;
+  page.classList.toggle("is-signed", isSigned);
+  const picks = Number($("summary").dataset.picks);
+  $("pad-clear").disabled = pad.isEmpty();
+  $("sign-now").disabled = pad.isEmpty() || picks === 0 || isSending || isSigned;
+  $("narrow").disabled = picks === 0;
+}
+
+async function sign(event) {
+  event.preventDefault();
+  isSending = true;
+  draw();
+  const { picks, cents } = $("summary").dataset;
+  const day = $("pickup").value;
+  const fields = { signature: pad.path(), picks, total_cents: cents, ...(day ? { pickup_on: day } : {}) };
+  const isDone = await tap(`/presentations/${number}/confirmation`, fields);
+  isSending = false;
+  if (isDone) pad.clear();
+  draw();
+}
+
+async function reopen(event) {
+  event.preventDefault();
+  if (await tap(`/bookings/${booking}/selection/reopening`, { reason: $("reason").value })) $("reason").value = "";
+}
+
+function open(event) {
+  const hand = event.target.closest("[data-hand]")?.dataset.hand;
+  if (hand) tap(`/bookings/${booking}/selection/${hand}`, {});
+  const link = event.target.closest("a[data-open]");
+  if (!link) return;
+  event.preventDefault();
+  const address = root + link.getAttribute("href");
+  if (link.hasAttribute("data-beside")) window.open(address);
+  else location.assign(address);
+}
+
+$("narrow").addEventListener("click", () => {
+  const isNarrowed = $("narrow").getAttribute("aria-pressed") === "true";
+  tap(`/presentations/${number}/narrowing`, { only: isNarrowed ? "all" : "picks" });
+});
+$("pad-clear").addEventListener("click", pad.clear);
+$("sign").addEventListener("submit", sign);
+$("reopen").addEventListener("submit", reopen);
+page.addEventListener("click", open);
+onChange(read);
+read();

@@ -1,0 +1,96 @@
+// The taps: each names its photo, is shown at once, and is sent until it has a definite answer (tap.js).
+import { send } from "../tap.js";
+import { askForExtra, path } from "./dialogs.js";
+import { $, actor, markOf, state, usesOf } from "./state.js";
+
+let redraw = () => {};
+let waiting = Promise.resolve();
+
+export function onChange(listener) {
+  redraw = listener;
+}
+
+export function refuse(answer) {
+  $("said").textContent = answer.message;
+  $("said").hidden = false;
+  clearTimeout($("said").timer);
+  $("said").timer = setTimeout(() => { $("said").hidden = true; }, 8000);
+}
+
+// Anything that changes what the TV shows.
+let taps = 0;
+
+export async function steer(rest, fields, becomes) {
+  taps += 1;
+  const tap = taps;
+  state.mine = { show: { ...state.mine?.show, ...becomes }, version: Infinity };
+  redraw();
+  const { status, answer } = await send(path(rest), { actor, ...fields });
+  if (tap !== taps) return;
+  if (status < 300) state.mine = state.mine && { ...state.mine, version: answer.version };
+  else {
+    state.mine = null;
+    refuse(answer);
+  }
+  redraw();
+}
+
+// Anything that may cost something: asked once more with the price when the server names one. In order, one after another,
+// so that no answer to a question meets another question; hence `fields` are asked for when their turn has come.
+function paid(rest, fields, photo) {
+  const turn = () => ask(rest, fields(), photo);
+  waiting = waiting.then(turn, turn);
+  return waiting;
+}
+
+async function ask(rest, fields, photo) {
+  const { status, answer } = await send(path(rest), { actor, ...fields });
+  if (status < 300) {
+    if (answer.version > state.choice.version) Object.assign(state.choice, { version: answer.version, step: answer.step });
+    return true;
+  }
+  if (answer.code === "price_changed") return ask(rest, without(fields, "agreed_cents"), photo);
+  if (answer.code !== "over_allowance") {
+    refuse(answer);
+    return false;
+  }
+  const wish = await askForExtra(answer.detail, photo, $("over").dataset.albumName);
+  if (wish === "add") return ask(rest, { ...without(fields, "swap"), agreed_cents: answer.detail.price_cents }, photo);
+  if (wish === "swap") return ask(rest, { ...without(fields, "agreed_cents"), swap: answer.detail.swap }, photo);
+  return false;
+}
+
+function without(fields, name) {
+  const { [name]: _, ...rest } = fields;
+  return rest;
+}
+
+// The same word once more takes it back.
+export async function mark(photo, wanted) {
+  const word = markOf(photo) === wanted ? "none" : wanted;
+  state.pending.set(photo, word);
+  redraw();
+  const uses = word === "pick" ? usesOf(photo) : [];
+  const isDone = await paid("marks", () => ({ photo, mark: word, ...(uses.length ? { uses: uses.join() } : {}) }), photo);
+  if (isDone) state.marked.set(photo, word);
+  if (state.pending.get(photo) === word) state.pending.delete(photo);
+  redraw();
+}
+
+// A pick is for the album; it may be for something else besides.
+export async function use(photo, product, isWanted) {
+  const uses = usesOf(photo).filter((one) => one !== product).concat(isWanted ? [product] : []);
+  await paid("marks", () => ({ photo, mark: "pick", ...(uses.length ? { uses: uses.join() } : {}) }), photo);
+  redraw();
+}
+
+export function undo() {
+  if (state.choice.step === null) return Promise.resolve();
+  return paid("marks/undo", () => ({ step: state.choice.step }), null).then(redraw);
+}
+
+export async function plain(address, fields) {
+  const { status, answer } = await send(address, { actor, ...fields });
+  if (status >= 300) refuse(answer);
+  return status < 300;
+}

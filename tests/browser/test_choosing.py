@@ -1,0 +1,192 @@
+"""Choosing in a real browser: three words for a photo, the price before an extra, side by side on the TV, undo always."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..serving import Server
+from .choosing_room import STUDIO, all_ready, drop_session, furnish, open_tablet, picks, selection
+from .conftest import Screens
+from .sales_room import Room, open_tv, shows
+
+pytestmark = pytest.mark.browser
+
+BURSTS = (3, 1, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("studio"))
+    (server.data / "studio.toml").write_text(STUDIO)
+    with server:
+        furnish(server, (2031, 2), (2032, 2), (2033, 2), (2034, 2), (2035, 2))
+        for number in (2031, 2032, 2033, 2034, 2035):
+            drop_session(server, number, BURSTS)
+        all_ready(server, 5, sum(BURSTS))
+        yield server
+
+
+@pytest.fixture
+def room(studio: Server) -> Iterator[Room]:
+    room = Room(studio)
+    yield room
+    room.end()
+
+
+def word(tablet: Page, mark: str) -> None:
+    tablet.locator(f"footer [data-mark={mark}]").tap()
+
+
+def is_marked(tablet: Page, mark: str) -> None:
+    expect(tablet.locator(f"footer [data-mark={mark}]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_photo_gets_its_word_by_finger_and_by_key_and_loses_it_by_undo(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start(2031)
+    tablet = open_tablet(screens, room)
+    expect(tablet.locator("#place")).to_have_text("Choosing, 6 photos")
+    tablet.locator("#next").tap()
+    shows(tv, room.slides[0])
+    word(tablet, "pick")
+    is_marked(tablet, "pick")
+    expect(tablet.locator("#meter")).to_contain_text("1 of 2")
+    tablet.keyboard.press("ArrowRight")
+    tablet.keyboard.press("m")
+    is_marked(tablet, "maybe")
+    tablet.keyboard.press("ArrowRight")
+    tablet.keyboard.press("X")
+    is_marked(tablet, "pass")
+    expect(tablet.locator("#undo")).to_be_enabled()
+    assert picks(room) == [room.slides[0]]
+    tablet.locator("#undo").tap()
+    expect(tablet.locator("footer [data-mark=pass]")).to_have_attribute("aria-pressed", "false")
+    tablet.locator("#undo").tap()
+    tablet.locator("#undo").tap()
+    expect(tablet.locator("#meter")).to_contain_text("0 of 2")
+    expect(tablet.locator("#undo")).to_be_disabled()
+    assert selection(room)["maybe"] == []
+
+
+def test_an_extra_is_never_added_before_its_price_was_read(room: Room, screens: Screens) -> None:
+    room.start(2032)
+    tablet = open_tablet(screens, room)
+    for _ in range(3):
+        tablet.keyboard.press("ArrowRight")
+        tablet.keyboard.press("p")
+    question = tablet.get_by_role("alertdialog")
+    expect(question).to_contain_text("The package holds 2 photos. This would be number 3.")
+    expect(question).to_contain_text("It costs 68.00 CNY.")
+    expect(tablet.locator("#over-leave")).to_be_focused()
+    assert len(picks(room, 2032)) == 2
+    tablet.keyboard.press("Escape")
+    expect(question).to_be_hidden()
+    word(tablet, "pick")
+    expect(question).to_be_visible()
+    tablet.locator("#swap-now").tap()
+    expect(question).to_be_hidden()
+    assert picks(room, 2032) == [room.slides[0], room.slides[2]]
+    assert selection(room, 2032)["total_cents"] == 0
+    tablet.keyboard.press("ArrowRight")
+    word(tablet, "pick")
+    tablet.locator("#over-add").tap()
+    expect(tablet.locator("#meter")).to_contain_text("1 extra, 68.00 CNY")
+    assert selection(room, 2032)["total_cents"] == 6800
+    tablet.locator("[data-act=package]").tap()
+    expect(tablet.locator("#meter")).to_contain_text("The package is full")
+    assert (len(picks(room, 2032)), selection(room, 2032)["total_cents"]) == (2, 0)
+    tablet.locator("#undo").tap()
+    expect(question).to_contain_text("Take it back for 68.00 CNY")
+    tablet.locator("#over-leave").tap()
+    assert selection(room, 2032)["total_cents"] == 0
+
+
+def test_a_pick_for_the_wall_counts_against_the_wall(room: Room, screens: Screens) -> None:
+    room.start(2033)
+    tablet = open_tablet(screens, room)
+    tablet.keyboard.press("ArrowRight")
+    word(tablet, "pick")
+    tablet.locator("[data-use]").tap()
+    expect(tablet.locator("[data-use]")).to_have_attribute("aria-pressed", "true")
+    expect(tablet.locator("#meter")).to_contain_text("Wall picture: 1 of 1")
+    tablet.keyboard.press("ArrowRight")
+    word(tablet, "pick")
+    tablet.locator("[data-use]").tap()
+    expect(tablet.get_by_role("alertdialog")).to_contain_text("Wall picture: the package holds 1")
+    expect(tablet.get_by_role("alertdialog")).to_contain_text("480.00 CNY")
+
+
+def test_side_by_side_on_the_tv_and_zoomed_alike(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start(2034)
+    tablet = open_tablet(screens, room)
+    tablet.locator("#grid-open").tap()
+    tablet.locator("#choose-some").tap()
+    for place in (0, 3, 5):
+        tablet.locator(f"#thumbs [data-photo='{room.slides[place]}']").tap()
+    tablet.locator("#compare-some").tap()
+    three = [room.slides[place] for place in (0, 3, 5)]
+    shows(tv, "-".join(three))
+    expect(tablet.locator("#tv-state")).to_have_text("TV in step")
+    expect(tablet.locator(".cell")).to_have_count(3)
+    tablet.locator(".cell").nth(1).tap()
+    word(tablet, "pick")
+    expect(tablet.locator("#meter")).to_contain_text("1 of 2")
+    assert picks(room, 2034) == [three[1]]
+    tablet.locator("#closer").tap()
+    zoomed = (
+        "() => [...document.querySelectorAll('.compare.is-front img')].filter(i => i.src).map(i => i.style.transform)"
+    )
+    tv.wait_for_function(f"() => ({zoomed})().every(one => one.includes('scale(2)'))")
+    assert len(set(tv.evaluate(zoomed))) == 1
+    assert tv.locator("#screen").inner_text().strip() in ("", tv.locator("#screen h1").inner_text().strip())
+    tv.reload()
+    shows(tv, "-".join(three))
+    tv.wait_for_function(f"() => ({zoomed})().every(one => one.includes('scale(2)'))")
+    tablet.locator("#alone").tap()
+    shows(tv, three[1])
+    tablet.locator("#closer").tap()
+    tv.wait_for_function("() => document.querySelector('.photo.is-front').style.transform.includes('scale(2)')")
+    tablet.locator("#next").tap()
+    shows(tv, room.slides[4])
+    tv.wait_for_function("() => !document.querySelector('.photo.is-front').style.transform.includes('scale')")
+
+
+def test_of_those_that_look_alike_one_stays_and_the_others_can_come_back(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start(2035)
+    tablet = open_tablet(screens, room)
+    tablet.locator("#next").tap()
+    expect(tablet.locator("#alike")).to_be_visible()
+    tablet.locator("#duel").tap()
+    shows(tv, "-".join(room.slides[:2]))
+    tablet.locator(f".cell[data-photo='{room.slides[1]}']").tap()
+    shows(tv, "-".join((room.slides[1], room.slides[2])))
+    tablet.locator(f".cell[data-photo='{room.slides[1]}']").tap()
+    shows(tv, room.slides[1])
+    tablet.locator("#grid-open").tap()
+    tablet.locator("[data-filter=pass]").tap()
+    expect(tablet.locator("#thumbs [data-photo]")).to_have_count(2)
+    assert sorted(selection(room, 2035)["passed"]) == sorted((room.slides[0], room.slides[2]))
+    tablet.locator("#thumbs [data-photo]").first.tap()
+    expect(tablet.locator("#thumbs [data-photo]")).to_have_count(1)
+    assert selection(room, 2035)["passed"] == [room.slides[2]]
+
+
+def test_words_said_while_the_server_is_away_arrive_once(room: Room, screens: Screens) -> None:
+    room.start(2031)
+    tablet = open_tablet(screens, room)
+    tablet.keyboard.press("ArrowRight")
+    expect(tablet.locator("#place")).to_have_text("Choosing, photo 1 of 6")
+    room.server.kill()
+    word(tablet, "maybe")
+    is_marked(tablet, "maybe")
+    tablet.keyboard.press("ArrowRight")
+    word(tablet, "pass")
+    room.server.start()
+    expect(tablet.locator("#unsent")).to_be_hidden(timeout=15000)
+    is_marked(tablet, "pass")
+    tablet.wait_for_function("() => document.querySelector('#marks').dataset.marks.includes('\"mx')", timeout=15000)
+    found = selection(room)
+    assert (found["maybe"], found["passed"]) == ([room.slides[0]], [room.slides[1]])

@@ -1,0 +1,211 @@
+"""The end of choosing in a real browser: their own picks once more, the numbers of the meter, their name under it."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from ..serving import Server
+from .choosing_room import (
+    SMALL_TABLET,
+    STUDIO,
+    TABLET,
+    all_ready,
+    begin_anew,
+    drop_session,
+    furnish,
+    open_tablet,
+    selection,
+)
+from .conftest import Screens
+from .sales_room import Room, open_tv, reaches
+
+pytestmark = pytest.mark.browser
+
+BURSTS = (3, *(1,) * 45)
+PHOTOS = sum(BURSTS)
+MOST_NODES = 200
+SMALLEST_PX = 48
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("studio"))
+    (server.data / "studio.toml").write_text(STUDIO)
+    with server:
+        furnish(server, (2031, 2))
+        drop_session(server, 2031, BURSTS)
+        all_ready(server, 1, PHOTOS)
+        yield server
+
+
+@pytest.fixture
+def room(studio: Server) -> Iterator[Room]:
+    room = Room(studio)
+    room.start(2031, PHOTOS)
+    begin_anew(room)
+    yield room
+    room.end()
+
+
+def mark(room: Room, place: int, mark: str = "pick", **fields: object) -> None:
+    room.tap_ok(f"/presentations/{room.number}/marks", photo=room.slides[place], mark=mark, **fields)
+
+
+def sign(tablet: Page) -> None:
+    pad = tablet.locator("#pad").bounding_box()
+    assert pad
+    for stroke in ([(0.1, 0.5), (0.2, 0.2), (0.3, 0.8)], [(0.5, 0.4), (0.7, 0.6)]):
+        for step, (x, y) in enumerate(stroke):
+            tablet.mouse.move(pad["x"] + x * pad["width"], pad["y"] + y * pad["height"])
+            if step == 0:
+                tablet.mouse.down()
+        tablet.mouse.up()
+
+
+def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    mark(room, 0)
+    mark(room, 3)
+    mark(room, 5, agreed_cents=6800, uses="product-2")
+    tablet = open_tablet(screens, room, "closing")
+    summary = tablet.locator("#summary")
+    expect(summary).to_contain_text("3 photos chosen")
+    expect(summary.locator("tfoot")).to_contain_text("68.00")
+    expect(tablet.locator("#picked img")).to_have_count(3)
+    expect(tablet.locator("#sign-now")).to_be_disabled()
+    tablet.locator("#narrow").tap()
+    reaches(tv, [room.slides[place] for place in (0, 3, 5)])
+    assert [slide for _, run in room.tv.get("/tv/state")["looks"] for slide in run] == [
+        room.slides[place] for place in (0, 3, 5)
+    ]
+    sign(tablet)
+    tablet.locator("#pickup").fill("2026-12-24")
+    tablet.locator("#sign-now").tap()
+    expect(tablet.locator("#signed")).to_contain_text("Signed: 3 photos · 68.00 CNY")
+    expect(tablet.locator("#signed figure path")).to_have_attribute("d", selection_path(room))
+    found = selection(room)
+    assert (found["state"], found["total_cents"], found["pickup_on"]) == ("confirmed", 6800, "2026-12-24")
+    tablet.locator("[data-hand=sidecars]").tap()
+    expect(tablet.locator("#handed-sidecars")).to_contain_text("Ratings written beside 3 photos")
+    tablet.locator("[data-hand=copies]").tap()
+    expect(tablet.locator("#handed-copies")).to_contain_text("3 photos copied to chosen/2031")
+    tablet.locator("#reason").fill("Grandmother wants one too")
+    tablet.get_by_role("button", name="Open again").tap()
+    expect(tablet.locator("#sign-now")).to_be_visible()
+    room.tap_ok(f"/presentations/{room.number}/marks/package")
+
+
+def selection_path(room: Room) -> str:
+    """Of the log, which the desk may read: what was signed is kept as it was drawn."""
+    events = room.server.device("desk").get("/events?after=0&limit=1000")["events"]
+    signed = [event for event in events if event["type"] == "SelectionConfirmed"]
+    return str(signed[-1]["body"]["signature"])
+
+
+def test_a_page_of_the_grid_is_all_that_stands_in_the_document(room: Room, screens: Screens) -> None:
+    tablet = open_tablet(screens, room)
+    tablet.locator("#grid-open").tap()
+    seen: set[str] = set()
+    for _ in range(PHOTOS):
+        thumbs = tablet.locator("#thumbs [data-photo]")
+        seen |= set(thumbs.evaluate_all("all => all.map(one => one.dataset.photo)"))
+        assert tablet.evaluate("document.querySelectorAll('#thumbs, #thumbs *').length") <= MOST_NODES
+        if tablet.locator("#page-next").is_disabled():
+            break
+        tablet.locator("#page-next").tap()
+    assert seen == set(room.slides)
+
+
+def test_filters_by_look_and_by_mark_lead_next_as_well(room: Room, screens: Screens) -> None:
+    mark(room, 30, "maybe")
+    mark(room, 40, "maybe")
+    tablet = open_tablet(screens, room)
+    tablet.locator("#grid-open").tap()
+    tablet.locator("[data-filter=maybe]").tap()
+    tablet.locator("#look-filters [data-look='1']").tap()
+    expect(tablet.locator("#thumbs [data-photo]")).to_have_count(2)
+    tablet.locator(f"#thumbs [data-photo='{room.slides[30]}']").tap()
+    expect(tablet.locator("#place")).to_have_text(f"Choosing, photo 31 of {PHOTOS}")
+    tablet.locator("#next").tap()
+    expect(tablet.locator("#place")).to_have_text(f"Choosing, photo 41 of {PHOTOS}")
+    expect(tablet.locator("#next")).to_be_disabled()
+
+
+def test_a_retouch_note_is_pinned_where_the_finger_was_and_a_private_note_is_covered(
+    room: Room, screens: Screens
+) -> None:
+    tv = open_tv(screens, room)
+    tablet = open_tablet(screens, room)
+    tablet.locator("#next").tap()
+    reaches(tv, room.slides[:1])
+    tablet.wait_for_function("() => document.querySelector('.cell img')?.naturalWidth > 0")
+    tablet.locator("#pin").tap()
+    cell = tablet.locator(".cell").bounding_box()
+    assert cell
+    tablet.touchscreen.tap(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
+    tablet.locator("#pin-words").fill("soften the light here")
+    tablet.get_by_role("button", name="Pin it").tap()
+    expect(tablet.locator("#retouch-list")).to_contain_text("soften the light here")
+    expect(tablet.locator(".pin")).to_have_text("1")
+    tablet.locator("#star").tap()
+    tablet.locator("#note").fill("her mother cried at this one")
+    tablet.locator("#place").click()
+    tablet.locator("#note").blur()
+    expect(tablet.locator("#star")).to_have_attribute("aria-pressed", "true")
+    tablet.locator("#cover").tap()
+    expect(tablet.locator("#note")).to_be_hidden()
+    tablet.reload()
+    expect(tablet.locator("#cover")).to_have_text("Uncover")
+    expect(tablet.locator("#note")).to_be_hidden()
+    assert "her mother" not in tv.content() and "soften" not in tv.content()
+    tablet.locator("[data-unpin]").tap()
+    expect(tablet.locator("#retouches")).to_be_hidden()
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+def crowded(page: Page) -> list[str]:
+    """Buttons too small for a finger, cut off, or outside of the screen."""
+    found: list[str] = page.evaluate(
+        """least => [...document.querySelectorAll('button, a.btn')].filter(one => one.offsetParent).filter(one => {
+          const box = one.getBoundingClientRect();
+          const isIn = box.left >= 0 && box.top >= 0 && box.right <= innerWidth + 1;
+          return box.width < least - 1 || box.height < least - 1 || !isIn || one.scrollWidth > one.clientWidth + 2;
+        }).map(one => one.outerHTML.slice(0, 90))""",
+        SMALLEST_PX,
+    )
+    return found
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN", "zh-TW"])
+@pytest.mark.parametrize("size", [TABLET, SMALL_TABLET])
+def test_every_screen_is_in_order_for_fingers_and_for_readers(
+    room: Room, screens: Screens, locale: str, size: tuple[int, int]
+) -> None:
+    mark(room, 0)
+    mark(room, 1)
+    tablet = open_tablet(screens, room, size=size, locale=locale)
+    assert serious(tablet) == []
+    for _ in range(3):
+        tablet.keyboard.press("ArrowRight")
+    tablet.wait_for_function("() => document.querySelector('.cell img')?.naturalWidth > 0")
+    assert (serious(tablet), crowded(tablet)) == ([], [])
+    tablet.keyboard.press("p")
+    expect(tablet.locator("#over")).to_be_visible()
+    assert (serious(tablet), crowded(tablet)) == ([], [])
+    tablet.keyboard.press("Escape")
+    tablet.locator("#grid-open").tap()
+    assert (serious(tablet), crowded(tablet)) == ([], [])
+    tablet.goto(f"{room.server.address}/presenter/{room.number}/closing")
+    expect(tablet.locator("#picked img")).to_have_count(2)
+    assert (serious(tablet), crowded(tablet)) == ([], [])
+    for path in ("selection/sheet", "selection/sheet?paper=a5"):
+        tablet.goto(f"{room.server.address}/bookings/2031/{path}")
+        assert serious(tablet) == []
