@@ -1,15 +1,18 @@
-"""`python -m bench [tap|browser|ingest|start|weight]`: all of them, or one."""
+"""`python -m bench [tap|browser|ingest|start|weight|soak] [--flags of that one]`: one of them, or all but the long soak."""
 
 import importlib
 import sys
 
 NAMES = ("tap", "browser", "ingest", "start", "weight")
+LONG = ("soak",)
 
 
 def main() -> None:
-    for name in sys.argv[1:] or NAMES:
+    asked = [name for name in sys.argv[1:] if name in (*NAMES, *LONG)]
+    flags = [flag for flag in sys.argv[1:] if flag not in asked]
+    for name in asked or NAMES:
         print(f"== {name}", flush=True)
-        importlib.import_module(f"bench.{name}").main([])
+        importlib.import_module(f"bench.{name}").main(flags if len(asked) == 1 else [])
 
 
 if __name__ == "__main__":

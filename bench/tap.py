@@ -19,11 +19,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
+from kiosk.simulate.sockets import Listener
 from tests.serving import Server
 from tests.web.bookings import add_bookings, booking_line
 
 from .figures import machine, percentile
-from .listeners import Listener
 
 VISITS = 40
 GAP_SECONDS = 0.05
