@@ -1,6 +1,7 @@
 """The SQLite file: how it is opened, brought to the present schema, and read. The only SQL dialect-specific file
 besides the migrations."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 from .paths import MIGRATIONS
 
-HEAD = "0002"
+HEAD = "0004"
 
 
 class DatabaseError(Exception):
@@ -48,8 +49,10 @@ def open_reader(file: Path) -> sqlite3.Connection:
 
 
 def prepare(file: Path) -> None:
-    """Bring the file to the present schema. Alembic runs in a process of its own, and only when there is work: a start
-    with a current file costs one SELECT."""
+    """Bring the file to the present schema. A new file is written from what the migrations come to; for an older one
+    Alembic runs, in a process of its own. A start with a current file costs one SELECT."""
+    if not file.exists():
+        _begin(file)
     if _revision(file) == HEAD:
         return
     done = subprocess.run(
@@ -61,6 +64,18 @@ def prepare(file: Path) -> None:
     )
     if done.returncode:
         raise DatabaseError(f"{file}: could not be brought up to date: {done.stderr.strip().splitlines()[-1:]}")
+
+
+def _begin(file: Path) -> None:
+    """A new file, whole or not at all."""
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    connection = sqlite3.connect(fresh)
+    try:
+        connection.executescript(f"BEGIN; {(MIGRATIONS / 'head.sql').read_text('utf-8')} COMMIT;")
+    finally:
+        connection.close()
+    os.replace(fresh, file)
 
 
 def _revision(file: Path) -> str | None:
@@ -76,6 +91,25 @@ def _revision(file: Path) -> str | None:
     finally:
         connection.close()
     return row[0] if row else None
+
+
+def mark_untidy(connection: sqlite3.Connection) -> None:
+    """Note, in the running transaction, that the file has to be tidied: it still holds bytes of what was erased."""
+    connection.execute("PRAGMA user_version = 1")
+
+
+def is_untidy(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def tidy(connection: sqlite3.Connection) -> bool:
+    """Write the file anew, without a byte of what was erased, and empty the write-ahead log. False where a reader was in the
+    way; it stays untidy then. Takes as long as copying the file; nothing else can be written meanwhile."""
+    connection.execute("VACUUM")
+    if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        return False
+    connection.execute("PRAGMA user_version = 0")
+    return True
 
 
 @contextmanager

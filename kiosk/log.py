@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -48,6 +49,16 @@ def chained(previous: str, entry: Entry) -> str:
     """The entry's hash: SHA-256 over the previous hash and every column but the hash itself."""
     content = json.dumps([getattr(entry, name) for name in COLUMNS[:-1]], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{previous}{content}".encode()).hexdigest()
+
+
+def rest(entry: Entry) -> str:
+    """What stands in the place of an emptied entry's hash: SHA-256 over the original hash and every column as it is left."""
+    return chained(entry.hash, entry)
+
+
+def seal(rests: Iterable[str]) -> str:
+    """One hash over what is left of several emptied entries, for the event that tells of the erasure (FAULTS T40)."""
+    return hashlib.sha256("\n".join(rests).encode()).hexdigest()
 
 
 _adapters: dict[type, TypeAdapter[Any]] = {}

@@ -46,6 +46,7 @@ visit = sa.Table(
 )
 sa.Index("ix_visit_open", visit.c.is_open)
 sa.Index("ix_visit_on_date", visit.c.on_date)
+sa.Index("ix_visit_number", visit.c.number)
 
 booking = sa.Table(
     "booking",
@@ -159,6 +160,13 @@ override = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 
+room_state = sa.Table(
+    "room_state",
+    metadata,
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
 redaction = sa.Table(
     "redaction",
     metadata,
@@ -186,6 +194,7 @@ photo = sa.Table(
     sa.Column("height", sa.Integer, nullable=False),
     sa.Column("has_four_k", sa.Boolean, nullable=False),
     sa.Column("is_gone", sa.Boolean, nullable=False),
+    sa.Column("dhash", sa.Text),
 )
 
 photo_file = sa.Table(
@@ -211,6 +220,15 @@ presentation = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 sa.Index("ix_presentation_open", presentation.c.is_open)
+
+selection = sa.Table(
+    "selection",
+    metadata,
+    sa.Column("booking", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("touched_on", sa.Text, nullable=False),
+    sa.Column("is_confirmed", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
 
 seen = sa.Table(
     "seen",

@@ -32,6 +32,7 @@ T = TypeVar("T")
 
 GROUP = 64
 ANSWER_WITHIN = 20.0
+TIDY_AT_ONCE = 64 * 1024 * 1024  # bytes; rewriting so much takes about a second
 
 
 class CannotSave(Refusal):
@@ -62,6 +63,14 @@ class Job:
         self.fault: BaseException | None = None
 
 
+class Tidying:
+    """Asks the writer to tidy the file between two groups of commands."""
+
+    def __init__(self, signal: Signal) -> None:
+        self.signal = signal
+        self.is_done = False
+
+
 class Store:
     """Opens the data folder for one server. `on_commit` is called on the loop after each commit."""
 
@@ -81,8 +90,10 @@ class Store:
         self.file = folder / "house.sqlite3"
         database.prepare(self.file)
         self._writer = database.open_writer(self.file)
+        if database.is_untidy(self._writer):
+            database.tidy(self._writer)  # nobody waits for anything yet
         self._local = threading.local()
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | Tidying | None] = queue.SimpleQueue()
         self._hash = GENESIS
         self.house = self._load()
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
@@ -98,6 +109,18 @@ class Store:
             raise job.fault
         assert job.answer is not None
         return job.answer
+
+    def tidy(self, at_any_size: bool = False) -> bool:
+        """Free the file of what was erased since the last time; True once not a byte of it is left. A large file would hold
+        up every tap: by day it is left as it is (the night and the next start see to it)."""
+        if not database.is_untidy(self.reader()):
+            return True
+        if not at_any_size and self.file.stat().st_size > TIDY_AT_ONCE:
+            return False
+        job = Tidying(self.engine.signal())
+        self._jobs.put(job)
+        job.signal.wait(ANSWER_WITHIN)
+        return job.is_done
 
     def reader(self) -> sqlite3.Connection:
         """This thread's own connection for reading."""
@@ -125,14 +148,24 @@ class Store:
 
     def _write(self) -> None:
         while (job := self._jobs.get()) is not None:
+            if isinstance(job, Tidying):
+                self._tidy(job)
+                continue
             group = [job]
             while len(group) < GROUP and not self._jobs.empty():
                 following = self._jobs.get()
-                if following is None:
-                    self._jobs.put(None)
+                if not isinstance(following, Job):
+                    self._jobs.put(following)
                     break
                 group.append(following)
             self._run(group)
+
+    def _tidy(self, job: Tidying) -> None:
+        try:
+            job.is_done = database.tidy(self._writer)
+        except sqlite3.Error:
+            log.exception("the data file could not be tidied; it is tried again tonight")
+        self.engine.post(job.signal.set)
 
     def _run(self, group: list[Job]) -> None:
         entries: list[Entry] = []

@@ -141,6 +141,10 @@ class Transaction:
         row = database.one(self.connection, f"SELECT body FROM {kind.table} WHERE {kind.key} = :key", {"key": key})
         return kind.adapter.validate_json(row["body"]) if row else None
 
+    def kind(self, table: str) -> Kind[Any] | None:
+        """The kind kept in this table, if the store was opened with it: the sales room brings its own."""
+        return self._kinds.get(table)
+
     def next_id(self, kind: Kind[Any]) -> int:
         row = database.one(self.connection, f"SELECT COALESCE(MAX({kind.key}), 0) + 1 AS next FROM {kind.table}", {})
         return int(row["next"]) if row else 1

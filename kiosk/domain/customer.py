@@ -1,12 +1,22 @@
 """A customer: a person the studio keeps a history of, across all visits (REQUIREMENTS A04, A09, B21, D01)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from .refusals import Refusal
+from .words import N_
+
+EMPTY = "—"
+CHANNELS = ("call", "message", "talk")
+OUTCOMES = ("reached", "no_answer", "left_word", "moved", "cancelled")
+HOST_REASONS = ("left", "asked", "language", "other")
+MANY_CHANGES, TOO_MANY_CHANGES = 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What somebody of the house wants remembered. `id` counts within the customer."""
+    """What somebody of the house wants remembered. `id` is the seq of the event that tells of it, so that notes of two
+    customers can be brought together without one taking the other's place."""
 
     id: int
     text: str
@@ -27,8 +37,9 @@ class SpecialDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """`phone` is E.164 or None; `say` tells how the names are spoken; `host` answers for them for good (I3); `moves` and
-    `cancels` count what happened to their bookings (B14). One that was merged or erased is kept as an empty shell."""
+    """`phone` is E.164 or None; `say` tells how the names are spoken; `host` answers for them for good (I3); `needs` are keys
+    of the studio's list or the house's own words; `moves` and `cancels` count what happened to their bookings (B14). One
+    that was merged or erased is kept as an empty shell."""
 
     id: int
     names: tuple[str, ...]
@@ -55,6 +66,23 @@ class Customer:
     def is_living(self) -> bool:
         return self.merged_into is None and self.erased_at is None
 
+    @property
+    def remembered(self) -> tuple[Note, ...]:
+        """The notes as they are read: pinned ones first, then the newest."""
+        return tuple(sorted(self.notes, key=lambda note: (note.is_pinned, note.at, note.id), reverse=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What the desk writes down of a customer in one go."""
+
+    names: tuple[str, ...]
+    phone: str | None = None
+    say: str = ""
+    language: str | None = None
+    channel: str = ""
+    needs: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerAdded:
@@ -71,9 +99,32 @@ class CustomerChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostChanged:
+    """Another host answers for the customer from now on, and why (I3). `reason` is one of `HOST_REASONS`."""
+
+    id: int
+    was: str | None
+    host: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten:
     """The words themselves stand in the customer's row, so that they can be erased on request."""
 
+    id: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePinned:
+    id: int
+    note: int
+    is_pinned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRemoved:
     id: int
     note: int
 
@@ -98,7 +149,119 @@ class CustomersMerged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerErased:
-    """Everything personal was erased on request; `events` are the seqs whose bodies were emptied of it (FAULTS T40)."""
+    """Everything personal was erased on request; `events` are the seqs whose bodies were emptied of it, `seal` is over what
+    is left of them, so that nobody can alter that unseen either (FAULTS T28, T40)."""
 
     id: int
     events: tuple[int, ...]
+    seal: str = ""
+
+
+CustomerEvent = (
+    CustomerAdded
+    | CustomerChanged
+    | HostChanged
+    | NoteWritten
+    | NotePinned
+    | NoteRemoved
+    | ContactRecorded
+    | CustomersMerged
+    | CustomerErased
+)
+
+
+class UnknownCustomer(Refusal):
+    code, status, message = "unknown_customer", 404, N_("There is no customer {customer}.")
+
+
+class CustomerGone(Refusal):
+    code, status = "customer_gone", 410
+    message = N_("What the studio knew of customer {customer} was erased on request.")
+
+
+class CustomerIsMerged(Refusal):
+    code, message = "customer_merged", N_("Customer {customer} is kept under number {kept} now.")
+
+
+class StaleCustomer(Refusal):
+    """`fields` are what has changed since; `actor` who did it last."""
+
+    code, message = "stale_customer", N_("{actor} has changed this meanwhile. Look at what is new, then save again.")
+
+
+class NameMissing(Refusal):
+    code, status, message = "name_missing", 422, N_("A customer needs a name.")
+
+
+class NoSuchDay(Refusal):
+    code, status, message = "no_such_day", 422, N_("There is no such day in any year.")
+
+
+class UnknownNote(Refusal):
+    code, status, message = "unknown_note", 404, N_("This note is no longer there.")
+
+
+class ReasonMissing(Refusal):
+    code, status = "reason_missing", 422
+    message = N_("{host} is their host for good. Say why somebody else takes over.")
+
+
+class SameCustomer(Refusal):
+    code, status, message = "same_customer", 422, N_("These are not two customers.")
+
+
+class NotConfirmed(Refusal):
+    code, status = "not_confirmed", 422
+    message = N_("Type the customer’s number, {customer}, to say that you mean it.")
+
+
+class StillHere(Refusal):
+    code, message = "still_here", N_("They are in the house just now. Erase what we know once they have left.")
+
+
+class BookedAhead(Refusal):
+    code, message = "booked_ahead", N_("Booking {number} is still to come. Cancel it first.")
+
+
+def changed(customer: Customer, particulars: Particulars) -> tuple[Customer, tuple[str, ...]]:
+    """The customer with these particulars, and the names of the fields that differ."""
+    if not particulars.names:
+        raise NameMissing()
+    wanted = {name: getattr(particulars, name) for name in Particulars.__dataclass_fields__}
+    fields = tuple(name for name, value in wanted.items() if getattr(customer, name) != value)
+    return (replace(customer, **wanted, version=customer.version + 1), fields) if fields else (customer, ())
+
+
+def special_date(label: str, month: int, day: int, year: int | None = None) -> SpecialDate:
+    """A day that exists in some year, the twenty-ninth of February included."""
+    try:
+        date(year or 2000, month, day)
+    except ValueError as error:
+        raise NoSuchDay() from error
+    return SpecialDate(label=label, month=month, day=day, year=year)
+
+
+def days_until(special: SpecialDate, today: date) -> int:
+    """Days to its next return, 0 on the day itself. Outside leap years the last of February is the day."""
+    this_year = _in_year(special, today.year)
+    return ((this_year if this_year >= today else _in_year(special, today.year + 1)) - today).days
+
+
+def _in_year(special: SpecialDate, year: int) -> date:
+    try:
+        return date(year, special.month, special.day)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def erased(customer: Customer, now: datetime) -> Customer:
+    """The shell that stays, so that counts and numbers still add up."""
+    return Customer(
+        id=customer.id,
+        names=(EMPTY,),
+        moves=customer.moves,
+        cancels=customer.cancels,
+        version=customer.version + 1,
+        created_at=customer.created_at,
+        erased_at=now,
+    )

@@ -6,23 +6,39 @@ from pathlib import Path
 import pytest
 
 from kiosk import database
+from kiosk.paths import MIGRATIONS
 from kiosk.schema import metadata
 
 from .conftest import SetClock, open_store
 
-SINCE_0001 = ("customer", "concern", "feedback", "turn", "absence", "badge", "override", "redaction")
+SINCE_0001 = (
+    "customer",
+    "concern",
+    "feedback",
+    "turn",
+    "absence",
+    "badge",
+    "override",
+    "redaction",
+    "selection",
+    "room_state",
+)
 
 
 def as_0001_left_it(file: Path) -> None:
     """What the first version made: no newer tables, no newer columns, the trigger without exception."""
     connection = sqlite3.connect(file)
-    connection.executescript(
-        "DROP TRIGGER event_is_append_only_UPDATE;"
-        + "".join(f'DROP TABLE "{table}";' for table in SINCE_0001)
-        + "DROP INDEX ix_booking_customer; ALTER TABLE booking DROP COLUMN customer;"
-        + "CREATE TRIGGER event_is_append_only_UPDATE BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'no'); END;"
-        + "UPDATE alembic_version SET version_num = '0001';"
+    statements = (
+        "DROP TRIGGER event_is_append_only_UPDATE",
+        *(f'DROP TABLE "{table}"' for table in SINCE_0001),
+        "DROP INDEX ix_booking_customer",
+        "DROP INDEX ix_visit_number",
+        "ALTER TABLE booking DROP COLUMN customer",
+        "ALTER TABLE photo DROP COLUMN dhash",
+        "CREATE TRIGGER event_is_append_only_UPDATE BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "UPDATE alembic_version SET version_num = '0001'",
     )
+    connection.executescript(";".join(statements) + ";")
     connection.close()
 
 
@@ -69,3 +85,12 @@ def test_the_log_stays_append_only(tmp_path: Path, clock: SetClock) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         connection.execute("UPDATE event SET actor = 'anna', type = 'U'")
     connection.close()
+
+
+def test_a_new_file_is_what_the_migrations_come_to() -> None:
+    """After a new migration: `python -m kiosk.migrate --head`."""
+    from kiosk.migrate import head
+
+    written = (MIGRATIONS / "head.sql").read_text("utf-8")
+    assert written == head()
+    assert written.rstrip().endswith(f"('{database.HEAD}');")

@@ -23,6 +23,7 @@ def upgrade() -> None:
     if "customer" not in {column["name"] for column in sa.inspect(bind).get_columns("booking")}:
         op.add_column("booking", sa.Column("customer", sa.Integer))
         op.create_index("ix_booking_customer", "booking", ["customer"])
+        op.create_index("ix_visit_number", "visit", ["number"])
     metadata.create_all(bind)
     if bind.dialect.name == "sqlite":
         op.execute("DROP TRIGGER event_is_append_only_UPDATE")
