@@ -38,7 +38,6 @@ from .studio import (
     Words,
 )
 
-
 log = logging.getLogger(__name__)
 
 
@@ -82,7 +81,8 @@ class Server(Section):
 class Lobby(Section):
     """Idle times in seconds; `early_hours` and `late_hours` bound how far from now a booking may be found. `ring_…` are how an
     arrival escalates (REQUIREMENTS A17). A guest more than `early_minutes` before or `late_minutes` after their time hears a
-    word about it; an unread brief turns amber `brief_minutes` before the booking (A15)."""
+    word about it; an unread brief turns amber `brief_minutes` before the booking (A15). `notices` are the studio's own
+    words for the idle screen, a sentence each."""
 
     idle_seconds: int = Field(default=45, ge=5, le=600)
     warning_seconds: int = Field(default=20, ge=5, le=120)
@@ -94,6 +94,7 @@ class Lobby(Section):
     early_minutes: int = Field(default=45, ge=0, le=600)
     late_minutes: int = Field(default=15, ge=0, le=600)
     brief_minutes: int = Field(default=15, ge=1, le=240)
+    notices: tuple[Words, ...] = Field(default=(), max_length=3)
 
     @cached_property
     def ringing(self) -> Ringing:
@@ -228,12 +229,15 @@ def load(file: Path, environ: dict[str, str] | None = None, **overrides: Any) ->
 
 
 def overlaid(base: Settings, overrides: Mapping[str, str]) -> Settings:
-    """`base` with whole sections replaced by the owner's (section name → JSON text, empty for none), as the settings
-    screen keeps them. Raises ValidationError."""
+    """`base` with the owner's sections (section name → JSON text, empty for none), as the settings screen keeps them: a
+    list is replaced whole, of a table the values that are there. Raises ValidationError."""
     given = {section: json.loads(value) for section, value in overrides.items() if value}
     if not given:
         return base
-    raw = {**base.model_dump(mode="json", by_alias=True, exclude_unset=True), **given}
+    raw = base.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    for section, value in given.items():
+        is_table = isinstance(getattr(base, section, None), Section)
+        raw[section] = {**raw.get(section, {}), **value} if is_table and isinstance(value, dict) else value
     if "stage" in given:  # whom studio.toml lists in a stage that is no more works in their other ones
         known = {str(stage["key"]) for stage in given["stage"]}
         people = [{**one, "stages": [key for key in one["stages"] if key in known]} for one in raw.get("person", ())]
@@ -252,7 +256,9 @@ def laid_over(base: Settings, overrides: Mapping[str, str]) -> Settings:
             try:
                 overlaid(base, {**fitting, section: value})
             except ValidationError as error:
-                log.warning("the settings' section %s no longer fits studio.toml: %s", section, error.errors()[0]["msg"])
+                log.warning(
+                    "the settings' section %s no longer fits studio.toml: %s", section, error.errors()[0]["msg"]
+                )
             else:
                 fitting[section] = value
         return overlaid(base, fitting)

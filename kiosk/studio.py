@@ -51,9 +51,12 @@ class Stage(Section):
 
 
 class Room(Section):
+    """A physical place. Where it `must_be_ready`, nobody is brought there before it was said to be (D18)."""
+
     key: Slug
     name: Words
     stage: Slug
+    must_be_ready: bool = False
 
 
 class Person(Section):
@@ -141,7 +144,7 @@ DEFAULT_ROOMS = (
 _FRONT = ("reception", "farewell", "sales_room")
 DEFAULT_PEOPLE = (
     Person(id="mei", name="Mei Wang", stages=_FRONT, pronoun="she", portrait="mei", languages=("en", "zh_Hans")),
-    Person(id="anna", name="Anna Brooks", stages=_FRONT, pronoun="she", portrait="anna"),
+    Person(id="anna", name="Anna Brooks", stages=_FRONT, pronoun="she", portrait="anna", is_manager=True),
     Person(id="hua", name="Hua Li", stages=_FRONT, pronoun="he", portrait="hua", languages=("zh_Hans",)),
     Person(id="bo", name="Bo", stages=_FRONT, pronoun="he", portrait="bo"),
     Person(id="lin", name="Lin", stages=("makeup", "removal"), pronoun="she", portrait="lin", room="makeup-2"),
@@ -199,6 +202,5 @@ DEFAULT_REASONS = (
     Item(key="looking", text=N_("Just looking")),
 )
 DEFAULT_OPENING = tuple(
-    Opening(day=day, opens="09:00", closes="18:00")
-    for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    Opening(day=day, opens="09:00", closes="18:00") for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 )

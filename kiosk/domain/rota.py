@@ -1,13 +1,15 @@
 """Whose turn it is to take the next walk-in, and why (REQUIREMENTS C21, complaint O)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from . import refusals as r
 from .duty import in_hand
 from .sheet import RECEPTION
 from .staff import Staff
 from .visit import Visit
+from .words import N_
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -42,31 +44,56 @@ class TurnSkipped:
     reason: str
 
 
+class NobodyInRota(r.Refusal):
+    code, message = "nobody_in_rota", N_("Nobody of reception is on duty, so it is nobody’s turn.")
+
+
+class NotTheirTurn(r.Refusal):
+    code, message = "not_their_turn", N_("It is {actor}’s turn now. Only whoever is next can be skipped.")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody of the rota with what speaks for them: `free`, `fewest` (turns today), `longest` (since the last one)."""
+    """Somebody of the rota with what speaks for them: `free`, `fewest` (turns today), `longest` (since the last one).
+    `skips` are their turns skipped since the last walk-in came: the next one passes them by."""
 
     staff: str
     in_hand: int
     turns: int
     last_at: datetime | None
+    skips: int = 0
     why: tuple[str, ...] = ()
 
 
 def order(staff: Mapping[str, Staff], turns: Iterable[Turn], visits: Iterable[Visit]) -> tuple[Candidate, ...]:
-    """Who takes the next walk-in, first to last: whoever is free, with the fewest turns today, longest without one; the
-    house's own order decides the rest. A skipped turn counts as one, so that skipping is no way to choose."""
+    """Who takes the next walk-in, first to last: whoever is free, with the fewest turns today, longest without one, with the
+    fewest parties in hand; the house's own order decides the rest. A skipped turn counts as one, and passes them by until
+    a walk-in has come or everyone was skipped, so that skipping moves on and is no way to choose."""
     turns, visits = list(turns), list(visits)
     able = [one for one in staff.values() if one.is_on_duty and not one.has_left and one.works_in(RECEPTION)]
     candidates = [_candidate(person, turns, visits) for person in able]
-    candidates.sort(key=lambda one: (one.in_hand > 0, one.turns, one.last_at or LONG_AGO))
-    return tuple(Candidate(one.staff, one.in_hand, one.turns, one.last_at, _why(one, candidates)) for one in candidates)
+    candidates.sort(key=lambda one: (one.skips, one.in_hand > 0, one.turns, one.last_at or LONG_AGO, one.in_hand))
+    return tuple(replace(one, why=_why(one, candidates)) for one in candidates)
+
+
+def skip(candidates: tuple[Candidate, ...], staff: str, reason: str) -> Candidate:
+    """Whose turn passes: only the next one's, as whoever skips has seen it, and never without a reason. The turn is spent,
+    and everyone else keeps their place, so that nobody can choose by skipping (complaint O)."""
+    if not candidates:
+        raise NobodyInRota()
+    if candidates[0].staff != staff:
+        raise NotTheirTurn(actor=candidates[0].staff)
+    if not reason.strip():
+        raise r.ReasonMissing()
+    return candidates[0]
 
 
 def _candidate(person: Staff, turns: list[Turn], visits: list[Visit]) -> Candidate:
     theirs = [turn for turn in turns if turn.staff == person.id]
     last_at = max((turn.at for turn in theirs), default=None)
-    return Candidate(person.id, in_hand(visits, person.id), len(theirs), last_at)
+    last_taken = max((turn.id for turn in turns if turn.outcome == "taken"), default=0)
+    skips = sum(turn.id > last_taken for turn in theirs)
+    return Candidate(person.id, in_hand(visits, person.id), len(theirs), last_at, skips)
 
 
 def _why(one: Candidate, all_: list[Candidate]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..config import Settings
 from ..domain import duty
-from ..domain.cues import Cue, cue
+from ..domain.cues import DEPUTY, Cue, cue, spoken
 from ..domain.custody import leg_towards
 from ..domain.visit import Visit
 from ..house import House
@@ -24,6 +24,31 @@ class Choice:
     is_self: bool
     cue: Cue
     slots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """What a deputy says to a party that expects its host (C42), and what the host said to the deputy the day before."""
+
+    cue: Cue
+    slots: tuple[tuple[str, str], ...]
+
+
+def hello(house: House, settings: Settings, visit: Visit, me: str) -> Hello | None:
+    """None for the host themselves, and once the party has been greeted."""
+    if visit.greeted_at or me == visit.host:
+        return None
+    return deputys_card(house, settings, visit.title, visit.host, me)
+
+
+def deputys_card(house: House, settings: Settings, party: str, host: str, deputy: str) -> Hello:
+    slots = {
+        "party": party,
+        "host": house.name_of(host),
+        "receiver": house.name_of(deputy),
+        "store": settings.studio.name,
+    }
+    return Hello(in_own_words(settings, DEPUTY), tuple(slots.items()))
 
 
 def next_way(house: House, settings: Settings, visit: Visit) -> Choice | None:
@@ -69,9 +94,15 @@ def way(house: House, settings: Settings, visit: Visit, stage: str, receiver: st
         room=person.room if person else None,
         in_hand=duty.in_hand((other for other in house.present if other.id != visit.id), receiver) if receiver else 0,
         is_self=receiver == visit.holder,
-        cue=cue(visit, stage, leg.look),
+        cue=in_own_words(settings, cue(visit, stage, leg.look)),
         slots=tuple(slots.items()),
     )
+
+
+def in_own_words(settings: Settings, card: Cue) -> Cue:
+    """The card as this studio says it (REQUIREMENTS D15)."""
+    own = settings.cues.get(card.key)
+    return spoken(card, own.colleague, own.party) if own else card
 
 
 def look_name(visit: Visit, look: int) -> str:

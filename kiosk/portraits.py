@@ -1,0 +1,63 @@
+"""Portraits of the people of the house: made in a process of their own, kept in the data folder."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .domain.refusals import Refusal
+from .domain.words import N_
+
+LARGEST = 8 * 1024 * 1024
+WITHIN_SECONDS = 40.0
+_PROJECT = Path(__file__).parents[1]
+
+
+class NotAPicture(Refusal):
+    code, status = "not_a_picture", 422
+    message = N_("This file is no picture that can be shown. Take a JPEG or PNG; the portrait stays as it was.")
+
+
+def made(data: bytes) -> bytes:
+    """The portrait as a JPEG. Blocks: run it off the serving loop. Raises NotAPicture, whatever the file did to its process."""
+    if not data:
+        raise NotAPicture()
+    path = os.pathsep.join(filter(None, [str(_PROJECT), os.environ.get("PYTHONPATH")]))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "display.portrait"],
+            input=data,
+            capture_output=True,
+            timeout=WITHIN_SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotAPicture() from error
+    if done.returncode != 0:
+        raise NotAPicture()
+    return done.stdout
+
+
+def keep(folder: Path, staff_id: str, picture: bytes) -> str:
+    """Put the portrait in its place, whole or not at all; returns the name of its content, as `Staff.portrait` has it."""
+    file = place(folder, staff_id)
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.{os.urandom(4).hex()}.tmp")
+    with open(unfinished, "wb") as stream:
+        stream.write(picture)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(unfinished, file)
+    folder_handle = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder_handle)
+    finally:
+        os.close(folder_handle)
+    return f"{hashlib.sha256(picture).hexdigest()[:16]}.jpg"
+
+
+def place(folder: Path, staff_id: str) -> Path:
+    """Where the portrait of this person stands; `staff_id` is one the house knows."""
+    return folder / "portraits" / f"{staff_id}.jpg"
