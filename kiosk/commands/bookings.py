@@ -1,135 +1,209 @@
-"""Bookings in: a parsed file is planned against what the studio knows, and carried out in the same transaction."""
+"""Bookings at the desk: made, changed, moved, cancelled and restored; nothing of a colleague's is overwritten unseen."""
 
-from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date, timedelta
 from typing import Any
 
 from ..config import Settings
-from ..domain.booking import Booking, BookingAdded, BookingChanged
-from ..i18n import gettext
-from ..intake.drafts import ParsedFile, RowProblem
-from ..intake.known import BookingFields
-from ..intake.plan import ImportPlan, PlannedRow, key, plan_import
+from ..domain import refusals as r
+from ..domain.booking import Booking, BookingAdded, BookingChanged, BookingMoved, BookingWasCancelled
+from ..domain.clashes import Clash, clashes
+from ..domain.events import CompanyTold, NeedsTold, PartyNamed, VisitEvent
+from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
+from .customers_link import count, is_erased, link_customer
 
 Content = dict[str, Any]
 
 FIRST_NUMBER = 2001
+OWN_DOING = "studio"
+REASONS = {
+    "date": N_("The date no longer fits"),
+    "ill": N_("Somebody is ill"),
+    "elsewhere": N_("Chose another studio"),
+    "price": N_("Too expensive"),
+    OWN_DOING: N_("It was our own doing"),
+    "other": N_("Another reason"),
+}
+_BESIDE = frozenset({"number", "version", "briefs", "customer"})
+_PLACE_AND_TIME = ("starts_at", "ends_at", "kind", "package", "artists", "room", "dresses")
 
 
-def import_bookings(tx: Transaction, settings: Settings, parsed: ParsedFile, source: str, dry_run: bool) -> Content:
-    """The import's table, row by row; with `dry_run` nothing is stored. Importing the same file twice changes nothing."""
-    known = _known(tx)
-    plan = plan_import(
-        parsed,
-        {number: _fields(booking) for number, booking in known.items()},
-        {booking.source_uid: number for number, booking in known.items() if booking.source_uid},
-        _hosts(settings),
-        {},
-    )
-    if not dry_run:
-        _carry_out(tx, plan, known, source)
-    return _table(plan)
+class StaleBooking(r.Refusal):
+    code, message = "stale_booking", N_("A colleague has changed this booking meanwhile. Nothing was saved yet.")
 
 
-def _known(tx: Transaction) -> dict[int, Booking]:
-    rows = tx.connection.execute("SELECT body FROM booking")
-    bookings = [BOOKINGS.adapter.validate_json(row["body"]) for row in rows]
-    return {booking.number: booking for booking in bookings}
+class Clashing(r.Refusal):
+    """`numbers` are the bookings in the way."""
+
+    code, message = "clashes", N_("Somebody or something is booked twice at that time. Nothing was saved yet.")
 
 
-def _hosts(settings: Settings) -> dict[str, str]:
-    """Every spelling under which a file may name someone of the house."""
-    return {key(name): person.id for person in settings.people for name in (person.id, person.name, *person.also)}
+def add_booking(tx: Transaction, settings: Settings, values: dict[str, Any], anyway: bool) -> Content:
+    """A new booking; `values` are attributes of `Booking`. Refused on a clash, unless it is meant `anyway`."""
+    number = free_number(tx)
+    draft = replace(Booking(number=number, starts_at=tx.now, kind="shoot", party=()), **values)
+    _check_clashes(tx, settings, draft, None, anyway)
+    return _outcome(keep(tx, draft, None, "desk"))
 
 
-def _carry_out(tx: Transaction, plan: ImportPlan, known: dict[int, Booking], source: str) -> None:
-    numbers = {row.draft.number for row in plan.rows if row.draft.number} | set(known)
-    free = max(numbers, default=FIRST_NUMBER - 1) + 1
-    for row in plan.rows:
-        if row.after is None or row.outcome == "unchanged":
-            continue
-        number = row.after.number
-        if number is None:
-            number, free = free, free + 1
-        before = known.get(number)
-        tx.put(BOOKINGS, _booking(number, row.after, before))
-        if before is None:
-            tx.append(f"booking-{number}", BookingAdded(number=number, source=source))
-        else:
-            changed = BookingChanged(number=number, fields=tuple(row.changes), source=source)
-            tx.append(f"booking-{number}", changed)
+def edit_booking(
+    tx: Transaction,
+    settings: Settings,
+    number: int,
+    values: dict[str, Any],
+    version: int | None,
+    anyway: bool,
+    is_wish: bool = True,
+) -> Content:
+    """Change what differs. `version` is the one that was on the form; `is_wish` False says that a new time only puts a
+    mistake of ours right, and is no move of the customer's (B14)."""
+    before = known_booking(tx, number)
+    _still(before, version)
+    draft = replace(before, **values)
+    _check_clashes(tx, settings, draft, before, anyway)
+    after = keep(tx, draft, before, "desk", is_wish)
+    _tell_visit(tx, before, after)
+    return _outcome(after)
 
 
-def _fields(booking: Booking) -> BookingFields:
-    return BookingFields(
-        number=booking.number,
-        starts_at=booking.starts_at,
-        ends_at=booking.ends_at,
-        customers=booking.party,
-        source_uid=booking.source_uid,
-        kind=booking.kind,
-        phone=booking.phone,
-        package=booking.package,
-        looks=len(booking.looks) or None,
-        allowance=booking.allowance,
-        extra_cents=booking.extra_cents,
-        host_id=booking.host,
-        balance_cents=booking.balance_cents,
-        notes=booking.notes,
-        cancelled=booking.is_cancelled,
-    )
+def cancel_booking(tx: Transaction, number: int, reason: str, words: str, version: int | None) -> Content:
+    """`reason` is a key of `REASONS`; further words go to the notes, where they can be erased."""
+    before = known_booking(tx, number)
+    if before.is_cancelled:
+        return _outcome(before)
+    _still(before, version)
+    _check_not_here(tx, number)
+    notes = f"{before.notes}\n{words}".strip() if words else before.notes
+    after = replace(before, is_cancelled=True, notes=notes, version=before.version + 1)
+    _record_cancellation(tx, before, reason)
+    tx.put(BOOKINGS, after)
+    return _outcome(after)
 
 
-def _booking(number: int, after: BookingFields, before: Booking | None) -> Booking:
-    base = before or Booking(number=number, starts_at=after.starts_at, kind=after.kind, party=after.customers)
-    looks = base.looks if len(base.looks) == after.looks else ("",) * (after.looks or 0)
-    return replace(
-        base,
-        starts_at=after.starts_at,
-        ends_at=after.ends_at,
-        party=after.customers,
-        source_uid=after.source_uid,
-        kind=after.kind,
-        phone=after.phone,
-        package=after.package,
-        looks=looks,
-        allowance=after.allowance,
-        extra_cents=after.extra_cents,
-        host=after.host_id,
-        balance_cents=after.balance_cents,
-        notes=after.notes,
-        is_cancelled=after.cancelled,
-    )
+def restore_booking(tx: Transaction, number: int, version: int | None) -> Content:
+    """A cancelled booking stands again, and the cancellation no longer counts."""
+    before = known_booking(tx, number)
+    if not before.is_cancelled:
+        return _outcome(before)
+    _still(before, version)
+    return _outcome(keep(tx, replace(before, is_cancelled=False), before, "desk"))
 
 
-def _table(plan: ImportPlan) -> Content:
-    rows = sorted([*map(_row, plan.rows), *map(_refused, plan.refused)], key=lambda row: row["line"])
-    counts = Counter(row["outcome"] for row in rows)
-    return {
-        "counts": {outcome: counts[outcome] for outcome in ("new", "changed", "unchanged", "refused")},
-        "rows": rows,
-    }
+def name_party(tx: Transaction, visit_id: int, party: tuple[str, ...]) -> Content:
+    """A walk-in has told who they are: on the visit, on its booking, and from now on a customer."""
+    visit = tx.visit(visit_id)
+    if visit.ended_at:
+        raise r.VisitEnded()
+    visit = tx.record(visit, f"visit-{visit_id}", [PartyNamed(party=party)])
+    before = tx.find(BOOKINGS, visit.number)
+    if before:
+        keep(tx, replace(before, party=party), before, "desk")
+    return {"visit": visit_id, "version": visit.version, "party": list(party)}
 
 
-def _row(row: PlannedRow) -> dict[str, Any]:
-    label = row.draft.number or (row.after.number if row.after else None)
-    return {
-        "line": row.draft.line,
-        "outcome": row.outcome,
-        "label": str(label or " & ".join(row.draft.customers)),
-        "party": " & ".join(row.draft.customers),
-        "reason": ", ".join(row.changes),
-    }
+def keep(tx: Transaction, draft: Booking, before: Booking | None, source: str, is_wish: bool = True) -> Booking:
+    """Link, record and store `draft`; without `before` it is new. What does not differ leaves no trace, and what was erased
+    on request stays erased."""
+    if before and is_erased(tx, before):
+        return before
+    booking = link_customer(tx, draft)
+    stream = f"booking-{booking.number}"
+    if before is None:
+        tx.append(stream, BookingAdded(number=booking.number, source=source))
+        tx.put(BOOKINGS, booking)
+        return booking
+    changed = tuple(field for field in _FIELDS if getattr(before, field) != getattr(booking, field))
+    if not changed and booking.customer == before.customer:
+        return before
+    if changed:
+        booking = replace(booking, version=before.version + 1)
+        tx.append(stream, BookingChanged(number=booking.number, fields=changed, source=source))
+        _record_turns(tx, before, booking, is_wish)
+    tx.put(BOOKINGS, booking)
+    return booking
 
 
-def _refused(problem: RowProblem) -> dict[str, Any]:
-    return {
-        "line": problem.line,
-        "outcome": "refused",
-        "label": problem.label,
-        "party": "",
-        "code": problem.code,
-        "reason": gettext(problem.message).format(**problem.detail),
-    }
+def known_booking(tx: Transaction, number: int) -> Booking:
+    booking = tx.find(BOOKINGS, number)
+    if booking is None:
+        raise r.UnknownBooking(number=number)
+    return booking
+
+
+def free_number(tx: Transaction) -> int:
+    return max(FIRST_NUMBER, tx.next_id(BOOKINGS))
+
+
+def minutes_of(settings: Settings) -> dict[str, int]:
+    """How long each package's shoot takes."""
+    return {package.name: package.minutes for package in settings.packages}
+
+
+_FIELDS = tuple(field.name for field in fields(Booking) if field.name not in _BESIDE)
+
+
+def _record_turns(tx: Transaction, before: Booking, after: Booking, is_wish: bool) -> None:
+    """Moves, cancellations and restorations, each told by itself and counted."""
+    if before.starts_at != after.starts_at:
+        moved = BookingMoved(number=after.number, was=before.starts_at, starts_at=after.starts_at)
+        tx.append(f"booking-{after.number}", moved)
+        count(tx, after, moves=1 if is_wish else 0)
+    if after.is_cancelled and not before.is_cancelled:
+        _record_cancellation(tx, after, "")
+    elif before.is_cancelled and not after.is_cancelled:
+        count(tx, after, cancels=-1)
+
+
+def _record_cancellation(tx: Transaction, booking: Booking, reason: str) -> None:
+    tx.append(f"booking-{booking.number}", BookingWasCancelled(number=booking.number, reason=reason))
+    count(tx, booking, cancels=0 if reason == OWN_DOING else 1)
+
+
+def _still(booking: Booking, version: int | None) -> None:
+    if version is not None and version != booking.version:
+        raise StaleBooking(version=booking.version)
+
+
+def _check_clashes(tx: Transaction, settings: Settings, draft: Booking, before: Booking | None, anyway: bool) -> None:
+    """What was clashing already, and is not being touched, is not asked about again."""
+    is_same = before is not None and all(getattr(before, name) == getattr(draft, name) for name in _PLACE_AND_TIME)
+    if anyway or is_same:
+        return
+    found: tuple[Clash, ...] = clashes(draft, _around(tx, draft.starts_at.date()), minutes_of(settings))
+    if found:
+        raise Clashing(numbers=[str(number) for number in sorted({clash.number for clash in found})])
+
+
+def _around(tx: Transaction, day: date) -> list[Booking]:
+    sql = "SELECT body FROM booking WHERE on_date BETWEEN :first AND :last"
+    days = {"first": (day - timedelta(days=1)).isoformat(), "last": (day + timedelta(days=1)).isoformat()}
+    return [BOOKINGS.adapter.validate_json(row["body"]) for row in tx.connection.execute(sql, days)]
+
+
+def _check_not_here(tx: Transaction, number: int) -> None:
+    for visit in tx.house.present:
+        if visit.number == number:
+            raise r.AlreadyHere(holder=visit.holder)
+
+
+def _tell_visit(tx: Transaction, before: Booking, after: Booking) -> None:
+    """What a party in the house may have told at the desk follows it; host, looks and notes of a visit stay as they are."""
+    visit = next((one for one in tx.house.present if one.number == after.number and one.part_of is None), None)
+    if visit is None or visit.parts:  # a party that walks in parts is counted and named part by part
+        return
+    told: list[VisitEvent] = []
+    if before.party != after.party:
+        told.append(PartyNamed(party=after.party))
+    if before.size != after.size and after.size:
+        mobility = visit.has_reduced_mobility
+        told.append(CompanyTold(size=after.size, children=visit.children, has_reduced_mobility=mobility))
+    if before.needs != after.needs:
+        told.append(NeedsTold(needs=after.needs))
+    if told:
+        tx.record(visit, f"visit-{visit.id}", told)
+
+
+def _outcome(booking: Booking) -> Content:
+    return {"booking": booking.number, "version": booking.version, "customer": booking.customer}

@@ -2,33 +2,39 @@
 house is on duty (CONTRACT GET /visits; PRODUCT desk). No amounts stand here (I9)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date
 
 from ..config import Settings
 from ..domain import duty
-from ..domain.booking import Booking
+from ..domain.missing import Missing
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
+from .concerns import desk_concerns
+from .desk_rows import Row, clock, rows
 from .faces import Face, face, ms
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What the heading says: the studio's date, and how many of its parties are where."""
+    """What the heading says: the studio's date, and how many of its parties are where. `here` counts those at the door too;
+    `late_from` are the moments from which those still expected count as late."""
 
     on: date
+    all: int
     expected: int
     at_door: int
     here: int
     left: int
+    cancelled: int
+    late_from: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A party at the door, not yet greeted; further stations begin to ring at `deputy_from` and `everyone_from`."""
+    """A party at the door, not yet greeted; further stations begin to ring at `deputy_from` and `everyone_from`, unless
+    somebody is `coming`."""
 
     visit: int
     version: int
@@ -38,11 +44,12 @@ class Door:
     since: int
     deputy_from: int
     everyone_from: int
+    coming: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Someone who would rather talk to a person; `place` is where they stand."""
+    """Someone who would rather talk to a person; `place` is where they stand, or which party calls."""
 
     call: int
     place: str
@@ -50,28 +57,17 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
-    they came now, `ended` when they left, as HH:MM."""
+class Lack:
+    """A booking of today with what is missing, in the order in which it will be needed; `brief_from` as in `Row`."""
 
     number: int
-    title: str
-    people: int
-    kind: str
-    package: str
-    starts_at: int
-    time: str
-    host: Face | None
-    greeter: Face | None
-    language: str
-    state: str
     visit: int | None
-    stage: str
-    room: str
-    holder: Face | None
-    is_greeted: bool
-    ended: str
-    notes: str
+    title: str
+    time: str
+    missing: tuple[Missing, ...]
+    brief_from: int
+    reader: Face | None
+    host: Face | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +81,50 @@ class Colleague:
 
 
 def desk_parts(house: House, settings: Settings) -> list[Part]:
-    rows = [row for booking in house.bookings.values() if (row := _row(house, settings, booking))]
+    shown = rows(house, settings)
     return [
-        Part("desk-day", "day", 0, "desk/_day.html", _day(house, rows)),
+        Part("desk-day", "day", 0, "desk/_day.html", _day(house, shown)),
         *_door_parts(house, settings),
-        *(Part(f"booking-{row.number}", "today", row.starts_at // 1000, "desk/_row.html", row) for row in rows),
+        *desk_concerns(house),
+        *(Part(f"booking-{row.number}", "today", row.starts_at // 1000, "desk/_row.html", row) for row in shown),
+        *_lack_parts(shown),
         *_people_parts(house),
     ]
 
 
-def _day(house: House, rows: list[Row]) -> Day:
-    states = [row.state for row in rows]
+def _day(house: House, shown: list[Row]) -> Day:
+    states = [row.state for row in shown]
     at_door = sum(visit.greeted_at is None for visit in house.present)
-    here = len(house.present) - at_door
-    return Day(house.today, states.count("expected"), at_door, here, states.count("left"))
+    return Day(
+        on=house.today,
+        all=len(shown),
+        expected=states.count("expected"),
+        at_door=at_door,
+        here=states.count("here"),
+        left=states.count("left"),
+        cancelled=states.count("cancelled"),
+        late_from=tuple(sorted(row.late_at for row in shown if row.late_at)),
+    )
+
+
+def _lack_parts(shown: list[Row]) -> list[Part]:
+    """What is missing for whoever comes today; a brief only from when it should have been read."""
+    return [
+        Part(f"lack-{row.number}", "missing", row.starts_at // 1000, "desk/_lack.html", _lack(row))
+        for row in shown
+        if row.missing or row.brief_from
+    ]
+
+
+def _lack(row: Row) -> Lack:
+    host = row.host if row.state == "expected" else row.holder or row.host
+    return Lack(row.number, row.visit, row.title, row.time, row.missing, row.brief_from, row.reader, host)
 
 
 def _door_parts(house: House, settings: Settings) -> list[Part]:
     parts = []
     for call in house.calls.values():
-        caller = Caller(call.id, call.place, ms(call.raised_at))
+        caller = Caller(call.id, house.caller(call), ms(call.raised_at))
         parts.append(Part(f"call-{call.id}", "door", caller.since // 1000, "desk/_call.html", caller))
     for visit in house.present:
         if visit.greeted_at is None:
@@ -120,53 +140,12 @@ def _door(house: House, settings: Settings, visit: Visit) -> Door:
         version=visit.version,
         title=visit.title,
         holder=face(house, visit.holder),
-        time=_clock(since, settings),
+        time=clock(since, settings),
         since=ms(since),
         deputy_from=ms(since + settings.lobby.ringing.deputy),
         everyone_from=ms(since + settings.lobby.ringing.everyone),
+        coming=face(house, visit.coming) if visit.coming else None,
     )
-
-
-def _row(house: House, settings: Settings, booking: Booking) -> Row | None:
-    """The booking as it stands today; None for one of another day whose party is not in the house either."""
-    visit = _visit_of(house, booking)
-    if visit is None and booking.starts_at.astimezone(settings.zone).date() != house.today:
-        return None
-    greeter = duty.first_hands(booking.host, booking.deputy, house.staff, house.present)
-    return Row(
-        number=booking.number,
-        title=booking.title,
-        people=booking.size or len(booking.party),
-        kind=booking.kind,
-        package=booking.package or "",
-        starts_at=ms(booking.starts_at),
-        time=_clock(booking.starts_at, settings),
-        host=face(house, booking.host) if booking.host else None,
-        greeter=face(house, greeter) if greeter and visit is None else None,
-        language=booking.language or settings.studio.language,
-        state=_state(booking, visit),
-        visit=visit.id if visit else None,
-        stage=visit.stage if visit else "",
-        room=visit.room or "" if visit else "",
-        holder=face(house, visit.holder) if visit and not visit.ended_at else None,
-        is_greeted=bool(visit and visit.greeted_at),
-        ended=_clock(visit.ended_at, settings) if visit and visit.ended_at else "",
-        notes=booking.notes,
-    )
-
-
-def _clock(moment: datetime, settings: Settings) -> str:
-    return moment.astimezone(settings.zone).strftime("%H:%M")
-
-
-def _visit_of(house: House, booking: Booking) -> Visit | None:
-    return max((v for v in house.visits.values() if v.number == booking.number), key=lambda v: v.id, default=None)
-
-
-def _state(booking: Booking, visit: Visit | None) -> str:
-    if visit is None:
-        return "cancelled" if booking.is_cancelled else "expected"
-    return "left" if visit.ended_at else "here"
 
 
 def _people_parts(house: House) -> list[Part]:
@@ -178,72 +157,10 @@ def _people_parts(house: House) -> list[Part]:
     return [
         Part(f"staff-{person.id}", "people", order(place, person), "desk/_person.html", _colleague(house, person))
         for place, person in enumerate(house.staff.values())
+        if not person.has_left
     ]
 
 
 def _colleague(house: House, person: Staff) -> Colleague:
     in_hand = duty.in_hand(house.present, person.id)
     return Colleague(face(house, person.id), person.stages, person.is_on_duty, in_hand)
-
-
-def visit_content(visit: Visit, settings: Settings, now: datetime) -> dict[str, Any]:
-    """One visit as GET /visits shows it (CONTRACT)."""
-    stage = settings.stage(visit.stage) or settings.stages[0]
-    return {
-        "id": visit.id,
-        "number": visit.number,
-        "kind": visit.kind,
-        "party": visit.title,
-        "stage": visit.stage,
-        "room": visit.room,
-        "holder": visit.holder,
-        "host": visit.host,
-        "deputy": visit.deputy,
-        "handoff": _handoff_content(visit),
-        "look": visit.look,
-        "looks": visit.looks,
-        "since": visit.since.isoformat(),
-        "late": not visit.ended_at and now - visit.since > timedelta(seconds=stage.target_seconds),
-        "version": visit.version,
-    }
-
-
-def _handoff_content(visit: Visit) -> dict[str, Any] | None:
-    if visit.handoff is None:
-        return None
-    offer = visit.handoff
-    return {
-        "giver": offer.giver,
-        "receiver": offer.receiver,
-        "stage": offer.stage,
-        "offered_at": offer.offered_at.isoformat(),
-    }
-
-
-def whole_visit(visit: Visit, settings: Settings, now: datetime) -> dict[str, Any]:
-    """One visit with everything its event stream says."""
-    return {
-        **visit_content(visit, settings, now),
-        "names": list(visit.party),
-        "size": visit.size,
-        "wish": visit.wish,
-        "language": visit.language,
-        "checked_in_at": visit.checked_in_at.isoformat(),
-        "greeted_at": visit.greeted_at.isoformat() if visit.greeted_at else None,
-        "gate_at": visit.gate_at.isoformat() if visit.gate_at else None,
-        "ended_at": visit.ended_at.isoformat() if visit.ended_at else None,
-        "escort": visit.escort.kind if visit.escort else None,
-        "plan": [{"stage": leg.stage, "look": leg.look} for leg in visit.plan],
-        "place": visit.place,
-        "off_plan": visit.is_off_plan,
-        "legs": [
-            {
-                "stage": leg.stage,
-                "holder": leg.holder,
-                "look": leg.look,
-                "started_at": leg.started_at.isoformat(),
-                "ended_at": leg.ended_at.isoformat() if leg.ended_at else None,
-            }
-            for leg in visit.legs
-        ],
-    }

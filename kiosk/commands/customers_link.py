@@ -1,0 +1,108 @@
+"""Which customer a booking belongs to: found by phone, else made; one host answers for them for good (I3, D01, B14)."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..domain.booking import Booking, folded
+from ..domain.customer import Customer, CustomerAdded, CustomerChanged
+from ..domain.missing import is_nameless
+from ..kinds import BOOKINGS, CUSTOMERS
+from ..transaction import Transaction
+
+
+def link_customer(tx: Transaction, booking: Booking) -> Booking:
+    """`booking` with its customer and, where it has no host, with that customer's. The customer takes from the booking what
+    is not known of them yet. Somebody who told neither name nor phone stays nobody's. The caller puts the booking."""
+    if is_nameless(booking.party) and not booking.phone:
+        return booking
+    before = tx.find(BOOKINGS, booking.number)
+    customer = _known(tx, booking, before) or _new(tx, booking)
+    customer = _learned(tx, customer, booking, before)
+    host = customer.host if customer.host and _works_here(tx, customer.host) else None
+    return replace(booking, customer=customer.id, host=booking.host or host)
+
+
+def customer_of(tx: Transaction, booking: Booking) -> Customer | None:
+    """The living customer that the booking is linked with."""
+    customer = tx.find(CUSTOMERS, booking.customer) if booking.customer else None
+    return customer if customer and customer.is_living else None
+
+
+def is_erased(tx: Transaction, booking: Booking) -> bool:
+    """Was the booking emptied with its customer? Then a file that still has the name brings nobody back (FAULTS T40)."""
+    customer = tx.find(CUSTOMERS, booking.customer) if booking.customer else None
+    return customer is not None and customer.erased_at is not None
+
+
+def count(tx: Transaction, booking: Booking, moves: int = 0, cancels: int = 0) -> None:
+    """One more move or cancellation of this customer, or one less (B14)."""
+    customer = customer_of(tx, booking)
+    if customer:
+        counted = replace(customer, moves=max(0, customer.moves + moves), cancels=max(0, customer.cancels + cancels))
+        tx.put(CUSTOMERS, counted)
+
+
+def _known(tx: Transaction, booking: Booking, before: Booking | None) -> Customer | None:
+    """A link holds until the booking's phone becomes that of somebody else."""
+    linked = customer_of(tx, booking)
+    if linked and before and before.phone == booking.phone:
+        return linked
+    same_phone = _by_phone(tx, booking.phone)
+    if linked and (not same_phone or linked.id in [customer.id for customer in same_phone]):
+        return linked
+    names = _folded(booking.party)
+    return min(same_phone, key=lambda customer: (_folded(customer.names) != names, customer.id), default=None)
+
+
+def _by_phone(tx: Transaction, phone: str | None) -> list[Customer]:
+    if not phone:
+        return []
+    rows = tx.connection.execute("SELECT body FROM customer WHERE phone = :phone AND is_living", {"phone": phone})
+    return [CUSTOMERS.adapter.validate_json(row["body"]) for row in rows]
+
+
+def _folded(names: tuple[str, ...]) -> set[str]:
+    return {folded(name) for name in names}
+
+
+def _new(tx: Transaction, booking: Booking) -> Customer:
+    customer = Customer(
+        id=tx.next_id(CUSTOMERS),
+        names=booking.party,
+        phone=booking.phone,
+        language=booking.language,
+        host=booking.host,
+        needs=booking.needs,
+        created_at=tx.now,
+    )
+    tx.append(f"customer-{customer.id}", CustomerAdded(id=customer.id, source=f"booking-{booking.number}"))
+    tx.put(CUSTOMERS, customer)
+    return customer
+
+
+def _learned(tx: Transaction, customer: Customer, booking: Booking, before: Booking | None) -> Customer:
+    """What the booking tells of a customer who lacks it; a name put right on their only booking is put right here too."""
+    told: dict[str, Any] = {
+        name: value
+        for name in ("host", "phone", "language")
+        if (value := getattr(booking, name)) and not getattr(customer, name)
+    }
+    is_put_right = before is not None and customer.names == before.party and _is_only_booking(tx, customer)
+    if (is_put_right or is_nameless(customer.names)) and customer.names != booking.party:
+        told["names"] = booking.party
+    if not told:
+        return customer
+    tx.append(f"customer-{customer.id}", CustomerChanged(id=customer.id, fields=tuple(told)))
+    learned = replace(customer, version=customer.version + 1, **told)
+    tx.put(CUSTOMERS, learned)
+    return learned
+
+
+def _is_only_booking(tx: Transaction, customer: Customer) -> bool:
+    sql = "SELECT COUNT(*) AS bookings FROM booking WHERE customer = :id"
+    return int(tx.connection.execute(sql, {"id": customer.id}).fetchone()["bookings"]) <= 1
+
+
+def _works_here(tx: Transaction, staff_id: str) -> bool:
+    person = tx.house.staff.get(staff_id)
+    return person is not None and not person.has_left

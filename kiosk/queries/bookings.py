@@ -1,0 +1,242 @@
+"""Bookings of days and weeks, and what of rooms and people is still free (REQUIREMENTS D02, D07, D23)."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from ..commands.bookings import minutes_of
+from ..config import Settings
+from ..domain.booking import Booking
+from ..domain.clashes import Clash, Span, clashes, ends_at, free_spans
+from ..domain.sheet import MAKEUP, REMOVAL, SALES_ROOM, STUDIO
+from ..floor import Floor
+from ..kinds import BOOKINGS
+from .desk_rows import clock, day_of
+from .faces import Face, face
+
+SHORTEST_FREE = timedelta(minutes=30)
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A booking in a list. `clashes` names the numbers it gets in the way of."""
+
+    number: int
+    title: str
+    kind: str
+    package: str
+    time: str
+    until: str
+    host: Face | None
+    artists: tuple[Face, ...]
+    room: str
+    is_cancelled: bool
+    clashes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a lane, `x` and `width` in thousandths of the opening hours; without `number` it is free."""
+
+    x: int
+    width: int
+    time: str
+    until: str
+    number: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A room (`key` is its key) or an artist (`person`) through one day."""
+
+    what: str
+    key: str
+    person: Face | None
+    busy: tuple[Stretch, ...]
+    free: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """`hours` are the opening hours as HH:MM, None on a closed day."""
+
+    on: date
+    hours: tuple[str, str] | None
+    entries: tuple[Entry, ...]
+    lanes: tuple[Lane, ...]
+
+    @property
+    def standing(self) -> int:
+        return sum(not entry.is_cancelled for entry in self.entries)
+
+
+def bookings_between(connection: sqlite3.Connection, first: date, last: date, settings: Settings) -> list[Booking]:
+    """Those of the studio's days `first` to `last`, by time. Rows are dated in UTC, so the days around are read too."""
+    sql = "SELECT body FROM booking WHERE on_date BETWEEN :first AND :last"
+    days = {"first": (first - timedelta(days=1)).isoformat(), "last": (last + timedelta(days=1)).isoformat()}
+    found = [BOOKINGS.adapter.validate_json(row["body"]) for row in connection.execute(sql, days)]
+    within = [booking for booking in found if first <= day_of(booking, settings) <= last]
+    return sorted(within, key=lambda booking: (booking.starts_at, booking.number))
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """A clash as the form tells it: `name` is the artist's or the dress, '' for a room; `title` the other booking's."""
+
+    what: str
+    key: str
+    name: str
+    number: int
+    title: str
+    time: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """What speaks against a time: `away` are the names of those who are away then, `uncovered` the host among them if no
+    deputy is there; `is_closed` and `is_past` tell of the time itself."""
+
+    clashes: tuple[InTheWay, ...] = ()
+    away: tuple[str, ...] = ()
+    uncovered: str = ""
+    is_closed: bool = False
+    is_past: bool = False
+
+
+def warnings_for(one: Floor, values: dict[str, Any], number: int) -> Warnings:
+    """`values` are attributes of a booking, as far as they are known; without a time there is nothing to say."""
+    if not values.get("starts_at") or values.get("is_cancelled"):
+        return Warnings()
+    draft = _draft(values, number)
+    house, settings = one.store.house, one.settings
+    day = day_of(draft, settings)
+    away = [
+        staff
+        for staff in dict.fromkeys((*draft.artists, draft.host, draft.deputy))
+        if staff and house.is_away(staff, day)
+    ]
+    is_covered = draft.deputy is not None and draft.deputy not in away
+    return Warnings(
+        clashes=_in_the_way(one, draft, day),
+        away=tuple(house.name_of(staff) for staff in away),
+        uncovered=house.name_of(draft.host) if draft.host in away and not is_covered else "",
+        is_closed=not _is_open(draft, settings),
+        is_past=day < house.today,
+    )
+
+
+def _draft(values: dict[str, Any], number: int) -> Booking:
+    """Fields that cannot be read yet count as empty."""
+    blank = Booking(number=number, starts_at=values["starts_at"], kind=values.get("kind") or "shoot", party=())
+    known: dict[str, Any] = {name: values.get(name) for name in ("ends_at", "package", "host", "deputy", "room")}
+    lists: dict[str, Any] = {name: values.get(name) or () for name in ("artists", "dresses")}
+    return replace(blank, **known, **lists)
+
+
+def _is_open(draft: Booking, settings: Settings) -> bool:
+    start = clock(draft.starts_at, settings)
+    day = DAYS[day_of(draft, settings).weekday()]
+    return any(one.day == day and one.opens <= start < one.closes for one in settings.opening)
+
+
+def _in_the_way(one: Floor, draft: Booking, day: date) -> tuple[InTheWay, ...]:
+    settings, house = one.settings, one.store.house
+    around = bookings_between(one.store.reader(), day - timedelta(days=1), day + timedelta(days=1), settings)
+    titles = {booking.number: booking.title for booking in around}
+
+    def told(clash: Clash) -> InTheWay:
+        name = {"artist": house.name_of(clash.which), "room": ""}.get(clash.what, clash.which)
+        times = clock(clash.starts_at, settings), clock(clash.ends_at, settings)
+        return InTheWay(clash.what, clash.which, name, clash.number, titles[clash.number], *times)
+
+    return tuple(map(told, clashes(draft, around, minutes_of(settings))))
+
+
+def day_plan(one: Floor, on: date) -> DayPlan:
+    return week_plan(one, on, 1)[0]
+
+
+def week_plan(one: Floor, first: date, days: int = 7) -> list[DayPlan]:
+    """`days` days from `first` on."""
+    settings = one.settings
+    found = bookings_between(one.store.reader(), first, first + timedelta(days=days - 1), settings)
+    by_day: dict[date, list[Booking]] = {}
+    for booking in found:
+        by_day.setdefault(day_of(booking, settings), []).append(booking)
+    return [_plan(one, first + timedelta(days=n), by_day.get(first + timedelta(days=n), [])) for n in range(days)]
+
+
+def _plan(one: Floor, on: date, bookings: list[Booking]) -> DayPlan:
+    settings = one.settings
+    hours = next(((one.opens, one.closes) for one in settings.opening if one.day == DAYS[on.weekday()]), None)
+    frame = _frame(hours, bookings, on, settings)
+    standing = [booking for booking in bookings if not booking.is_cancelled]
+    lanes = _lanes(one, on, standing, frame) if frame else ()
+    return DayPlan(on, hours, tuple(_entry(one, booking, standing) for booking in bookings), lanes)
+
+
+def _frame(hours: tuple[str, str] | None, bookings: list[Booking], on: date, settings: Settings) -> Span | None:
+    """The opening hours, stretched by what was agreed outside of them."""
+    taken = [_span(booking, settings) for booking in bookings if not booking.is_cancelled]
+    if hours is None and not taken:
+        return None
+    edges = [datetime.combine(on, time.fromisoformat(hour), settings.zone).astimezone(UTC) for hour in hours or ()]
+    starts, ends = [start for start, _ in taken], [end for _, end in taken]
+    return min([*edges, *starts]), max([*edges, *ends])
+
+
+def _span(booking: Booking, settings: Settings) -> Span:
+    return booking.starts_at, ends_at(booking, minutes_of(settings))
+
+
+def _entry(one: Floor, booking: Booking, standing: list[Booking]) -> Entry:
+    house, settings = one.store.house, one.settings
+    found = clashes(booking, standing, minutes_of(settings))
+    return Entry(
+        number=booking.number,
+        title=booking.title,
+        kind=booking.kind,
+        package=booking.package or "",
+        time=clock(booking.starts_at, settings),
+        until=clock(_span(booking, settings)[1], settings),
+        host=face(house, booking.host) if booking.host else None,
+        artists=tuple(face(house, artist) for artist in booking.artists),
+        room=booking.room or "",
+        is_cancelled=booking.is_cancelled,
+        clashes=tuple(sorted({clash.number for clash in found})),
+    )
+
+
+def _lanes(one: Floor, on: date, standing: list[Booking], frame: Span) -> tuple[Lane, ...]:
+    """Every room, then every artist who is not away that day."""
+    house, settings = one.store.house, one.settings
+    rooms = [
+        _lane("room", room.key, None, [b for b in standing if b.room == room.key], frame, settings)
+        for room in settings.rooms
+        if room.stage in (STUDIO, SALES_ROOM)
+    ]
+    artists = [
+        _lane("artist", one.id, face(house, one.id), [b for b in standing if one.id in b.artists], frame, settings)
+        for one in house.staff.values()
+        if not one.has_left and not house.is_away(one.id, on) and {MAKEUP, REMOVAL, STUDIO} & set(one.stages)
+    ]
+    return (*rooms, *artists)
+
+
+def _lane(what: str, key: str, person: Face | None, bookings: list[Booking], frame: Span, settings: Settings) -> Lane:
+    taken = [_span(booking, settings) for booking in bookings]
+    busy = [_stretch(span, frame, settings, booking) for span, booking in zip(taken, bookings, strict=True)]
+    free = [_stretch(span, frame, settings) for span in free_spans(taken, *frame, SHORTEST_FREE)]
+    return Lane(what, key, person, tuple(busy), tuple(free))
+
+
+def _stretch(span: Span, frame: Span, settings: Settings, booking: Booking | None = None) -> Stretch:
+    whole = (frame[1] - frame[0]).total_seconds() or 1
+    x = round((span[0] - frame[0]).total_seconds() / whole * 1000)
+    width = max(1, round((span[1] - span[0]).total_seconds() / whole * 1000))
+    times = clock(span[0], settings), clock(span[1], settings)
+    return Stretch(x, width, *times, booking.number if booking else None, booking.title if booking else "")

@@ -1,0 +1,129 @@
+"""One booking of the desk's day: where its party is, who greets them, what is still missing, and what finds it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ..config import Settings
+from ..domain import duty
+from ..domain.booking import Booking
+from ..domain.missing import Missing, answers_today, is_nameless, missing
+from ..domain.sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
+from ..domain.visit import Visit
+from ..house import House
+from ..spelling import find_text
+from .faces import Face, face, ms
+
+# How far along a stage is.
+WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
+    they came now, `ended` when they left, as HH:MM. `late_at` is from when they count as late, `brief_from` from when an
+    unread brief is told (0: it was read), `reader` who has to read it. `find` is what a search looks through; of the
+    phone it has the last four digits."""
+
+    number: int
+    title: str
+    people: int
+    kind: str
+    package: str
+    starts_at: int
+    time: str
+    host: Face | None
+    greeter: Face | None
+    language: str
+    state: str
+    visit: int | None
+    stage: str
+    room: str
+    holder: Face | None
+    is_greeted: bool
+    ended: str
+    notes: str
+    missing: tuple[Missing, ...]
+    is_nameless: bool
+    late_at: int
+    brief_from: int
+    reader: Face | None
+    find: str
+
+
+def rows(house: House, settings: Settings) -> list[Row]:
+    """Today's bookings, and those of other days whose party is in the house."""
+    visits = {visit.number: visit for visit in sorted(house.visits.values(), key=_counts_most)}
+    return [
+        _row(house, settings, booking, visits.get(booking.number))
+        for booking in house.bookings.values()
+        if booking.number in visits or day_of(booking, settings) == house.today
+    ]
+
+
+def _counts_most(visit: Visit) -> tuple[bool, bool, int]:
+    """Of several visits of one booking the last in this order is shown: in the house, the party as a whole, the newest."""
+    return visit.ended_at is None, visit.part_of is None, visit.id
+
+
+def day_of(booking: Booking, settings: Settings) -> date:
+    return booking.starts_at.astimezone(settings.zone).date()
+
+
+def clock(moment: datetime, settings: Settings) -> str:
+    return moment.astimezone(settings.zone).strftime("%H:%M")
+
+
+def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None) -> Row:
+    day = day_of(booking, settings)
+    state = _state(booking, visit)
+    reader = answers_today(booking, lambda staff_id: house.is_away(staff_id, day))
+    is_unread = state == "expected" and reader and reader not in {brief.by for brief in booking.briefs}
+    is_open = state in ("expected", "here")
+    greeter = _greeter(house, booking, day) if visit is None else None
+    return Row(
+        number=booking.number,
+        title=booking.title,
+        people=booking.size or len(booking.party),
+        kind=booking.kind,
+        package=booking.package or "",
+        starts_at=ms(booking.starts_at),
+        time=clock(booking.starts_at, settings),
+        host=face(house, booking.host) if booking.host else None,
+        greeter=face(house, greeter) if greeter else None,
+        language=booking.language or settings.studio.language,
+        state=state,
+        visit=visit.id if visit else None,
+        stage=visit.stage if visit else "",
+        room=visit.room or "" if visit else "",
+        holder=face(house, visit.holder) if visit and not visit.ended_at else None,
+        is_greeted=bool(visit and visit.greeted_at),
+        ended=clock(visit.ended_at, settings) if visit and visit.ended_at else "",
+        notes=booking.notes,
+        missing=_still_missing(house, booking, visit, day) if is_open else (),
+        is_nameless=is_nameless(booking.party),
+        late_at=ms(booking.starts_at + timedelta(minutes=settings.lobby.late_minutes)) if state == "expected" else 0,
+        brief_from=ms(booking.starts_at - timedelta(minutes=settings.lobby.brief_minutes)) if is_unread else 0,
+        reader=face(house, reader) if is_unread and reader else None,
+        find=find_text(booking.party, booking.number, (booking.phone or "")[-4:]),
+    )
+
+
+def _greeter(house: House, booking: Booking, day: date) -> str | None:
+    """Somebody away that day greets nobody, whoever forgot to end their duty."""
+    here = {key: person for key, person in house.staff.items() if not house.is_away(key, day)}
+    return duty.first_hands(booking.host, booking.deputy, here, house.present)
+
+
+def _still_missing(house: House, booking: Booking, visit: Visit | None, day: date) -> tuple[Missing, ...]:
+    """What was needed before a stage that the party has reached already is nobody's care any more; a name always is."""
+    lacks = missing(booking, lambda staff_id: house.is_away(staff_id, day))
+    if visit is None:
+        return lacks
+    furthest = max(WAY.get(leg.stage, 0) for leg in visit.legs)
+    return tuple(lack for lack in lacks if lack.what == "name" or WAY.get(lack.before, 0) > furthest)
+
+
+def _state(booking: Booking, visit: Visit | None) -> str:
+    if visit is None:
+        return "cancelled" if booking.is_cancelled else "expected"
+    return "left" if visit.ended_at else "here"

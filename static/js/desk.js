@@ -1,0 +1,147 @@
+// The desk's day by keyboard and finger: search as you type, counts that filter, keys. What a row may be found by, the server
+// has written on it (kiosk/spelling.py); here it is only compared.
+import { now } from "./clock.js";
+import { onChange } from "./live.js";
+
+const KEY = "hth.keys";
+const SOUND_AFTER_MS = 200;
+
+const root = document.body.dataset.root ?? "";
+const list = document.getElementById("today");
+const box = document.getElementById("search");
+const found = document.getElementById("found");
+const help = document.getElementById("keys");
+const naming = document.getElementById("naming");
+const single = help.querySelector("[data-single-keys]");
+
+// ---- search ----
+
+let sound = ""; // how the Chinese signs in the box are read
+let asking = 0;
+
+// The same folding as in kiosk/domain/booking.py.
+function folded(text) {
+  return text.normalize("NFKC").toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function hasHan(text) {
+  return /\p{Script=Han}/u.test(text);
+}
+
+// A row knows the last four digits of its phone; a number typed in full fits by those.
+function fits(text, whole, words) {
+  const isPhone = /^\d{7,}$/.test(whole) && ` ${text} `.includes(` ${whole.slice(-4)} `);
+  return isPhone || text.includes(whole) || words.every((word) => text.includes(word)) || (sound !== "" && text.includes(sound));
+}
+
+function apply() {
+  const whole = folded(box.value).replace(/^0+(?=\d+$)/, "");
+  const words = box.value.split(/\s+/).map(folded).filter(Boolean);
+  const rows = [...list.children];
+  for (const row of rows) row.classList.toggle("is-filtered", whole !== "" && !fits(row.dataset.find, whole, words));
+  const count = rows.filter((row) => !row.classList.contains("is-filtered")).length;
+  const text = whole === "" ? "" : count ? found.dataset.some : found.dataset.none;
+  found.textContent = text.replace("{count}", count).replace("{all}", rows.length);
+}
+
+function changed(event) {
+  if (event.isComposing) return; // an input method is still at work; it will say when it is done
+  sound = "";
+  apply();
+  clearTimeout(asking);
+  if (hasHan(box.value)) asking = setTimeout(() => listen(box.value), SOUND_AFTER_MS);
+}
+
+// Simplified and traditional signs sound alike; only the server knows how.
+async function listen(query) {
+  try {
+    const response = await fetch(`${root}/desk/search?q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } });
+    const answer = await response.json();
+    if (query !== box.value) return; // an answer to what stood there before
+    sound = answer.sounded ?? "";
+    apply();
+  } catch {
+    // without an answer the signs themselves still find
+  }
+}
+
+box.addEventListener("input", changed);
+box.addEventListener("compositionend", changed);
+box.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) {
+    if (event.key === "Enter") event.preventDefault(); // it chooses a sign, it does not search
+  } else if (event.key === "Escape") {
+    box.value = "";
+    apply();
+  } else if (event.key === "ArrowDown") {
+    event.preventDefault();
+    step(1);
+  }
+});
+
+// ---- counts that depend on the moment ----
+
+function count() {
+  for (const element of document.querySelectorAll("[data-count-from]")) {
+    const due = element.dataset.countFrom.split(" ").filter((ms) => ms && Number(ms) <= now()).length;
+    if (element.textContent !== String(due)) element.textContent = due;
+  }
+}
+
+// ---- keys ----
+
+const shown = () => [...list.querySelectorAll("[data-row]")].filter((link) => link.offsetParent !== null);
+
+function step(by) {
+  const links = shown();
+  const at = links.findIndex((link) => link.closest("li").contains(document.activeElement));
+  const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by))];
+  next?.focus();
+  next?.closest("li").scrollIntoView({ block: "nearest" });
+}
+
+const letters = {
+  j: () => step(1),
+  k: () => step(-1),
+  c: () => document.activeElement?.closest("#today > li")?.querySelector("[data-check-in]")?.requestSubmit(),
+  n: () => document.querySelector("[data-new]").click(),
+  "?": () => help.showModal(),
+  "/": () => { box.focus(); box.select(); },
+};
+const others = { ArrowDown: letters.j, ArrowUp: letters.k };
+
+function pressed(event) {
+  const isField = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (isField || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
+  const act = others[event.key] ?? (single.checked ? letters[event.key.toLowerCase()] : null);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+// ---- dialogs ----
+
+function clicked(event) {
+  const name = event.target.closest("[data-name-visit]");
+  if (name) {
+    event.preventDefault();
+    const form = naming.querySelector("form");
+    form.action = `${root}/visits/${name.dataset.nameVisit}/party`;
+    form.reset();
+    naming.showModal();
+  }
+  if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
+}
+
+document.addEventListener("tap:answered", ({ detail }) => {
+  if (detail.status < 300 && detail.tap.url.endsWith("/party")) naming.close();
+});
+
+single.checked = localStorage.getItem(KEY) !== "off";
+single.addEventListener("change", () => localStorage.setItem(KEY, single.checked ? "on" : "off"));
+document.addEventListener("keydown", pressed);
+document.addEventListener("click", clicked);
+onChange(() => { apply(); count(); });
+setInterval(count, 1000);
+apply();
+count();
