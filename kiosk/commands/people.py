@@ -6,7 +6,7 @@ from typing import Any
 from ..config import Settings
 from ..domain import calls, custody, duty
 from ..domain.calls import Call, CallRaised, UnknownCall
-from ..domain.staff import DutyEnded, DutyStarted, StaffListed
+from ..domain.staff import DutyEnded, DutyStarted, StaffListed, listed
 from ..kinds import CALLS, STAFF
 from ..transaction import Transaction
 from .tapping import acting, staff_member
@@ -15,13 +15,13 @@ Content = dict[str, Any]
 
 
 def list_staff(tx: Transaction, settings: Settings) -> Content:
-    """Bring the studio's list of people into the house: new ones and changed particulars; nobody is ever removed."""
+    """Bring the people of studio.toml into the house: new ones, and those of whom it says something else than when it was
+    last applied. What the desk has changed since stands; nobody is ever removed."""
     for person in settings.people:
         known = tx.house.staff.get(person.id)
-        wanted = replace(person.staff(), is_on_duty=known.is_on_duty if known else True)
-        if wanted != known:
+        if known is None or known.listed != person.fingerprint:
             tx.append(f"staff-{person.id}", StaffListed(id=person.id))
-            tx.put(STAFF, wanted)
+            tx.put(STAFF, listed(person.staff(), known))
     return {}
 
 

@@ -1,21 +1,44 @@
-"""The way to a human (I12): someone at the lobby would rather talk to a person, and rings until a named person takes it."""
+"""The way to a human (I12): someone would rather talk to a person, at the lobby or from their own phone, and it rings until a
+named person takes it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from . import refusals as r
+from .duty import Ringing
+from .sheet import RECEPTION
 from .staff import Staff
+from .words import N_
+
+# So long a party waits for whoever took its call; then its page offers the call once more.
+COMING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
+    """`place` is where a caller of the lobby stands. A party in the house calls from its own page: then `visit` says who
+    they are, `whom` whose station rings at once and `deputy` whose next. Such a call is kept until it has `ended_at`."""
+
     id: int
     place: str
     language: str
     raised_at: datetime
     device: str
+    visit: int | None = None
+    whom: str | None = None
+    deputy: str | None = None
     taken_by: str | None = None
     taken_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def rings(self) -> bool:
+        return self.taken_at is None and self.ended_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody still has to hear of it: who is called, or the party that waits for them."""
+        return self.rings or (self.visit is not None and self.ended_at is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +46,8 @@ class CallRaised:
     id: int
     place: str
     language: str
+    visit: int | None = None
+    whom: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +56,52 @@ class CallTaken:
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded:
+    """The person has come, or the party needs nobody any more."""
+
+    id: int
+
+
 class UnknownCall(r.Refusal):
     code, status = "unknown_call", 404
+
+
+class CallOver(r.Refusal):
+    code, message = "call_over", N_("They need nobody any more.")
 
 
 def take(call: Call, by: Staff) -> CallTaken:
     """The first to take a call goes; the second hears who is on the way."""
     if call.taken_by:
         raise r.CallTaken(holder=call.taken_by)
+    if call.ended_at:
+        raise CallOver()
     return CallTaken(id=call.id, by=by.id)
+
+
+def rings_from(call: Call, person: Staff, ringing: Ringing) -> datetime | None:
+    """From when this person's station rings for the call; None: not at all. At the lobby nobody in particular is called, so
+    all of reception hears it at once."""
+    if not call.rings:
+        return None
+    if call.visit is None:
+        return call.raised_at if person.works_in(RECEPTION) else None
+    return reaches(person, call.raised_at, (call.whom,), call.deputy, ringing)
+
+
+def reaches(
+    person: Staff, raised_at: datetime, whom: tuple[str | None, ...], deputy: str | None, ringing: Ringing
+) -> datetime | None:
+    """When a party's word gets to this person: to `whom` at once, then to the deputy, then to everyone of reception (C47,
+    feature 7); None: not at all."""
+    if person.id in whom:
+        return raised_at
+    if person.id == deputy:
+        return raised_at + ringing.deputy
+    return raised_at + ringing.everyone if person.works_in(RECEPTION) else None
+
+
+def is_forgotten(call: Call, now: datetime) -> bool:
+    """Taken so long ago that nobody waits for the person any more, though no one has said so."""
+    return call.taken_at is not None and now - call.taken_at > COMING

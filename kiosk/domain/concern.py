@@ -1,12 +1,24 @@
 """Something's not right: a concern has an owner and a clock, raised → taken → solved → told (REQUIREMENTS C20, B23, B29, E05)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from . import refusals as r
+from .calls import reaches
+from .duty import Ringing
+from .staff import Staff
+from .words import N_
+
+LONGEST = 500
+# From the word to “they have been told” (REQUIREMENTS E11).
+TARGET = timedelta(hours=24)
+STEPS = ("raised", "taken", "solved", "told")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """`stage` is where it happened, `owner` who answers for it (the host), `raised_by` a staff id or `customer`."""
+    """`stage` is where it happened, `owner` who answers for it (the host), `raised_by` a staff id or `customer`. `whom` covered
+    for the owner when it was raised."""
 
     id: int
     visit: int
@@ -17,16 +29,34 @@ class Concern:
     raised_by: str
     raised_at: datetime
     owner: str
+    whom: str | None = None
+    deputy: str | None = None
     taken_by: str | None = None
     taken_at: datetime | None = None
+    solved_by: str | None = None
     solved_at: datetime | None = None
     solution: str = ""
+    told_by: str | None = None
     told_at: datetime | None = None
+    withdrawn_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
-        """Open until the customer has been told what was done: the third step cannot be skipped (B23)."""
-        return self.told_at is None
+        """Open until the customer has been told what was done: the third step cannot be skipped (B23). Only the party
+        itself can say before that that all is well."""
+        return self.told_at is None and self.withdrawn_at is None
+
+    @property
+    def step(self) -> str:
+        """How far it has come: one of `STEPS`, or `withdrawn`."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        reached = (self.raised_at, self.taken_at, self.solved_at, self.told_at)
+        return STEPS[sum(moment is not None for moment in reached) - 1]
+
+    @property
+    def due_at(self) -> datetime:
+        return self.raised_at + TARGET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +84,86 @@ class ConcernSolved:
 class CustomerTold:
     id: int
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernWithdrawn:
+    """The party itself says that all is well again."""
+
+    id: int
+
+
+class UnknownConcern(r.Refusal):
+    code, status, message = "unknown_concern", 404, N_("This concern does not exist.")
+
+
+class ConcernHasOwner(r.Refusal):
+    code, message = "concern_taken", N_("{holder} is taking care of this already.")
+
+
+class ConcernClosed(r.Refusal):
+    code, message = "concern_closed", N_("This is settled already.")
+
+
+class NotTakenYet(r.Refusal):
+    code, message = "concern_not_taken", N_("First one of us takes this on by name.")
+
+
+class NotSolvedYet(r.Refusal):
+    code, message = "concern_not_solved", N_("First write down what was done; then tell the party.")
+
+
+class SolvedAlready(r.Refusal):
+    code, message = "concern_solved", N_("What was done is written down already. Now the party has to hear it.")
+
+
+class SolutionMissing(r.Refusal):
+    code, status, message = "solution_missing", 422, N_("Please write in a few words what was done.")
+
+
+def take(concern: Concern, by: Staff) -> ConcernTaken:
+    """A named person answers for it from here on; the second hears who."""
+    _open(concern)
+    if concern.taken_by:
+        raise ConcernHasOwner(holder=concern.taken_by)
+    return ConcernTaken(id=concern.id, by=by.id)
+
+
+def solve(concern: Concern, by: Staff, solution: str) -> ConcernSolved:
+    """Something was done about it; what, is written down, so that the party can be told."""
+    _open(concern)
+    if concern.taken_by is None:
+        raise NotTakenYet()
+    if concern.solved_at:
+        raise SolvedAlready()
+    if not solution.strip():
+        raise SolutionMissing()
+    return ConcernSolved(id=concern.id, by=by.id)
+
+
+def tell(concern: Concern, by: Staff) -> CustomerTold:
+    """The party knows what was done: only now it is settled (B23)."""
+    _open(concern)
+    if concern.solved_at is None:
+        raise NotSolvedYet()
+    return CustomerTold(id=concern.id, by=by.id)
+
+
+def withdraw(concern: Concern) -> ConcernWithdrawn:
+    _open(concern)
+    return ConcernWithdrawn(id=concern.id)
+
+
+def rings_from(concern: Concern, person: Staff, ringing: Ringing) -> datetime | None:
+    """From when this person's station shows it; None: not at all. It gets to its owner like a call; once taken it stays with
+    whoever took it until the party has been told."""
+    if not concern.is_open:
+        return None
+    if concern.taken_by:
+        return concern.raised_at if person.id == concern.taken_by else None
+    return reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing)
+
+
+def _open(concern: Concern) -> None:
+    if not concern.is_open:
+        raise ConcernClosed()

@@ -1,9 +1,23 @@
 """The feedback station: a face per stage and a few words, at any time (REQUIREMENTS E33, complaint N)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from . import refusals as r
+from .words import N_
 
 FACES = ("delighted", "content", "unsure", "unhappy")
+LONGEST = 500
+
+# Nobody reads the questions and answers anew within the first; with the very same faces not within the second either.
+FAST, FAST_ALIKE = timedelta(seconds=8), timedelta(seconds=20)
+A_FEW = 3
+MOST_A_MINUTE = 4
+MINUTE = timedelta(minutes=1)
+# What is older has no part in the burst that a new answer may belong to.
+LOOK_BACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +43,60 @@ class FeedbackGiven:
     faces: tuple[tuple[str, str], ...]
     visit: int | None
     is_burst: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurstFound:
+    """Answers that only now turn out to belong to a burst no longer count."""
+
+    ids: tuple[int, ...]
+
+
+class NothingSaid(r.Refusal):
+    code, status, message = "nothing_said", 422, N_("Please touch a face, or write a few words.")
+
+
+def in_bursts(answers: Sequence[Feedback]) -> frozenset[int]:
+    """Ids of the answers of one device that came faster than a person can read: three or more in a quick row (each soon
+    after the one before it, with the same faces a little less soon), or more than four within a minute."""
+    row = sorted(answers, key=lambda answer: (answer.at, answer.id))
+    return frozenset(answer.id for burst in (*_quick_rows(row), *_crowds(row)) for answer in burst)
+
+
+def _quick_rows(row: Sequence[Feedback]) -> list[list[Feedback]]:
+    rows: list[list[Feedback]] = [[answer] for answer in row[:1]]
+    for before, after in pairwise(row):
+        gap = after.at - before.at
+        if gap < FAST or (gap < FAST_ALIKE and before.faces == after.faces):
+            rows[-1].append(after)
+        else:
+            rows.append([after])
+    return [one for one in rows if len(one) >= A_FEW]
+
+
+def _crowds(row: Sequence[Feedback]) -> list[Sequence[Feedback]]:
+    crowds: list[Sequence[Feedback]] = []
+    for place, first in enumerate(row):
+        within = [answer for answer in row[place:] if answer.at - first.at < MINUTE]
+        if len(within) > MOST_A_MINUTE:
+            crowds.append(within)
+    return crowds
+
+
+def counted(answers: Iterable[Feedback]) -> list[Feedback]:
+    """What results are made of: no bursts, and of one visit only its last word."""
+    last: dict[int | str, Feedback] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.at, answer.id)):
+        if not answer.is_burst:
+            last[answer.visit if answer.visit is not None else f"guest-{answer.id}"] = answer
+    return list(last.values())
+
+
+def tally(answers: Iterable[Feedback]) -> dict[str, dict[str, int]]:
+    """How often each face was touched, by stage; a stage without any answer is not in it."""
+    counts: dict[str, dict[str, int]] = {}
+    for answer in answers:
+        for stage, face in answer.faces:
+            of_stage = counts.setdefault(stage, dict.fromkeys(FACES, 0))
+            of_stage[face] += 1
+    return counts

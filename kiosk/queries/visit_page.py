@@ -1,19 +1,177 @@
-"""What a party sees of its own visit, and nothing else (REQUIREMENTS feature 7)."""
+"""What a party sees of its own visit, and nothing else (REQUIREMENTS feature 7, A11, C47, E16, E21).
 
+No other party, no photograph and no amount is in these models, so none can leave the server with them.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ..domain import duty
+from ..domain.calls import COMING
+from ..domain.concern import Concern
 from ..domain.visit import Visit
 from ..floor import Floor
 from ..house import House
 from ..keys import secret
+from ..network import for_others
 from ..parts import Part
 from ..passes import visit_code
+from ..qr import svg
+from .faces import Face, face, ms
+from .history import Weeks, history
+from .outlook import Outlook, clock, until_the_end, until_the_next
+from .picture_path import Stop, stops
+from .remembering import PerVisit
+from .ways import look_name
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Where the party is and with whom. `moment` is one of 'arriving', 'walking', 'escort' and 'here'; `other` is who comes
+    to an arriving party, or to whom a walking one is brought by `holder`; `ready` when that colleague will be ready, HH:MM."""
+
+    nickname: str
+    moment: str
+    stage: str
+    room: str
+    look: int
+    look_name: str
+    holder: Face
+    other: Face | None
+    assistant: Face | None
+    escort: str
+    ready: str
+    outlook: Outlook | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The whole day as pictures, and when it ends."""
+
+    stops: tuple[Stop, ...]
+    end: Outlook | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """The call to the host: `state` is 'free', 'rings' or 'coming'. From `again_from` on it can be called anew."""
+
+    code: str
+    whom: Face
+    state: str
+    who: Face | None
+    again_from: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that was not right, as the party sees it taken care of."""
+
+    code: str
+    concern: int
+    words: str
+    step: str
+    owner: Face
+    taken_by: Face | None
+
+
+@lru_cache
+def _key(folder: Path) -> str:
+    return secret(folder, "visits")
+
+
+@lru_cache(maxsize=4096)
+def _code(folder: Path, visit_id: int) -> str:
+    return visit_code(_key(folder), visit_id)
 
 
 def visit_of(one: Floor, code: str) -> Visit | None:
     """The visit in the house whose page has this address; with the farewell the address dies."""
-    key = secret(one.folder, "visits")
-    return next((visit for visit in one.store.house.present if visit_code(key, visit.id) == code), None)
+    visit = _known(one.store.house, one, code)
+    return visit if visit and visit.ended_at is None else None
+
+
+def visit_address(one: Floor, host: str, visit: Visit) -> str:
+    """The page's address as the party's own phone has to ask for it, for a QR code; `host` is that of this request."""
+    return f"http://{for_others(host)}/v/{_code(one.folder, visit.id)}"
+
+
+def visit_qr(one: Floor, host: str, visit: Visit) -> str:
+    """The address as an inline SVG (templates/_visit_qr.html shows it with its words)."""
+    return svg(visit_address(one, host, visit))
 
 
 def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
-    """The page's live pieces."""
-    return []
+    """The page's live pieces. A party that has left is told goodbye."""
+    visit = _known(house, one, code)
+    if visit is None:
+        return []
+    if visit.ended_at:
+        return [Part("visit-goodbye", "now", 0, "visit/_goodbye.html", None)]
+    mine = [concern for concern in house.concerns.values() if concern.visit == visit.id]
+    return [
+        *_drawn(house, history(one.store), visit),
+        Part("visit-call", "call", 0, "visit/_call.html", _calling(house, visit, code)),
+        *(
+            Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
+            for concern in mine
+        ),
+    ]
+
+
+def _known(house: House, one: Floor, code: str) -> Visit | None:
+    return next((visit for visit in house.visits.values() if _code(one.folder, visit.id) == code), None)
+
+
+@PerVisit
+def _drawn(house: House, past: Weeks, visit: Visit) -> tuple[Part, ...]:
+    return (
+        Part("visit-now", "now", 0, "visit/_now.html", _now(house, past, visit)),
+        Part("visit-way", "way", 0, "visit/_way.html", Way(stops(house, visit), until_the_end(past, visit))),
+        Part("visit-wish", "wish", 0, "visit/_wish.html", visit.wish),
+    )
+
+
+def _now(house: House, past: Weeks, visit: Visit) -> Now:
+    offer = visit.handoff
+    moment, holder, other = "here", visit.holder, None
+    if visit.greeted_at is None:
+        moment, other = "arriving", visit.coming or visit.holder
+    elif offer:
+        moment, holder, other = "walking", offer.walker or visit.holder, offer.receiver
+    elif visit.escort:
+        moment = "escort"
+    look = offer.look if offer else visit.look
+    ready = clock(offer.ready_at, past.zone) if offer and offer.ready_at else ""
+    return Now(
+        nickname=visit.nickname,
+        moment=moment,
+        stage=offer.stage if offer else visit.stage,
+        room=(offer.room if offer else visit.room) or "",
+        look=look,
+        look_name=look_name(visit, look),
+        holder=face(house, holder),
+        other=face(house, other) if other else None,
+        assistant=face(house, visit.assistant) if visit.assistant and moment == "here" else None,
+        escort=visit.escort.kind if visit.escort else "",
+        ready=ready,
+        outlook=None if offer else until_the_next(past, visit),
+    )
+
+
+def _calling(house: House, visit: Visit, code: str) -> Calling:
+    call = house.call_of(visit.id)
+    whom = duty.first_hands(visit.host, visit.deputy, house.staff, house.present) or visit.host
+    if call is None:
+        return Calling(code, face(house, whom), "free", None, None)
+    if call.taken_by is None or call.taken_at is None:
+        return Calling(code, face(house, call.whom or whom), "rings", None, None)
+    again_from = ms(call.taken_at + COMING)
+    return Calling(code, face(house, whom), "coming", face(house, call.taken_by), again_from)
+
+
+def _heard(house: House, concern: Concern, code: str) -> Heard:
+    taken_by = face(house, concern.taken_by) if concern.taken_by else None
+    owner = face(house, concern.whom or concern.owner)
+    return Heard(code, concern.id, concern.words, concern.step, owner, taken_by)

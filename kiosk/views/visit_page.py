@@ -1,5 +1,118 @@
-"""The visit page: a party’s own window on the day."""
+"""The visit page: a party’s own window on the day, for whoever knows its address (REQUIREMENTS feature 7)."""
 
-from flask import Blueprint
+from datetime import timedelta
+
+from flask import Blueprint, Response, make_response, render_template, request
+from pydantic import Field
+
+from ..commands import concerns as concern_commands
+from ..commands import visit_page as commands
+from ..domain import concern
+from ..domain import refusals as r
+from ..domain.visit import Visit
+from ..domain.words import N_
+from ..floor import floor
+from ..i18n import locale
+from ..kinds import VISITS
+from ..live import Audience
+from ..queries.history import remember
+from ..queries.visit_page import visit_of, visit_qr
+from ..refusing import refusal_body
+from ..tries import Tries
+from ..web import TapForm, live_page, open_to, takes, tap, wants_json
 
 bp = Blueprint("visit_page", __name__)
+
+HOUR = timedelta(hours=1)
+calls = Tries(limit=10, window=HOUR)
+concerns = Tries(limit=5, window=HOUR)
+
+
+class PageOver(r.Refusal):
+    """The same for a visit that has ended and for one that never was: nothing is learnt from it."""
+
+    code, status, message = "page_over", 404, N_("This page has said goodbye. Thank you for having been with us.")
+
+
+class GuestForm(TapForm):
+    """A tap of the party. Whoever else it names, it is the party's own."""
+
+    def by_party(self) -> TapForm:
+        return self.model_copy(update={"actor": commands.CUSTOMER, "version": None})
+
+
+class ConcernForm(GuestForm):
+    words: str | None = Field(default=None, max_length=concern.LONGEST)
+
+
+class WishForm(GuestForm):
+    wish: str | None = Field(default=None, max_length=300)
+
+
+@bp.get("/v/<code>")
+@open_to("anyone")
+def page(code: str) -> Response:
+    visit = visit_behind(code)
+    remember(floor())
+    return live_page("visit/visit.html", Audience("visit", locale(), code), visit=visit, code=code)
+
+
+@bp.post("/v/<code>/call")
+@open_to("anyone")
+@takes(GuestForm)
+def call_host(form: GuestForm, code: str) -> Response:
+    return tap(form.by_party(), commands.call_host, calls, visit_behind(code).id, locale())
+
+
+@bp.post("/v/<code>/call/end")
+@open_to("anyone")
+@takes(GuestForm)
+def end_call(form: GuestForm, code: str) -> Response:
+    return tap(form.by_party(), commands.end_call, visit_behind(code).id)
+
+
+@bp.post("/v/<code>/concerns")
+@open_to("anyone")
+@takes(ConcernForm)
+def raise_concern(form: ConcernForm, code: str) -> Response:
+    return tap(form.by_party(), concern_commands.raise_as_party, concerns, visit_behind(code).id, form.words or "")
+
+
+@bp.post("/v/<code>/concerns/<int:concern_id>/withdrawal")
+@open_to("anyone")
+@takes(GuestForm)
+def withdraw_concern(form: GuestForm, code: str, concern_id: int) -> Response:
+    return tap(form.by_party(), concern_commands.withdraw, visit_behind(code).id, concern_id)
+
+
+@bp.post("/v/<code>/wish")
+@open_to("anyone")
+@takes(WishForm)
+def tell_wish(form: WishForm, code: str) -> Response:
+    return tap(form.by_party(), commands.tell_wish, visit_behind(code).id, form.wish or "")
+
+
+@bp.get("/visits/<int:visit_id>/page-code.svg")
+@open_to("station", "desk")
+def page_code(visit_id: int) -> Response:
+    """The page's address as a QR code, for the sheet and for a colleague's screen."""
+    visit = floor().store.find(VISITS, visit_id)
+    if visit is None:
+        raise r.UnknownVisit()
+    picture = visit_qr(floor(), request.host, visit)
+    return Response(picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), mimetype="image/svg+xml")
+
+
+def visit_behind(code: str) -> Visit:
+    """The visit with this page; PageOver when there is none, or none any more."""
+    visit = visit_of(floor(), code)
+    if visit is None:
+        raise PageOver()
+    return visit
+
+
+@bp.errorhandler(PageOver)
+def goodbye(over: PageOver) -> Response:
+    if wants_json():
+        return Response(refusal_body(over, floor().store.house, locale()), over.status, mimetype="application/json")
+    return make_response(render_template("visit/goodbye.html"), over.status)

@@ -1,0 +1,98 @@
+"""Something's not right: raised by a party or by one of us, then taken, solved and told by somebody with a name."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..domain import concern as rules
+from ..domain import duty
+from ..domain import refusals as r
+from ..domain.concern import Concern, ConcernRaised, UnknownConcern
+from ..domain.visit import Visit
+from ..domain.words import N_
+from ..kinds import CONCERNS
+from ..transaction import Transaction
+from ..tries import Tries
+from .tapping import acting
+from .visit_page import CUSTOMER, here
+
+Content = dict[str, Any]
+
+
+class TooManyConcerns(r.Refusal):
+    code, status = "too_many_concerns", 429
+    message = N_("We have heard you and are coming. Anything more is best told to us directly.")
+
+
+def raise_as_party(tx: Transaction, tries: Tries, visit_id: int, words: str) -> Content:
+    """A party says on its own page that something is not right; words are welcome and not needed."""
+    visit = here(tx, visit_id)
+    if not tries.allow(f"concern-{visit_id}", tx.now):
+        raise TooManyConcerns()
+    return _raised(tx, visit, words, CUSTOMER)
+
+
+def raise_as_staff(tx: Transaction, visit_id: int, words: str) -> Content:
+    """One of us noticed it, or was told; also after the party has left."""
+    return _raised(tx, tx.visit(visit_id), words, acting(tx).id)
+
+
+def _raised(tx: Transaction, visit: Visit, words: str, by: str) -> Content:
+    whom = duty.first_hands(visit.host, visit.deputy, tx.house.staff, tx.house.present)
+    concern = Concern(
+        id=tx.next_id(CONCERNS),
+        visit=visit.id,
+        number=visit.number,
+        customer=visit.customer,
+        stage=visit.stage,
+        words=words,
+        raised_by=by,
+        raised_at=tx.now,
+        owner=visit.host,
+        whom=whom,
+        deputy=visit.deputy if visit.deputy != whom else None,
+    )
+    tx.append(f"concern-{concern.id}", ConcernRaised(id=concern.id, visit=visit.id, stage=visit.stage))
+    tx.put(CONCERNS, concern)
+    return {"concern": concern.id}
+
+
+def take(tx: Transaction, concern_id: int) -> Content:
+    concern = _concern(tx, concern_id)
+    taken = rules.take(concern, acting(tx))
+    tx.append(f"concern-{concern_id}", taken)
+    tx.put(CONCERNS, replace(concern, taken_by=taken.by, taken_at=tx.now))
+    return {"concern": concern_id, "taken_by": taken.by}
+
+
+def solve(tx: Transaction, concern_id: int, words: str) -> Content:
+    concern = _concern(tx, concern_id)
+    solved = rules.solve(concern, acting(tx), words)
+    tx.append(f"concern-{concern_id}", solved)
+    tx.put(CONCERNS, replace(concern, solved_by=solved.by, solved_at=tx.now, solution=words))
+    return {"concern": concern_id}
+
+
+def tell(tx: Transaction, concern_id: int) -> Content:
+    concern = _concern(tx, concern_id)
+    told = rules.tell(concern, acting(tx))
+    tx.append(f"concern-{concern_id}", told)
+    tx.put(CONCERNS, replace(concern, told_by=told.by, told_at=tx.now))
+    return {"concern": concern_id}
+
+
+def withdraw(tx: Transaction, visit_id: int, concern_id: int) -> Content:
+    """The party says that all is well again; only about its own."""
+    here(tx, visit_id)
+    concern = _concern(tx, concern_id)
+    if concern.visit != visit_id:
+        raise UnknownConcern()
+    tx.append(f"concern-{concern_id}", rules.withdraw(concern))
+    tx.put(CONCERNS, replace(concern, withdrawn_at=tx.now))
+    return {"concern": concern_id}
+
+
+def _concern(tx: Transaction, concern_id: int) -> Concern:
+    concern = tx.find(CONCERNS, concern_id)
+    if concern is None:
+        raise UnknownConcern()
+    return concern

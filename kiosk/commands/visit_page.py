@@ -1,0 +1,91 @@
+"""What a party taps on its own page: call my host, never mind, a new wish. `customer` is who acts, whatever device it is."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..domain import arrival, calls, duty
+from ..domain import refusals as r
+from ..domain.calls import Call, CallEnded, CallRaised
+from ..domain.events import WishTold
+from ..domain.visit import Visit
+from ..domain.words import N_
+from ..kinds import CALLS
+from ..transaction import Transaction
+from ..tries import Tries
+
+Content = dict[str, Any]
+
+CUSTOMER = "customer"
+
+
+class TooManyCalls(r.Refusal):
+    code, status = "too_many_calls", 429
+    message = N_("You have called us often. Please speak to any of us; we are right here.")
+
+
+def call_host(tx: Transaction, tries: Tries, visit_id: int, language: str) -> Content:
+    """The party would like its host to come (C47). A call that rings, or whose answer is on the way, stays the one call."""
+    visit = here(tx, visit_id)
+    _end_forgotten(tx)
+    call = tx.house.call_of(visit_id)
+    if call is None:
+        if not tries.allow(f"call-{visit_id}", tx.now):
+            raise TooManyCalls()
+        call = _raise(tx, visit, language)
+    return {"call": call.id, "taken_by": call.taken_by}
+
+
+def _raise(tx: Transaction, visit: Visit, language: str) -> Call:
+    whom = duty.first_hands(visit.host, visit.deputy, tx.house.staff, tx.house.present)
+    call = Call(
+        id=tx.next_id(CALLS),
+        place="",
+        language=language,
+        raised_at=tx.now,
+        device=tx.writing.device,
+        visit=visit.id,
+        whom=whom,
+        deputy=visit.deputy if visit.deputy != whom else None,
+    )
+    raised = CallRaised(id=call.id, place="", language=language, visit=visit.id, whom=whom)
+    tx.append(f"call-{call.id}", raised)
+    tx.put(CALLS, call)
+    return call
+
+
+def end_call(tx: Transaction, visit_id: int) -> Content:
+    """Whoever took the call is there, or nobody is needed any more. Without a call nothing happens."""
+    here(tx, visit_id)
+    call = tx.house.call_of(visit_id)
+    if call:
+        _end(tx, call)
+    return {"call": call.id if call else None}
+
+
+def tell_wish(tx: Transaction, visit_id: int, wish: str) -> Content:
+    """The one thing that would make today perfect, told anew; the same words again are no news."""
+    visit = here(tx, visit_id)
+    wish = arrival.plain_line(wish)
+    if wish != visit.wish:
+        tx.record(visit, f"visit-{visit_id}", arrival.tell(visit, WishTold(wish=wish)))
+    return {"visit": visit_id}
+
+
+def here(tx: Transaction, visit_id: int) -> Visit:
+    visit = tx.visit(visit_id)
+    if visit.ended_at:
+        raise r.VisitEnded()
+    return visit
+
+
+def _end_forgotten(tx: Transaction) -> None:
+    """Calls that everybody has forgotten, of this party and of others, leave the house's picture with the next call."""
+    present = {visit.id for visit in tx.house.present}
+    for call in list(tx.house.of(CALLS).values()):
+        if call.visit is not None and (call.visit not in present or calls.is_forgotten(call, tx.now)):
+            _end(tx, call)
+
+
+def _end(tx: Transaction, call: Call) -> None:
+    tx.append(f"call-{call.id}", CallEnded(id=call.id))
+    tx.put(CALLS, replace(call, ended_at=tx.now))

@@ -1,0 +1,136 @@
+"""What was not right: who answers for it, and how far it has come (REQUIREMENTS C20, B23, B29, E05)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..config import Settings
+from ..domain.concern import Concern, rings_from
+from ..domain.staff import Staff
+from ..house import House
+from ..kinds import BOOKINGS, CONCERNS, VISITS
+from ..parts import Part
+from ..store import Store
+from .faces import Face, face, ms
+
+# How long a settled concern stands in the desk's list.
+SETTLED_DAYS = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One concern with its clock: who did each step, and the whole minutes from the raising to it; None is still to come."""
+
+    concern: Concern
+    title: str
+    owner: Face
+    raised_by: Face | None
+    taken_by: Face | None
+    solved_by: Face | None
+    told_by: Face | None
+    taken_after: int | None
+    solved_after: int | None
+    told_after: int | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A concern on a station or at the desk, from `shown_from` on. It rings until it is taken, while its party is here; the
+    `title` of a party of earlier days is not in the picture."""
+
+    concern: int
+    actor: str
+    number: int
+    title: str
+    stage: str
+    words: str
+    is_the_partys: bool
+    owner: Face
+    step: str
+    since: int
+    shown_from: int
+    rings: bool
+
+
+def station_concerns(house: House, settings: Settings, me: Staff) -> list[Part]:
+    """What waits for this person, and what they have taken on until the party has been told."""
+    parts = []
+    for concern in house.concerns.values():
+        due = rings_from(concern, me, settings.lobby.ringing)
+        if due and (me.is_on_duty or me.id == concern.taken_by):
+            card = _card(house, concern, me.id, ms(due))
+            parts.append(Part(f"concern-{concern.id}", "concerns", card.since // 1000, "station/_concern.html", card))
+    return parts
+
+
+def desk_concerns(house: House) -> list[Part]:
+    """What nobody has taken yet; the rest stands in the desk's list of concerns."""
+    cards = [_card(house, one, "", ms(one.raised_at)) for one in house.concerns.values() if one.taken_by is None]
+    return [Part(f"concern-{one.concern}", "door", one.since // 1000, "desk/_concern.html", one) for one in cards]
+
+
+def _card(house: House, concern: Concern, actor: str, shown_from: int) -> Card:
+    visit, booking = house.visits.get(concern.visit), house.bookings.get(concern.number)
+    known = visit or booking
+    return Card(
+        concern=concern.id,
+        actor=actor,
+        number=concern.number,
+        title=known.title if known else "",
+        stage=concern.stage,
+        words=concern.words,
+        is_the_partys=concern.raised_by not in house.staff,
+        owner=face(house, concern.owner),
+        step=concern.step,
+        since=ms(concern.raised_at),
+        shown_from=shown_from,
+        rings=concern.taken_by is None and visit is not None and visit.ended_at is None,
+    )
+
+
+def concerns_of(store: Store, customer_id: int) -> list[Concern]:
+    """Everything that this customer was ever unhappy with, newest first; a brief reads it out before they come again."""
+    sql = "SELECT body FROM concern WHERE customer = :customer ORDER BY id DESC"
+    return _concerns(store, sql, customer=customer_id)
+
+
+def concerns_told(store: Store, now: datetime) -> list[Told]:
+    """The desk's list: what is open, longest waiting first, then what was settled in the last weeks, newest first."""
+    settled = _concerns(store, "SELECT body FROM concern WHERE NOT is_open ORDER BY id DESC LIMIT 200")
+    recent = [one for one in settled if now - one.raised_at < SETTLED_DAYS]
+    return [told(store, concern, now) for concern in (*store.house.concerns.values(), *recent)]
+
+
+def told(store: Store, concern: Concern, now: datetime) -> Told:
+    house = store.house
+    return Told(
+        concern=concern,
+        title=title_of(store, concern),
+        owner=face(house, concern.owner),
+        raised_by=face(house, concern.raised_by) if concern.raised_by in house.staff else None,
+        taken_by=_face(house, concern.taken_by),
+        solved_by=_face(house, concern.solved_by),
+        told_by=_face(house, concern.told_by),
+        taken_after=_minutes(concern, concern.taken_at),
+        solved_after=_minutes(concern, concern.solved_at),
+        told_after=_minutes(concern, concern.told_at),
+        is_late=concern.is_open and now > concern.due_at,
+    )
+
+
+def title_of(store: Store, concern: Concern) -> str:
+    """The party as it is called now; an erased one by its booking's number."""
+    known = store.find(VISITS, concern.visit) or store.find(BOOKINGS, concern.number)
+    return known.title if known else str(concern.number)
+
+
+def _concerns(store: Store, sql: str, **values: object) -> list[Concern]:
+    return [CONCERNS.adapter.validate_json(row["body"]) for row in store.reader().execute(sql, values)]
+
+
+def _face(house: House, staff_id: str | None) -> Face | None:
+    return face(house, staff_id) if staff_id else None
+
+
+def _minutes(concern: Concern, moment: datetime | None) -> int | None:
+    return int((moment - concern.raised_at).total_seconds() // 60) if moment else None

@@ -1,0 +1,135 @@
+"""Raised, taken, solved, told: no step can be skipped, each is somebody's (C20, B23, E05). And who hears a party's call (C47)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from kiosk.domain import calls, concern
+from kiosk.domain import refusals as r
+from kiosk.domain.calls import Call
+from kiosk.domain.concern import Concern
+from kiosk.domain.duty import Ringing
+
+from .cast import ANNA, LIN, MEI, NINE, ZHAO, at
+
+RINGING = Ringing()
+RAISED = Concern(
+    id=1,
+    visit=1,
+    number=2031,
+    customer=None,
+    stage="makeup",
+    words="It is cold.",
+    raised_by="customer",
+    raised_at=NINE,
+    owner="mei",
+    whom="mei",
+    deputy="anna",
+)
+TAKEN = replace(RAISED, taken_by="mei", taken_at=at(1))
+SOLVED = replace(TAKEN, solved_by="mei", solved_at=at(10), solution="A blanket.")
+TOLD = replace(SOLVED, told_by="mei", told_at=at(20))
+
+
+def test_it_goes_from_raised_to_told() -> None:
+    assert [one.step for one in (RAISED, TAKEN, SOLVED, TOLD)] == ["raised", "taken", "solved", "told"]
+    assert concern.take(RAISED, MEI).by == "mei"
+    assert concern.solve(TAKEN, LIN, "A blanket.").by == "lin"
+    assert concern.tell(SOLVED, MEI).by == "mei"
+
+
+def test_it_stays_open_until_the_party_has_been_told() -> None:
+    assert [one.is_open for one in (RAISED, TAKEN, SOLVED, TOLD)] == [True, True, True, False]
+
+
+def test_no_step_can_be_skipped() -> None:
+    for rule in (lambda: concern.solve(RAISED, MEI, "Done."), lambda: concern.tell(RAISED, MEI)):
+        with pytest.raises(r.Refusal):
+            rule()
+    with pytest.raises(concern.NotSolvedYet):
+        concern.tell(TAKEN, MEI)
+    with pytest.raises(concern.SolutionMissing):
+        concern.solve(TAKEN, MEI, "  ")
+
+
+def test_no_step_is_done_twice_and_the_second_hears_who_was_first() -> None:
+    with pytest.raises(concern.ConcernHasOwner) as refused:
+        concern.take(TAKEN, ANNA)
+    assert refused.value.detail == {"holder": "mei"}
+    with pytest.raises(concern.SolvedAlready):
+        concern.solve(SOLVED, ANNA, "More.")
+    for rule in (lambda: concern.take(TOLD, MEI), lambda: concern.tell(TOLD, MEI), lambda: concern.withdraw(TOLD)):
+        with pytest.raises(concern.ConcernClosed):
+            rule()
+
+
+def test_the_party_itself_may_say_that_all_is_well_again() -> None:
+    assert concern.withdraw(TAKEN).id == 1
+    withdrawn = replace(TAKEN, withdrawn_at=at(5))
+    assert (withdrawn.step, withdrawn.is_open) == ("withdrawn", False)
+
+
+def test_it_is_due_within_a_day() -> None:
+    assert RAISED.due_at == NINE + timedelta(hours=24)
+
+
+def test_it_reaches_its_owner_at_once_then_the_deputy_then_reception() -> None:
+    assert concern.rings_from(RAISED, MEI, RINGING) == NINE
+    assert concern.rings_from(RAISED, ANNA, RINGING) == NINE + RINGING.deputy
+    assert concern.rings_from(replace(RAISED, deputy=None), ANNA, RINGING) == NINE + RINGING.everyone
+    assert concern.rings_from(RAISED, ZHAO, RINGING) is None
+
+
+def test_who_covers_for_an_owner_off_duty_hears_it_at_once_as_well() -> None:
+    assert concern.rings_from(replace(RAISED, whom="anna", deputy=None), ANNA, RINGING) == NINE
+
+
+def test_once_taken_only_whoever_took_it_still_sees_it() -> None:
+    taken = replace(RAISED, taken_by="lin", taken_at=at(1))
+    assert [concern.rings_from(taken, person, RINGING) for person in (LIN, MEI, ANNA)] == [NINE, None, None]
+    assert concern.rings_from(TOLD, MEI, RINGING) is None
+
+
+LOBBY = Call(id=1, place="Lobby", language="en", raised_at=NINE, device="d1")
+PARTY = Call(id=2, place="", language="en", raised_at=NINE, device="", visit=1, whom="mei", deputy="anna")
+
+
+@pytest.mark.parametrize(
+    ("call", "due"),
+    [
+        (LOBBY, {"mei": NINE, "anna": NINE, "lin": None}),
+        (PARTY, {"mei": NINE, "anna": NINE + RINGING.deputy, "lin": None}),
+        (replace(PARTY, deputy=None), {"mei": NINE, "anna": NINE + RINGING.everyone, "lin": None}),
+        (replace(PARTY, taken_by="mei", taken_at=at(1)), {"mei": None, "anna": None, "lin": None}),
+        (replace(PARTY, ended_at=at(1)), {"mei": None, "anna": None, "lin": None}),
+    ],
+)
+def test_a_call_gets_to_whom_it_is_for_and_then_further(call: Call, due: dict[str, datetime | None]) -> None:
+    assert {person.id: calls.rings_from(call, person, RINGING) for person in (MEI, ANNA, LIN)} == due
+
+
+def test_the_first_to_take_a_call_goes_and_nobody_goes_to_a_party_that_needs_nobody() -> None:
+    assert calls.take(PARTY, ANNA).by == "anna"
+    with pytest.raises(r.CallTaken):
+        calls.take(replace(PARTY, taken_by="mei", taken_at=at(1)), ANNA)
+    with pytest.raises(calls.CallOver):
+        calls.take(replace(PARTY, ended_at=at(1)), ANNA)
+
+
+def test_a_partys_call_is_kept_while_it_waits_for_whoever_took_it_and_one_of_the_lobby_is_not() -> None:
+    taken = replace(PARTY, taken_by="mei", taken_at=at(1))
+    over = (
+        replace(LOBBY, taken_by="mei", taken_at=at(1)),
+        replace(taken, ended_at=at(2)),
+        replace(PARTY, ended_at=at(2)),
+    )
+    assert [one.is_open for one in (LOBBY, PARTY, taken)] == [True, True, True]
+    assert [one.is_open for one in over] == [False, False, False]
+
+
+def test_a_call_taken_long_ago_is_forgotten_one_that_rings_never() -> None:
+    taken = replace(PARTY, taken_by="mei", taken_at=at(1))
+    assert not calls.is_forgotten(taken, at(10))
+    assert calls.is_forgotten(taken, at(12))
+    assert not calls.is_forgotten(PARTY, at(600))
