@@ -1,19 +1,84 @@
-"""Whose face the lobby shows, and how it greets."""
+"""What the lobby shows: whose face, who comes and how far they are, what is asked meanwhile, and the way of the day."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain import duty
-from ..domain.sheet import RECEPTION
+from ..config import Settings
+from ..domain import arrival, duty
+from ..domain.booking import Booking
+from ..domain.sheet import RECEPTION, REMOVAL
+from ..domain.visit import Visit
 from ..domain.words import N_
 from ..house import House
 from ..parts import Part
+from ..paths import STATIC
+from ..studio import label
 from .faces import Face, face
+
+NEED_ART = frozenset(file.stem.removeprefix("need-") for file in (STATIC / "art").glob("need-*.svg"))
+TEAM = 8  # more faces than fit below the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Who comes to a party at the door, by its word on the board: `state` is 'telling' (the bells ring), 'walking'
+    (somebody has said so) or 'greeted'. Nothing of the party stands here, so that any lobby may hear it (I9, I11)."""
+
+    nickname: str
+    who: Face
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One picture on the way of the day: a stage of the house, or a whole look with its makeup and its photographs."""
+
+    stage: str
+    look: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One sentence to say yes or no to, with the version of its wording."""
+
+    key: str
+    text: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One answer of the needs profile; `has_art` where a picture of it is drawn."""
+
+    key: str
+    has_art: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """All that the screens after a check-in say and ask. No amounts, no phone, no notes stand here."""
+
+    coming: Coming
+    package: str
+    looks: int
+    photos: int
+    people: int
+    questions: tuple[str, ...]
+    uses: tuple[Use, ...]
+    needs: tuple[Need, ...]
+    day: tuple[Stretch, ...]
 
 
 def helper(house: House) -> Face | None:
     """Who would come for “I'd rather talk to someone”: the freest of reception on duty."""
     person = duty.freest(RECEPTION, house.staff, house.present)
     return face(house, person.id) if person else None
+
+
+def team(house: House) -> tuple[Face, ...]:
+    """Who is on duty today, in the house's own order."""
+    return tuple(face(house, person.id) for person in house.staff.values() if person.is_on_duty)[:TEAM]
 
 
 def greeting(moment: datetime) -> str:
@@ -25,4 +90,50 @@ def greeting(moment: datetime) -> str:
 
 def lobby_parts(house: House) -> list[Part]:
     """What the lobby shows live: for each party just arrived, by its word on the board, who is coming."""
-    return []
+    return [
+        Part(
+            f"coming-{visit.nickname.replace(' ', '-')}",
+            "arrivals",
+            visit.id,
+            "lobby/_arrival.html",
+            coming(house, visit),
+        )
+        for visit in house.present
+        if visit.gate_at is None and visit.stage == RECEPTION
+    ]
+
+
+def coming(house: House, visit: Visit) -> Coming:
+    if visit.greeted_at:
+        return Coming(visit.nickname, face(house, visit.holder), "greeted")
+    state = "walking" if visit.coming else "telling"
+    return Coming(visit.nickname, face(house, visit.coming or visit.holder), state)
+
+
+def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) -> Arrived:
+    """In the reader's language."""
+    uses = tuple(Use(one.key, label(one.text), one.version) for one in settings.consents)
+    needs = tuple(Need(item.key, item.key in NEED_ART) for item in settings.needs)
+    return Arrived(
+        coming=coming(house, visit),
+        package=booking.package or "",
+        looks=visit.looks,
+        photos=booking.allowance or 0,
+        people=visit.size,
+        questions=arrival.questions(booking, bool(needs), tuple(use.key for use in uses)),
+        uses=uses,
+        needs=needs,
+        day=_day(visit),
+    )
+
+
+def _day(visit: Visit) -> tuple[Stretch, ...]:
+    """The plan after the welcome; the legs of one look are one picture."""
+    stretches: list[Stretch] = []
+    for leg in visit.plan[1:]:
+        is_of_look = leg.look and leg.stage != REMOVAL
+        name = visit.look_names[leg.look - 1] if is_of_look and leg.look <= visit.looks else ""
+        stretch = Stretch("look", leg.look, name) if is_of_look else Stretch(leg.stage, 0, "")
+        if stretch not in stretches:
+            stretches.append(stretch)
+    return tuple(stretches)

@@ -1,73 +1,130 @@
 """The lobby tablet: one document; each step comes as a fragment and leaves no address behind (FAULTS §0.10)."""
 
-from functools import cache
+import time
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request
-from itsdangerous import URLSafeTimedSerializer
-from pydantic import Field
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
+from ..commands import arrivals, walk_ins
 from ..commands import lobby as commands
+from ..commands.lobby import Door
+from ..domain import arrival
 from ..floor import floor
 from ..i18n import gettext, locale, speak
 from ..keys import secret
+from ..kinds import BOOKINGS, VISITS
 from ..live import Audience
+from ..network import for_others
+from ..passes import GUEST_SECONDS, invitation
+from ..qr import svg
 from ..queries.faces import face
-from ..queries.lobby import greeting, helper
+from ..queries.lobby import arrived, greeting, helper, team
+from ..refusing import refusal_body
+from ..samples import Samples
+from ..studio import label
 from ..transaction import Answer
-from ..tries import Tries
-from ..web import LOCALE_COOKIE, TapForm, execute, open_to, takes, wants_json
+from ..tries import DoorTries
+from ..web import LOCALE_COOKIE, BadRequest, device, execute, open_to, takes, tap, wants_json
+from .lobby_forms import AnswerForm, CheckinForm, LookupForm, WalkInForm
 
 bp = Blueprint("lobby", __name__, url_prefix="/lobby")
-tries = Tries()
 
-
-class LookupForm(TapForm):
-    digits: str = Field(min_length=1, max_length=16)
-    name: str = Field(min_length=1, max_length=200)
-
-
-class CheckinForm(TapForm):
-    ticket: str = Field(max_length=400)
+PLAIN_STEPS = ("find", "coming", "walk_in")
+STEPS = {arrival.EXPECTED: "confirm", "arrived": "done", "unknown": "not_found"}
+INVITED_ANEW_SECONDS = GUEST_SECONDS // 6
 
 
 @bp.get("")
 @open_to("lobby")
 def lobby() -> str:
     """The whole check-in; a browser without script asks for one `step` at a time."""
-    _speak_as_the_studio()
     one, house = floor(), floor().store.house
+    is_phone = device().id not in house.devices
+    if not is_phone:
+        _speak_as_the_studio()
     step = request.args.get("step")
-    if step in ("find", "coming"):
+    if step in PLAIN_STEPS:
         return _plain(step, render_template(f"lobby/_{step}.html", helper=helper(house)))
-    hello = gettext(greeting(one.store.clock.now().astimezone(one.settings.zone)))
     audience = Audience("lobby", locale())
-    return render_template("lobby/lobby.html", audience=audience, house=house, helper=helper(house), greeting=hello)
+    return render_template(
+        "lobby/lobby.html",
+        audience=audience,
+        house=house,
+        lists=one.live.renderer.page(one.live.parts(house, audience)),
+        helper=helper(house),
+        greeting=gettext(greeting(one.store.clock.now().astimezone(one.settings.zone))),
+        team=team(house),
+        notices=[label(words) for words in one.settings.lobby.notices],
+        samples=() if is_phone else one.engine.run_native(_samples(one.media).look),
+        qr="" if is_phone else _invitation(),
+    )
+
+
+@bp.get("/samples/<key>")
+@open_to("lobby")
+def sample(key: str) -> BaseResponse:
+    """One picture of the show, for the tablet at the door and for nobody's phone."""
+    one = floor()
+    if device().id not in one.store.house.devices:
+        abort(404)
+    found = one.engine.run_native(_samples(one.media).find, key)
+    content = one.engine.run_native(found.read) if found else None
+    if found is None or content is None:
+        abort(404)
+    response = Response(content, mimetype=found.mimetype)
+    response.set_etag(key)
+    response.headers["Cache-Control"] = "private, no-cache"  # a consent that is taken back ends the showing
+    return response.make_conditional(request)
 
 
 @bp.post("/lookups")
 @open_to("lobby")
 @takes(LookupForm)
 def look_up(form: LookupForm) -> Response:
-    answer = execute(form, commands.look_up, floor().settings, tries, tickets(), form.digits, form.name)
-    return _step(answer, "confirm", "not_found")
+    return _step(execute(form, commands.look_up, door(), form.sought()))
 
 
 @bp.post("/visits")
 @open_to("lobby")
 @takes(CheckinForm)
 def check_in(form: CheckinForm) -> Response:
-    answer = execute(form, commands.check_in, tickets(), form.ticket, locale())
-    return _step(answer, "done", "help")
+    return _step(execute(form, commands.check_in, door(), form.ticket))
 
 
-def tickets() -> URLSafeTimedSerializer:
-    return _serializer(secret(floor().folder, "tickets"))
+@bp.post("/walk-ins")
+@open_to("lobby")
+@takes(WalkInForm)
+def walk_in(form: WalkInForm) -> Response:
+    return _step(execute(form, walk_ins.walk_in, door(), form.reason, form.source))
+
+
+@bp.post("/answers")
+@open_to("lobby")
+@takes(AnswerForm)
+def tell(form: AnswerForm) -> Response:
+    return tap(form, arrivals.tell, door(), form.ticket, form.told())
+
+
+@bp.errorhandler(BadRequest)
+def not_understood(refusal: BadRequest) -> Response:
+    """Nobody can have typed that on our keys. A guest hears of no fields: the question can simply be asked again."""
+    return _step(Answer(refusal.status, refusal_body(refusal, floor().store.house, locale())))
+
+
+def door() -> Door:
+    one = floor()
+    keys = secret(one.folder, "tickets"), secret(one.folder, "bookings")
+    return Door(one.settings, *_budgets(one.folder), *keys, place=device().name, language=locale())
 
 
 @cache
-def _serializer(key: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(key, salt="lobby")
+def _budgets(folder: Path) -> tuple[DoorTries, DoorTries]:
+    """Of look-ups and of walk-ins, one pair for each house."""
+    return DoorTries(), DoorTries(tablet=12, phone=2, phones=12)
 
 
 def _speak_as_the_studio() -> None:
@@ -77,20 +134,52 @@ def _speak_as_the_studio() -> None:
         speak(floor().settings.studio.language)
 
 
-def _step(answer: Answer, good: str, bad: str) -> Response:
+def _step(answer: Answer) -> Response:
     """The next step as JSON for programs, as a fragment for the lobby's script, as a page without script."""
     if wants_json():
         return Response(answer.body, answer.status, mimetype="application/json")
     content: dict[str, Any] = answer.content
     house = floor().store.house
-    fits = answer.status == 201 and content.get("found", True)
-    holder = content.get("host") or content.get("holder") or content.get("detail", {}).get("holder")
-    step = good if fits else bad
-    html = render_template(f"lobby/_{step}.html", m=content, host=face(house, holder) if holder else None)
+    step = STEPS.get(content.get("state", ""), "met") if answer.status < 300 else "refused"
+    holder = content.get("host") or content.get("holder")
+    html = render_template(
+        f"lobby/_{step}.html",
+        m=content,
+        host=face(house, holder) if holder else None,
+        helper=helper(house),
+        on=date.fromisoformat(content["on"]) if "on" in content else None,
+        arrived=_arrived(content) if step == "done" else None,
+    )
     is_fragment = request.headers.get("X-Fragment")
     return make_response(html if is_fragment else _plain(step, html), answer.status)
+
+
+def _arrived(content: dict[str, Any]) -> Any:
+    store = floor().store
+    visit = store.find(VISITS, content["visit"])
+    booking = store.find(BOOKINGS, visit.number) if visit else None
+    return arrived(store.house, floor().settings, visit, booking) if visit and booking else None
 
 
 def _plain(step: str, html: str) -> str:
     """A step as a page of its own."""
     return render_template("lobby/plain.html", at=step, step=html, helper=helper(floor().store.house))
+
+
+@cache
+def _samples(media: Path) -> Samples:
+    return Samples(media)
+
+
+def _invitation() -> str:
+    """The QR code that opens this same check-in on a guest's own phone. It is drawn anew well before it grows old."""
+    one = floor()
+    address = f"{request.scheme}://{for_others(request.host)}"
+    age = int(time.time() // INVITED_ANEW_SECONDS)
+    drawn: str = one.engine.run_native(_drawn, secret(one.folder, "guests"), address, age)
+    return drawn
+
+
+@lru_cache(maxsize=8)
+def _drawn(key: str, address: str, age: int) -> str:
+    return svg(f"{address}/arrive/{invitation(key)}")

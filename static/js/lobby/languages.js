@@ -3,7 +3,7 @@ import { Idiomorph } from "../../vendor/idiomorph-0.8.0.esm.min.js";
 
 const FIRST_MS = 1500;
 const RENEW_MS = 60000; // the greeting, and who comes when called, change with the day
-const OURS = ["#answer", "#family-name", "[data-fresh]", "[data-wall-clock]", ".slots"].join();
+const OURS = ["#answer", "#family-name", "#show", "[data-fresh]", "[data-wall-clock]", ".slots"].join();
 
 const body = document.body.dataset;
 const pages = new Map();

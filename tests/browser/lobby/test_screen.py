@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 SIZES = {"1280x800": (1280, 800), "1024x768": (1024, 768), "768x1024": (768, 1024), "390x844": (390, 844)}
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
-BOOKINGS = iter(range(2012, 2040))
+BOOKINGS = iter(range(2013, 2060))
 
 
 def steps(guest: Guest, language: str) -> Iterator[str]:
@@ -23,21 +23,45 @@ def steps(guest: Guest, language: str) -> Iterator[str]:
     yield "attract"
     guest.tap("[data-does=arrive] button")
     yield "digits"
+    guest.tap("[data-does=just-looking] button")
+    yield "reason"
+    guest.tap("[data-does=reason] button >> nth=0")
+    guest.sees("source")
+    yield "source"
+    guest.come(language).scans("HTTP://EVIL.EXAMPLE")
+    guest.sees("foreign")
+    yield "foreign"
+    guest.tap("[data-does=again] button")
     guest.digits("9999")
     yield "name"
     guest.page.fill("#family-name", "Nobody")
     guest.tap("[data-does=find] button")
     guest.sees("not_found")
     yield "not_found"
+    guest.come(language).arrives("2091", "Chen")
+    guest.tap("[data-does=find] button")
+    guest.sees("another_time")
+    yield "another_time"
     booking = str(next(BOOKINGS))
     guest.come(language).is_found(booking, "Chen")
     yield "confirm"
     guest.tap("[data-does=check-in] button")
     guest.sees("done")
-    yield "done"
+    yield from asked(guest)
     guest.tap(HUMAN)
     guest.hears_who_comes()
     yield "coming"
+
+
+def asked(guest: Guest) -> Iterator[str]:
+    """Every question after a check-in, up to what happens next."""
+    questions = guest.page.locator(".arrived [data-ask]").evaluate_all("asked => asked.map(one => one.dataset.ask)")
+    assert len(questions) > 5
+    for question in questions:
+        guest.is_asked(question)
+        yield question
+        if question != "next":
+            guest.skips()
 
 
 def barriers(page: Page) -> list[object]:
@@ -73,7 +97,8 @@ def too_small(page: Page) -> list[object]:
     found: list[object] = page.evaluate(
         """() => {
             const all = [...document.querySelectorAll("button, input:not([type=hidden])")];
-            const shown = all.filter((one) => one.checkVisibility());
+            const touched = all.map((one) => one.type === "checkbox" ? one.closest("label") : one);
+            const shown = touched.filter((one) => one.checkVisibility());
             const small = shown.filter((one) => {
                 const { width, height } = one.getBoundingClientRect();
                 const least = one.classList.contains("main") ? 88 : 64;

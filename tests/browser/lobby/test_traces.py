@@ -19,14 +19,12 @@ def studio(impatient: Server) -> Server:
 
 
 def finish(guest: Guest) -> None:
-    guest.tap("[data-does=check-in] button")
-    guest.sees("done")
+    guest.wants_no_more_questions()
     guest.tap("[data-does=finish] button")
 
 
 def close_by_itself(guest: Guest) -> None:
-    guest.tap("[data-does=check-in] button")
-    guest.sees("done")
+    guest.wants_no_more_questions()
 
 
 def walk_away(guest: Guest) -> None:
@@ -73,6 +71,9 @@ def test_nobody_reads_of_the_last_guest(
     guest.is_found(digits, "Quillfeather")
     assert "Casilda Q." in guest.traces()  # the canary is there as long as they are
     assert guest.page.evaluate("[localStorage.length, sessionStorage.length, history.length]") == [0, 0, entries]
+    if leave in (finish, close_by_itself):
+        guest.tap("[data-does=check-in] button")
+        guest.sees("done")
     leave_and_wait(guest, leave)
     for look in (lambda: None, guest.page.go_back, guest.page.go_forward):
         look()
@@ -80,6 +81,51 @@ def test_nobody_reads_of_the_last_guest(
         for canary in ("Casilda", "Quillfeather", "uillf", digits):
             assert canary not in traces
     assert digits not in str(tablet.storage_state()["origins"])
+
+
+TOLD = ("Zanzibar lilies", "京Z·98765")
+
+
+def tell_everything(guest: Guest) -> None:
+    """Answers every question, the last one typed only."""
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+    guest.tap("[name=is_right][value=true]")
+    guest.is_asked("company")
+    for _ in range(5):
+        guest.presses("[data-by='1'] >> nth=0")
+    guest.tap(".company-form .btn.main")
+    guest.is_asked("wish")
+    guest.page.fill(".wish input[type=text]", TOLD[0])
+    guest.tap(".wish .answer-line .btn")
+    guest.is_asked("needs")
+    guest.skips()
+    for use in ("board", "samples", "marketing"):
+        guest.is_asked(f"consent-{use}")
+        guest.presses("[name=is_given][value=false]")
+    guest.is_asked("plate")
+    guest.page.fill(".plate input[type=text]", TOLD[1])
+
+
+@pytest.mark.parametrize(
+    ("digits", "leave"),
+    [(str(int(digits) + 10), leave) for digits, leave in EXITS.items()],
+    ids=[leave.__name__ for leave in EXITS.values()],
+)
+def test_nobody_reads_what_the_last_guest_told(
+    guest: Guest, tablet: BrowserContext, digits: str, leave: Callable[[Guest], None]
+) -> None:
+    guest.is_found(digits, "Quillfeather")
+    tell_everything(guest)
+    assert TOLD[1] in guest.traces()
+    assert guest.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    leave_and_wait(guest, leave)
+    for look in (lambda: None, guest.page.go_back, guest.page.go_forward):
+        look()
+        traces = guest.traces()
+        for canary in ("Quillfeather", "Zanzibar", "98765", ">7</output>", digits):
+            assert canary not in traces
+    assert "Zanzibar" not in str(tablet.storage_state()["origins"])
 
 
 @pytest.mark.parametrize("leave", [walk_away, reload, back_and_forward], ids=lambda leave: str(leave.__name__))

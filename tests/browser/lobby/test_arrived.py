@@ -1,0 +1,148 @@
+"""After the check-in: who comes is told as it is, questions are asked one at a time, and the day is shown in pictures."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from ...serving import Client, Server
+from ...web.bookings import add_bookings, booking_line
+from .conftest import paired
+from .guest import Guest
+
+pytestmark = pytest.mark.browser
+
+MIXED = "奶奶怕生 😊 مرحبا"  # signs, a picture, and words from right to left
+
+
+def visit_of(desk: Client, number: int) -> dict[str, object]:
+    (visit,) = [visit for visit in desk.get("/visits")["visits"] if visit["number"] == number]
+    return dict(desk.get(f"/visits/{visit['id']}"))
+
+
+def told(desk: Client, type_: str) -> list[dict[str, object]]:
+    events = desk.get("/events?limit=1000")["events"]
+    return [event["body"] for event in events if event["type"] == type_]
+
+
+def test_the_screen_never_says_more_than_somebody_has_said(chromium: Browser, server: Server) -> None:
+    """On both engines: telling, walking, greeted, and whoever it is that comes (I11)."""
+    add_bookings(server, booking_line(2031))
+    context = paired(chromium, server)
+    guest = Guest(context.pages[0], server).come()
+    station = server.device("station")
+    guest.checks_in("2031", "Chen")
+    guest.hears("We are telling Mei.")
+    station.tap("/visits/1/arrival", actor="anna")
+    guest.hears("Anna is walking to you.")
+    expect(guest.page.locator(".picture img:visible")).to_have_attribute("alt", "Anna Brooks")
+    guest.wants_no_more_questions()
+    assert guest.heading() == "Anna is walking to you."
+    guest.tap("#speak-zh_Hans")
+    expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    guest.is_asked("next")
+    station.tap("/visits/1/greeting", actor="anna")
+    expect(guest.page.locator("h1:visible")).not_to_contain_text("walking")
+    expect(guest.page.locator("#arrivals li")).to_have_attribute("data-state", "greeted")
+    station.tap("/visits/1/gate", actor="anna")
+    expect(guest.page.locator("#arrivals li")).to_have_count(0)
+    guest.is_asked("next")  # what was last known stays
+    context.close()
+
+
+def test_every_question_is_answered_on_a_screen_of_its_own(guest: Guest, desk: Client) -> None:
+    guest.checks_in("2065", "Chen")
+    guest.is_asked("session")
+    expect(guest.page.locator(".session-facts")).to_contain_text("Classic")
+    guest.tap("[name=is_right][value=false]")
+    guest.is_asked("company")
+    for _ in range(3):
+        guest.presses("[data-by='1'] >> nth=1")
+    expect(guest.page.locator("output").first).to_have_text("3")  # three children are three people
+    guest.tap(".company .choice")
+    guest.tap(".company-form .btn.main")
+    guest.is_asked("wish")
+    guest.tap(".wish .tile >> nth=1")
+    guest.is_asked("needs")
+    guest.tap(".need >> nth=1")
+    guest.tap(".need >> nth=3")
+    guest.tap(".needs-form .btn.main")
+    for use, given in (("board", "true"), ("samples", "false")):
+        guest.is_asked(f"consent-{use}")
+        guest.presses(f"[name=is_given][value={given}]")
+    guest.is_asked("consent-marketing")
+    guest.skips()
+    guest.is_asked("plate")
+    guest.page.fill(".plate input[type=text]", "京a 12345")
+    guest.page.keyboard.press("Enter")
+    guest.is_asked("next")
+    visit = visit_of(desk, 2065)
+    assert visit["wish"] == "Take all the time it needs"
+    assert told(desk, "SessionChecked")[-1] == {"is_right": False}
+    assert told(desk, "CompanyTold")[-1] == {"size": 3, "children": 3, "has_reduced_mobility": True}
+    assert told(desk, "NeedsTold")[-1] == {"needs": ["classic", "retro"]}
+    assert told(desk, "PlateTold")[-1] == {"plate": "京A 12345"}
+    consents = {body["use"]: body["is_given"] for body in told(desk, "ConsentAnswered")[-2:]}
+    assert consents == {"board": True, "samples": False}
+
+
+def test_no_and_yes_are_the_same_size_and_no_comes_first(guest: Guest) -> None:
+    guest.checks_in("2066", "Chen")
+    for question in ("session", "company", "wish", "needs"):
+        guest.is_asked(question)
+        guest.skips()
+    guest.is_asked("consent-board")
+    no, yes = (guest.page.locator(f"[name=is_given][value={value}] >> visible=true") for value in ("false", "true"))
+    small, big = no.bounding_box(), yes.bounding_box()
+    assert small and big and (small["width"], small["height"]) == (big["width"], big["height"])
+    assert small["x"] < big["x"]
+    assert no.get_attribute("class") == yes.get_attribute("class")
+
+
+def test_one_can_go_back_and_think_again(guest: Guest, desk: Client) -> None:
+    guest.checks_in("2067", "Chen")
+    guest.tap("[name=is_right][value=false]")
+    guest.is_asked("company")
+    guest.tap("[data-does=ask-before] button")
+    guest.is_asked("session")
+    with guest.page.expect_response("**/lobby/answers"):
+        guest.tap("[name=is_right][value=true]")
+    assert told(desk, "SessionChecked")[-1] == {"is_right": True}
+
+
+def test_another_language_in_the_middle_loses_neither_the_place_nor_the_words(guest: Guest) -> None:
+    guest.checks_in("2068", "Chen")
+    guest.skips()
+    guest.is_asked("company")
+    guest.presses("[data-by='1'] >> nth=0")
+    guest.skips()
+    guest.is_asked("wish")
+    guest.page.fill(".wish input[type=text]", MIXED)
+    with guest.page.expect_response("**/lobby/visits"):
+        guest.tap("#speak-zh_Hant")
+    expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    guest.is_asked("wish")
+    expect(guest.page.locator(".wish input[type=text]")).to_have_value(MIXED)
+    expect(guest.page.locator(".company output").first).to_have_text("3")
+
+
+def test_who_comes_to_choose_is_not_asked_for_wishes(guest: Guest) -> None:
+    guest.is_found("2093", "Chen")
+    expect(guest.page.locator(".booking")).to_contain_text("to see your photos")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+    questions = guest.page.locator(".arrived [data-ask]").evaluate_all("asked => asked.map(one => one.dataset.ask)")
+    assert questions == ["company", "plate", "next"]
+
+
+def test_the_day_is_a_path_of_pictures(guest: Guest) -> None:
+    guest.checks_in("2069", "Chen")
+    guest.wants_no_more_questions()
+    words = guest.page.locator(".path li").all_inner_texts()
+    assert [word.replace("\n", " ") for word in words] == [
+        "You are here", "Tea together", "Look 1", "Look 2", "Removal", "Farewell",
+    ]  # fmt: skip
+
+
+def test_an_early_guest_is_welcome(guest: Guest) -> None:
+    guest.checks_in("2092", "Chen")
+    guest.wants_no_more_questions()
+    expect(guest.page.locator(".next .lead")).to_contain_text("You are early, and welcome")
