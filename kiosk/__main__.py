@@ -2,13 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from . import __version__, cli
 from .config import ConfigError
 from .database import DatabaseError
 from .domain.device import FACES, ROLES
 from .store import AlreadyServing
+
+Number = TypeVar("Number", int, float)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--photos", type=int, default=300, help="photographs the demo's cameras take (default: 300)")
     _importing(commands.add_parser("import", help="bring bookings in from a calendar or CSV file"))
     _pairing(commands.add_parser("pair", help="print a one-time address that pairs a screen"))
+    _simulating(commands.add_parser("simulate", help="play a studio day against the running server"))
+    unbadge = commands.add_parser("unbadge", help="take somebody's PIN and badge away")
+    _data(unbadge)
+    unbadge.add_argument("staff", metavar="STAFF")
+    unbadge.set_defaults(run=cli.unbadge)
     for name, run, what in (
         ("verify-log", cli.verify_log, "prove that the log is whole and the screens show it"),
         ("doctor", cli.doctor, "check disk, clock, data and settings"),
@@ -81,6 +90,29 @@ def _pairing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--staff", help="for somebody's own phone: their staff id")
     parser.add_argument("--face", choices=FACES, default="staff", help="for a board: who may read it")
     parser.set_defaults(run=cli.pair)
+
+
+def _simulating(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--parties", type=_positive(int), default=12, help="how many parties come (default: 12)")
+    parser.add_argument(
+        "--speed", type=_positive(float), default=60.0, help="times faster than the clock (default: 60)"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="the same seed plans the same day (default: 1)")
+    parser.add_argument("--screens", type=int, default=0, help="boards that listen and must miss nothing (default: 0)")
+    parser.add_argument("--yes-really", action="store_true", help="also in a house with bookings of its own")
+    parser.set_defaults(run=cli.simulate)
+
+
+def _positive(kind: Callable[[str], Number]) -> Callable[[str], Number]:
+    def number(text: str) -> Number:
+        found = kind(text)
+        if not found > 0:
+            raise ValueError(text)
+        return found
+
+    number.__name__ = "positive number"
+    return number
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from display.kinds import KINDS as SALES_ROOM_KINDS
 
 from . import assets, control, i18n, passes, speech
 from .clock import Clock
+from .commands.absences import settle
 from .commands.people import list_staff
 from .config import Settings
 from .domain.device import Device
@@ -31,6 +32,7 @@ from .paths import TEMPLATES
 from .queries.board import public_parts, staff_parts
 from .queries.desk import desk_parts
 from .queries.lobby import lobby_parts
+from .queries.rota import rota_parts
 from .queries.station import station_parts
 from .queries.visit_page import visit_of, visit_parts
 from .refusing import refusal_body
@@ -45,6 +47,7 @@ MAY_SEE = {
     "public": {"board", "lobby", "station", "desk", "presenter"},
     "station": {"station", "desk"},
     "desk": {"desk"},
+    "rota": {"desk"},
     "lobby": {"lobby"},
 }
 
@@ -71,6 +74,7 @@ def create_app(
     admissions = sales_room.install(app, one)
     _add_hooks(app)
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
+    store.execute(Writing.by_system(), settle)
     store.on_commit = live.announce
     live.start(app, _admitting(one, admissions), _guests(folder), one.build, settings.server.broadcast)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
@@ -87,6 +91,7 @@ def _add_screens(one: Floor) -> None:
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
     live.add_screen("station", lambda house, audience: station_parts(house, one.settings, audience.who))
     live.add_screen("desk", lambda house, audience: desk_parts(house, one.settings))
+    live.add_screen("rota", lambda house, audience: rota_parts(house, one.settings))
     live.add_screen("lobby", lambda house, audience: lobby_parts(house))
     live.add_screen("visit", lambda house, audience: visit_parts(house, one, audience.who))
 

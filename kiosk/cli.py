@@ -107,6 +107,37 @@ def pair(options: argparse.Namespace) -> None:
     print("This address works once, for ten minutes.")
 
 
+def simulate(options: argparse.Namespace) -> None:
+    """A day by a seed, against the running server, watched from outside."""
+    from .simulate.opening import CannotPlay
+    from .simulate.run import Wanted, run
+
+    wanted = Wanted(
+        parties=options.parties,
+        speed=options.speed,
+        seed=options.seed,
+        screens=options.screens,
+        any_house=options.yes_really,
+    )
+    try:
+        report = run(options.data, _settings(options), wanted)
+    except CannotPlay as error:
+        raise Refused(str(error)) from error
+    for line in report.lines():
+        print(line)
+    if not report.is_clean:
+        raise Refused(report.sentence)
+
+
+def unbadge(options: argparse.Namespace) -> None:
+    """Somebody has neither PIN nor badge any more, so that a forgotten one keeps nobody out of their own house."""
+    settings = _settings(options)
+    _, answer = control.ask(options.data, settings, "unbadge", {"staff": options.staff})
+    if not answer["ok"]:
+        raise Refused(answer["message"])
+    print(f"{options.staff} has neither PIN nor badge now.")
+
+
 def verify_log(options: argparse.Namespace) -> int:
     from .verify import problems
 
@@ -152,6 +183,25 @@ def restore(options: argparse.Namespace) -> None:
     shutil.copyfile(options.source, house)
     database.prepare(house)
     print(f"Restored. What was there before is kept as {kept.name}.")
+    _erase_again(options.data, kept)
+
+
+def _erase_again(data: Path, before: Path) -> None:
+    """Who was erased since the backup was made asked for it: their wish holds for the copy too (FAULTS T40)."""
+    from .clock import Clock
+    from .engine import ThreadingEngine
+    from .erasure import erase_again, erased_before
+    from .store import Store
+    from .transaction import Writing
+
+    gone = erased_before(before)
+    if not gone:
+        return
+    store = Store(data, ThreadingEngine(), Clock(), lambda now: now.date())
+    erased = store.execute(Writing.by_system(), lambda tx: erase_again(tx, gone)).content["erased"]
+    store.tidy(at_any_size=True)
+    store.close()
+    print(f"Customers erased on request since that backup, erased in it as well: {erased}.")
 
 
 def doctor(options: argparse.Namespace) -> int:

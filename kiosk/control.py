@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
-from .commands import devices, people
+from .commands import badges, devices, people
 from .config import Settings
 from .domain.device import Pairing
 from .floor import floor
@@ -34,14 +34,12 @@ Control = Callable[[Store, Settings, dict[str, Any]], Answer]
 def _import(store: Store, settings: Settings, asked: dict[str, Any]) -> Answer:
     from pydantic import TypeAdapter
 
-    from .commands import bookings  # only an import needs the readers of files; a start does not wait for them
+    from .commands import imports  # only an import needs the readers of files; a start does not wait for them
     from .intake.drafts import ParsedFile
 
     parsed = TypeAdapter(ParsedFile).validate_python(asked["parsed"])
     source, dry_run = str(asked["source"]), bool(asked["dry_run"])
-    return store.execute(
-        Writing.by_system(), lambda tx: bookings.import_bookings(tx, settings, parsed, source, dry_run)
-    )
+    return store.execute(Writing.by_system(), lambda tx: imports.import_bookings(tx, settings, parsed, source, dry_run))
 
 
 def _invite(store: Store, settings: Settings, asked: dict[str, Any]) -> Answer:
@@ -53,7 +51,24 @@ def _invite(store: Store, settings: Settings, asked: dict[str, Any]) -> Answer:
     return replace(answer, body=json.dumps({**answer.content, "code": code}))
 
 
-CONTROLS: dict[str, Control] = {"imports": _import, "pairings": _invite}
+def _unbadge(store: Store, settings: Settings, asked: dict[str, Any]) -> Answer:
+    """For a house whose only manager has forgotten the PIN: whoever has the server may take it away."""
+    staff = str(asked["staff"])
+    return store.execute(Writing.by_system(), lambda tx: badges.remove(tx, staff))
+
+
+def _revoke(store: Store, settings: Settings, asked: dict[str, Any]) -> Answer:
+    """A screen that this machine's own command line has paired, and needs no more."""
+    device = str(asked["device"])
+    return store.execute(Writing.by_system(), lambda tx: devices.revoke(tx, device))
+
+
+CONTROLS: dict[str, Control] = {
+    "imports": _import,
+    "pairings": _invite,
+    "revocations": _revoke,
+    "unbadge": _unbadge,
+}
 
 
 @bp.post("/<name>")
@@ -70,7 +85,7 @@ def run(name: str) -> Response:
 
 def ask(folder: Path, settings: Settings, name: str, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Run a control; returns the address of the serving server ('' when there is none) and the answer's content."""
-    address = _serving_address(folder)
+    address = serving_address(folder)
     if address:
         try:
             return address, _post(folder, address, name, asked)
@@ -79,7 +94,7 @@ def ask(folder: Path, settings: Settings, name: str, asked: dict[str, Any]) -> t
     return "", _alone(folder, settings, name, asked)
 
 
-def _serving_address(folder: Path) -> str:
+def serving_address(folder: Path) -> str:
     file = folder / "serving.json"
     return str(json.loads(file.read_text())["address"]) if file.exists() else ""
 

@@ -1,16 +1,17 @@
 """The running program's parts in one place, and how a request reaches them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from .config import Settings, overlaid
+from .config import Settings, laid_over
 from .domain.house_settings import Override
 from .engine import Engine
 from .parts import Renderer
+from .sessions import Sessions
 from .store import Store
 
 if TYPE_CHECKING:
@@ -32,14 +33,22 @@ class Floor:
     build: str
     is_demo: bool = False
     demo_tokens: dict[str, str] = field(default_factory=dict)
+    sessions: Sessions = field(default_factory=Sessions)
+    remembering: list[Callable[[], None]] = field(default_factory=list)
     _overlaid: list[tuple[Mapping[str, Override], Settings]] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Nothing that was kept in memory for speed may outlast an erasure; `remembering` says how others forget theirs."""
+        self.renderer.forget()
+        for forget in self.remembering:
+            forget()
 
     @property
     def settings(self) -> Settings:
         """The settings as they stand after the last commit; the same object until they change."""
         overrides = self.store.house.overrides
         if not self._overlaid or self._overlaid[0][0] is not overrides:
-            found = overlaid(self.base, {one.section: one.value for one in overrides.values()})
+            found = laid_over(self.base, {one.section: one.value for one in overrides.values()})
             self._overlaid[:] = [(overrides, found)]
         return self._overlaid[0][1]
 

@@ -56,7 +56,17 @@ class House:
 
     @property
     def calls(self) -> Mapping[int, Call]:
-        return self.of(CALLS)
+        """Those that ring: nobody has taken them yet, and whoever calls is still in the house."""
+        return {key: call for key, call in self.of(CALLS).items() if call.rings and self._has(call.visit)}
+
+    def call_of(self, visit_id: int) -> Call | None:
+        """The call from this party's own page, ringing or taken, until it has ended."""
+        return next((call for call in self.of(CALLS).values() if call.visit == visit_id), None)
+
+    def caller(self, call: Call) -> str:
+        """The party that calls, or where somebody stands who is not known yet."""
+        visit = self.visits.get(call.visit) if call.visit else None
+        return visit.title if visit else call.place
 
     @property
     def concerns(self) -> Mapping[int, Concern]:
@@ -84,6 +94,10 @@ class House:
     def present(self) -> list[Visit]:
         """The parties in the house, in the order they came."""
         return [visit for visit in self.visits.values() if visit.ended_at is None]
+
+    def _has(self, visit_id: int | None) -> bool:
+        visit = self.visits.get(visit_id) if visit_id is not None else None
+        return visit_id is None or (visit is not None and visit.ended_at is None)
 
     def name_of(self, staff_id: str | None) -> str:
         """What the house calls this person; the id itself for someone no longer listed."""

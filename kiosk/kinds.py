@@ -20,6 +20,7 @@ from .domain.customer import Customer
 from .domain.device import Device, Pairing
 from .domain.feedback import Feedback
 from .domain.house_settings import Override
+from .domain.room import RoomState
 from .domain.rota import Turn
 from .domain.staff import Staff
 from .domain.visit import Visit
@@ -112,9 +113,9 @@ CALLS = Kind(
     table="call",
     type=Call,
     key="id",
-    columns={"is_open": lambda call: call.taken_at is None},
+    columns={"is_open": lambda call: call.is_open},
     where="is_open",
-    in_house=lambda call, today: call.taken_at is None,
+    in_house=lambda call, today: call.is_open,
 )
 
 
@@ -175,8 +176,9 @@ BADGES = Kind(
     where="1=0",
     in_house=_never,
 )
+ROOM_STATES = Kind(table="room_state", type=RoomState, key="room")
 OVERRIDES = Kind(table="override", type=Override, key="section")
 KINDS: tuple[Kind[Any], ...] = (
     *(VISITS, BOOKINGS, STAFF, DEVICES, PAIRINGS, CALLS),
-    *(CUSTOMERS, CONCERNS, FEEDBACK, TURNS, ABSENCES, BADGES, OVERRIDES),
+    *(CUSTOMERS, CONCERNS, FEEDBACK, TURNS, ABSENCES, BADGES, OVERRIDES, ROOM_STATES),
 )

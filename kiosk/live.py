@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 PING_SECONDS = 2  # whole seconds: Engine.IO tells the client int(interval) * 1000
 BEAT_SECONDS = 1.0
 MAX_QUEUED = 64
+STAFF_SCREENS = frozenset({"board", "station", "desk", "rota", "presenter", "presenting", "choosing", "closing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ class Live:
                 {"id": part.id, "into": part.into, "order": part.order, "html": self.renderer.html(part)}
                 for part in fresh
             ]
-        self._server.emit("changed", {**message, "parts": pieces, "gone": gone}, room=audience.key)
+        told = message if audience.screen in STAFF_SCREENS else {**message, "topics": []}  # guests learn no numbers
+        self._server.emit("changed", {**told, "parts": pieces, "gone": gone}, room=audience.key)
 
     def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         device = self._device(environ, auth or {})

@@ -1,5 +1,6 @@
 """What templates may call: assets by name, the studio's words, the reader's language, moments as text."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from werkzeug.local import LocalProxy
 
 from . import i18n
 from .config import Settings
+from .domain.cues import Sentence
 from .domain.nicknames import NICKNAMES
 from .domain.words import N_
 from .floor import Floor
@@ -20,6 +22,8 @@ ESCORTS = {
     "child": N_("the child"),
     "rest": N_("a rest"),
 }
+MOODS = {"glad": N_("glad"), "calm": N_("calm"), "tired": N_("tired"), "upset": N_("upset")}
+CARES = {"water": N_("Something to drink?"), "meal": N_("Something to eat?"), "rest": N_("A little rest?")}
 KINDS = {"shoot": N_("Shoot"), "selection": N_("Choosing photos"), "pickup": N_("Pick-up"), "enquiry": N_("Enquiry")}
 
 
@@ -45,11 +49,11 @@ def install(app: Flask, one: Floor) -> None:
     def clock_time(moment: datetime) -> str:
         return moment.astimezone(settings.zone).strftime("%H:%M")
 
-    def say(sentences: tuple[str, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None) -> str:
+    def say(
+        sentences: tuple[Sentence, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None
+    ) -> str:
         with i18n.speaking(locale or i18n.locale()):
-            words = {key: _word(key, value) for key, value in slots}
-            space = "" if i18n.locale().startswith("zh") else " "  # a full-width stop brings its own
-            return space.join(i18n.gettext(sentence).format(**words) for sentence in sentences)
+            return in_words(sentences, {key: _word(key, value) for key, value in slots})
 
     app.jinja_env.globals.update(
         asset=lambda name: f"/static/{one.build}/{name}",
@@ -68,12 +72,26 @@ def install(app: Flask, one: Floor) -> None:
         say=say,
         look_label=look_label,
         escort_name=lambda kind: i18n.gettext(ESCORTS.get(str(kind), str(kind))),
+        mood_name=lambda mood: i18n.gettext(MOODS.get(str(mood), str(mood))),
+        care_words=lambda kind: i18n.gettext(CARES.get(str(kind), str(kind))),
         kind_name=lambda kind: i18n.gettext(KINDS.get(str(kind), str(kind))),
         now_ms=lambda: int(one.store.clock.now().timestamp() * 1000),
         here=lambda: request.full_path.rstrip("?") if request else "/",
         root=lambda: request.script_root if request else "",
         socket_token=lambda: request.environ.get("hth.token", "") if request else "",
     )
+
+
+def in_words(sentences: tuple[Sentence, ...], slots: Mapping[str, str]) -> str:
+    """Sentences of a cue card in the current language, their slots filled; the studio's own words where it gave some."""
+    space = "" if i18n.locale().startswith("zh") else " "  # a full-width stop brings its own
+    parts: list[str] = []
+    for sentence in sentences:
+        own = {} if isinstance(sentence, str) else dict(sentence.texts)
+        text = own.get(i18n.locale()) or own.get("")
+        house = (sentence,) if isinstance(sentence, str) else sentence.house
+        parts += [text] if text else map(i18n.gettext, house)
+    return space.join(part.format(**slots) for part in parts)
 
 
 def _items(settings: Settings) -> tuple[Item, ...]:

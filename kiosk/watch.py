@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from .commands.absences import settle
 from .domain.day import DayStarted
 from .floor import Floor
 from .log import format_time, parse_time
@@ -35,11 +36,12 @@ def turn_day(one: Floor) -> None:
     today = one.store.clock.now().astimezone(one.settings.zone).date()
     if today != one.store.house.today:
         one.store.execute(Writing.by_system(), _start_day)
+        one.store.tidy(at_any_size=True)
 
 
 def _start_day(tx: Transaction) -> dict[str, Any]:
     tx.append("house", DayStarted(on=tx.house.today))
-    return {}
+    return settle(tx)
 
 
 def keep_last_seen(one: Floor) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Response, g, redirect, render_template, request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from werkzeug.wrappers import Response as BaseResponse
 
 from . import i18n
@@ -78,7 +78,13 @@ class TapForm(BaseModel):
         """Broken UTF-8 arrives as the replacement sign; control characters are no text either."""
         if isinstance(value, str) and any(c == "�" or (ord(c) < 32 and c not in "\t\n\r") for c in value):
             raise ValueError("not text")
-        return value or None if isinstance(value, str) else value
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, content: Any) -> Any:
+        """A field that was left empty says nothing: it has its default, and the rule its word (“please say why”)."""
+        return {key: value for key, value in content.items() if value != ""} if isinstance(content, dict) else content
 
 
 def open_to(*roles: str) -> Callable[[View], View]:
@@ -171,7 +177,7 @@ def execute(form: TapForm, command: Callable[..., dict[str, Any]], *arguments: A
 
 def writing(form: TapForm) -> Writing:
     paired = current_device()
-    actor = form.actor or (paired.staff if paired else None) or ""
+    actor = g.get("badge") or form.actor or (paired.staff if paired else None) or ""
     content = form.model_dump_json(exclude={"command_id", "back"})
     return Writing(
         command_id=form.command_id,
@@ -187,9 +193,9 @@ def respond(answer: Answer, back: str | None = None) -> Response:
     if wants_json():
         return Response(answer.body, answer.status, mimetype="application/json")
     if answer.status < 300:
-        return cast(Response, redirect(_local(back) or _local(request.referrer) or "/", 303))
+        return cast(Response, redirect(local(back) or local(request.referrer) or "/", 303))
     content = answer.content
-    page = render_template("refusal.html", refusal=content, back=_local(back) or _local(request.referrer) or "/")
+    page = render_template("refusal.html", refusal=content, back=local(back) or local(request.referrer) or "/")
     return Response(page, answer.status, mimetype="text/html")
 
 
@@ -198,8 +204,8 @@ def wants_json() -> bool:
     return best == "application/json" or request.mimetype == "application/json"
 
 
-def _local(address: str | None) -> str | None:
-    """Only a path of our own, never another site."""
+def local(address: str | None) -> str | None:
+    """Only a path of our own, never another site: None for anything else."""
     if not address:
         return None
     parts = urlsplit(address)

@@ -9,8 +9,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .browser.conftest import FLAGS
-from .serving import ROOT, Server
+from .screens_choosing import choosing
+from .serving import ROOT, Client, Server
 from .web.bookings import add_bookings, booking_line
+from .web.party import page_of
 
 LOBBY, TABLET, PHONE, WALL, REMOTE, LAPTOP = (
     (1280, 800),
@@ -94,9 +96,26 @@ def arrival(album: Album) -> None:
     page.wait_for_timeout(400)
     album.keep(page, "lobby-confirm.png")
     page.locator("[data-does=check-in] button").click()
-    page.get_by_text("walking to you").first.wait_for()
+    arrived(album, page)
+    page.close()
+
+
+def arrived(album: Album, page: Page) -> None:
+    """What is asked while somebody walks, and the way of the day."""
+    while (asked := page.locator(".arrived [data-ask]:not([hidden])").get_attribute("data-ask")) != "next":
+        page.wait_for_timeout(600)
+        album.keep(page, f"lobby-{asked}.png")
+        page.locator("[data-does=ask-next] button >> visible=true").click()
     page.wait_for_timeout(600)
     album.keep(page, "lobby-summoned.jpg")
+
+
+def walk_in(album: Album) -> None:
+    page = album.open(album.device("/lobby"), LOBBY)
+    page.locator(".btn.main").first.click()
+    page.locator("[data-does=just-looking] button >> visible=true").first.click()
+    page.wait_for_timeout(600)
+    album.keep(page, "lobby-just-looking.png")
     page.close()
 
 
@@ -122,6 +141,78 @@ def desk(album: Album) -> None:
     page = album.open(album.paths["/desk"].replace("/desk", "/desk/devices"), LAPTOP)
     album.keep(page, "desk-devices.png")
     page.close()
+
+
+def bookings(album: Album) -> None:
+    """The desk's bookings: a day, a week, the form of one with what clashes, its card, the search, an import looked at."""
+    for path, name in (("/desk/bookings", "desk-bookings"), ("/desk/bookings/2041", "desk-booking")):
+        album.take(path, f"{name}.png", LAPTOP)
+    for path, name in (
+        ("/desk/bookings?by=week", "desk-week"),
+        ("/desk/bookings/2041/card", "desk-card"),
+        ("/desk/search?q=chen", "desk-search"),
+        ("/desk/import", "desk-import"),
+    ):
+        album.take(path, f"{name}.png", LAPTOP, languages=False)
+
+
+def customers(album: Album) -> None:
+    """Who is known, one of them with every contact, the brief at the desk and on a phone, the sheet for paper."""
+    album.take("/desk/customers", "desk-customers.png", LAPTOP)
+    page = album.open(album.device("/desk/customers?q=Whitfield"), LAPTOP)
+    key = page.get_by_role("rowheader").filter(has_text="James").get_by_role("link").get_attribute("href")
+    page.close()
+    path = f"/desk/customers/{str(key).rpartition('/')[2]}"
+    album.take(path, "desk-customer.png", LAPTOP)
+    album.take(f"{path}/edit", "desk-customer-edit.png", LAPTOP, languages=False)
+    album.take("/desk/bookings/2041/brief", "desk-brief.png", LAPTOP, languages=False)
+    mine = album.paths["/station/mei"]
+    for mark, locale in LANGUAGES.items():
+        for name, size, address in (("brief-phone", PHONE, "2041/brief"), ("sheet", TABLET, "2031/sheet")):
+            page = album.open(mine.replace("/station/mei", f"/bookings/{address}"), size, locale=locale)
+            album.keep(page, f"{name}{mark}.png")
+            page.close()
+
+
+def evening(album: Album) -> None:
+    """The day again, its numbers, and one party's way."""
+    album.take("/desk/replay", "desk-replay.png", LAPTOP)
+    album.take("/desk/evening", "desk-evening.png", LAPTOP)
+    page = album.open(album.device("/desk/replay"), LAPTOP)
+    way = page.locator(".lanes a").first.get_attribute("href")
+    page.close()
+    page = album.open(str(way), (1100, 1000))
+    album.keep(page, "journey.png")
+    page.close()
+
+
+def party(album: Album) -> None:
+    """A party's own page, calling and heard; the feedback station; what the desk makes of both."""
+    visits = album.server.device("desk").get("/visits")["visits"]
+    path = page_of(album.server, next(one["id"] for one in visits if one["number"] == 2031))
+    for mark, locale in LANGUAGES.items():
+        for name, address in (("visit-page", path), ("visit-feedback", f"{path}/feedback")):
+            page = album.open(address, PHONE, locale=locale)
+            album.keep(page, f"{name}{mark}.png")
+            page.close()
+        feedback = album.open(album.paths["/lobby"].replace("/lobby", "/feedback"), LOBBY, locale=locale)
+        feedback.locator("label[for=makeup-delighted]").click()
+        album.keep(feedback, f"lobby-feedback{mark}.png")
+        feedback.close()
+    phone = Client(album.server)
+    phone.tap(f"{path}/call")
+    phone.tap(f"{path}/concerns", words="The dress pinches at the shoulder.")
+    page = album.open(path, PHONE, dark=True)
+    album.keep(page, "visit-page-calling.png")
+    page.close()
+    for name in ("concerns", "feedback"):
+        album.take(f"/desk/{name}", f"desk-{name}.png", LAPTOP, languages=False)
+    phone.tap(f"{path}/call/end")
+
+
+def people_and_settings(album: Album) -> None:
+    for path in ("people", "people/mei", "rota", "settings", "settings/stage", "settings/cue"):
+        album.take(f"/desk/{path}", f"desk-{path.replace('/', '-')}.png", LAPTOP)
 
 
 def sales_room(album: Album) -> None:
@@ -198,7 +289,21 @@ def main(folder: Path) -> None:
             page.wait_for_timeout(3000)
             album.keep(page, "demo.jpg")
             page.close()
-            for surface in (lobby, stations, boards, desk, sales_room, arrival):
+            for surface in (
+                lobby,
+                stations,
+                boards,
+                desk,
+                bookings,
+                customers,
+                evening,
+                sales_room,
+                choosing,
+                party,
+                arrival,
+                walk_in,
+                people_and_settings,
+            ):
                 surface(album)
         full_and_cut_off(browser, folder)
         browser.close()

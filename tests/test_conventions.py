@@ -20,7 +20,7 @@ ONLY_IN = {
     "flask_socketio": {"kiosk/live.py"},
     "socketio": {"kiosk/broadcast.py"},
     "engineio": {"kiosk/broadcast.py"},
-    "PIL": {"display/renditions.py", "kiosk/demo/painter.py"},
+    "PIL": {"display/renditions.py", "display/portrait.py", "kiosk/demo/painter.py"},
     "sqlalchemy": {"kiosk/schema.py", "kiosk/migrations/env.py", *VERSIONS},
     "alembic": {"kiosk/migrate.py", "kiosk/migrations/env.py", *VERSIONS},
 }

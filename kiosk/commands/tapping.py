@@ -1,10 +1,12 @@
 """What every tap has in common: who is acting, and on which state of the card they decided."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..config import Settings
 from ..domain import refusals as r
-from ..domain.events import Quiet
+from ..domain.events import Quiet, VisitEvent
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
@@ -21,7 +23,7 @@ def acting(tx: Transaction) -> Staff:
 
 def staff_member(tx: Transaction, staff_id: str) -> Staff:
     person = tx.house.staff.get(staff_id)
-    if person is None:
+    if person is None or person.has_left:
         raise r.UnknownStaff(staff=staff_id)
     return person
 
@@ -47,6 +49,20 @@ def still(tx: Transaction, visit: Visit, version: int | None) -> None:
     since = tx.connection.execute(sql, {"stream": f"visit-{visit.id}", "version": version})
     if version > visit.version or any(row["type"] not in QUIET for row in since):
         raise r.StaleCard(version=visit.version)
+
+
+def on_visit(
+    tx: Transaction, visit_id: int, version: int | None, rule: Callable[[Visit, Staff], Sequence[VisitEvent]]
+) -> dict[str, Any]:
+    """Load, decide by the rule, check that the card was fresh, append."""
+    visit = tx.visit(visit_id)
+    events = rule(visit, acting(tx))
+    still(tx, visit, version)
+    return outcome(tx.record(visit, f"visit-{visit_id}", list(events)))
+
+
+def moment_ago(tx: Transaction, minutes: int) -> datetime:
+    return tx.now - timedelta(minutes=minutes)
 
 
 def outcome(visit: Visit) -> dict[str, Any]:

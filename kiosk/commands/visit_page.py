@@ -7,6 +7,7 @@ from ..domain import arrival, calls, duty
 from ..domain import refusals as r
 from ..domain.calls import Call, CallEnded, CallRaised
 from ..domain.events import WishTold
+from ..domain.noting import PartyMoodTapped
 from ..domain.visit import Visit
 from ..domain.words import N_
 from ..kinds import CALLS
@@ -21,6 +22,10 @@ CUSTOMER = "customer"
 class TooManyCalls(r.Refusal):
     code, status = "too_many_calls", 429
     message = N_("You have called us often. Please speak to any of us; we are right here.")
+
+
+class TooManyMoods(r.Refusal):
+    code, status, message = "too_many_moods", 429, N_("Thank you. That is enough for the moment.")
 
 
 def call_host(tx: Transaction, tries: Tries, visit_id: int, language: str) -> Content:
@@ -60,6 +65,17 @@ def end_call(tx: Transaction, visit_id: int) -> Content:
     if call:
         _end(tx, call)
     return {"call": call.id if call else None}
+
+
+def tap_mood(tx: Transaction, tries: Tries, visit_id: int, mood: str) -> Content:
+    """How the party is, in its own word (feature 8). Whoever has it now is the one it rates, and does not see it before the
+    day closes; “upset” reaches the host at once."""
+    visit = here(tx, visit_id)
+    if not tries.allow(f"mood-{visit_id}", tx.now):
+        raise TooManyMoods()
+    tapped = PartyMoodTapped(mood=mood, stage=visit.stage, rated=visit.holder)
+    tx.record(visit, f"visit-{visit_id}", [tapped])
+    return {"visit": visit_id}
 
 
 def tell_wish(tx: Transaction, visit_id: int, wish: str) -> Content:

@@ -1,6 +1,5 @@
 """The taps on a visit, from the door to the farewell."""
 
-from collections.abc import Callable
 from typing import Any
 
 from ..config import Settings
@@ -15,7 +14,8 @@ from ..domain.visit import Visit
 from ..kinds import BOOKINGS, VISITS
 from ..studio import Item
 from ..transaction import Transaction
-from .tapping import acting, known_room, known_stage, outcome, staff_member, still
+from .rooms import check_ready
+from .tapping import known_room, known_stage, moment_ago, on_visit, outcome, staff_member
 
 Content = dict[str, Any]
 
@@ -63,23 +63,13 @@ def _start(tx: Transaction, booking: Booking, language: str) -> Visit:
     return tx.record(None, f"visit-{visit_id}", [started])
 
 
-def _tap(
-    tx: Transaction, visit_id: int, version: int | None, rule: Callable[[Visit, Staff], list[VisitEvent]]
-) -> Content:
-    """Load, decide, check that the card was fresh, append."""
-    visit = tx.visit(visit_id)
-    events = rule(visit, acting(tx))
-    still(tx, visit, version)
-    return outcome(tx.record(visit, f"visit-{visit_id}", events))
-
-
 def take_arrival(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
     """“I am on my way” to a party at the door."""
-    return _tap(tx, visit_id, version, custody.take_arrival)
+    return on_visit(tx, visit_id, version, custody.take_arrival)
 
 
 def greet(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
-    return _tap(tx, visit_id, version, custody.greet)
+    return on_visit(tx, visit_id, version, custody.greet)
 
 
 def pass_gate(
@@ -88,7 +78,7 @@ def pass_gate(
     """`items` are the points ticked; None says that all are done."""
     required = _keys(settings.gate)
     done = required if items is None else items
-    return _tap(tx, visit_id, version, lambda visit, by: custody.pass_gate(visit, by, done, required))
+    return on_visit(tx, visit_id, version, lambda visit, by: custody.pass_gate(visit, by, done, required))
 
 
 def offer_handoff(
@@ -99,21 +89,41 @@ def offer_handoff(
     stage: str,
     room: str | None = None,
     version: int | None = None,
+    walker: str | None = None,
 ) -> Content:
-    """Set out to bring the party to a named colleague and stage."""
+    """Set out to bring the party to a named colleague and stage; `walker` goes along in the giver's place."""
     tx.visit(visit_id)  # an unknown visit is the better answer than an unknown colleague
     colleague = staff_member(tx, receiver)
+    escort = staff_member(tx, walker) if walker else None
+    check_ready(tx, settings, room or colleague.room)
     known_stage(settings, stage)
     known_room(settings, room)
-    return _tap(tx, visit_id, version, lambda visit, giver: custody.offer(visit, giver, colleague, stage, room))
+    return on_visit(
+        tx, visit_id, version, lambda visit, giver: custody.offer(visit, giver, colleague, stage, room, escort)
+    )
 
 
-def accept_handoff(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
-    return _tap(tx, visit_id, version, custody.accept)
+def accept_handoff(
+    tx: Transaction,
+    visit_id: int,
+    version: int | None = None,
+    minutes_ago: int = 0,
+    assistant: str | None = None,
+    wish: str | None = None,
+) -> Content:
+    """`minutes_ago` is how late the tap comes, `assistant` who is introduced along, `wish` the one the receiver picked."""
+    if assistant:
+        staff_member(tx, assistant)
+
+    def accept(visit: Visit, by: Staff) -> list[VisitEvent]:
+        since = custody.not_before(visit, moment_ago(tx, minutes_ago), tx.now) if minutes_ago else None
+        return custody.accept(visit, by, since, assistant, wish)
+
+    return on_visit(tx, visit_id, version, accept)
 
 
 def withdraw_handoff(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
-    return _tap(tx, visit_id, version, custody.withdraw)
+    return on_visit(tx, visit_id, version, custody.withdraw)
 
 
 def enter_stage(
@@ -121,29 +131,36 @@ def enter_stage(
 ) -> Content:
     known_stage(settings, stage)
     known_room(settings, room)
-    return _tap(tx, visit_id, version, lambda visit, by: custody.enter_stage(visit, by, stage, room))
+    return on_visit(tx, visit_id, version, lambda visit, by: custody.enter_stage(visit, by, stage, room))
 
 
 def start_escort(tx: Transaction, visit_id: int, kind: str, version: int | None = None) -> Content:
-    return _tap(tx, visit_id, version, lambda visit, by: custody.start_escort(visit, by, kind))
+    return on_visit(tx, visit_id, version, lambda visit, by: custody.start_escort(visit, by, kind))
 
 
 def end_escort(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
-    return _tap(tx, visit_id, version, custody.end_escort)
+    return on_visit(tx, visit_id, version, custody.end_escort)
 
 
 def see_off(
-    tx: Transaction, settings: Settings, visit_id: int, items: tuple[str, ...] | None, version: int | None = None
+    tx: Transaction,
+    settings: Settings,
+    visit_id: int,
+    items: tuple[str, ...] | None,
+    version: int | None = None,
+    reasons: dict[str, str] | None = None,
 ) -> Content:
-    """`items` are the points of the farewell list that were done; None says all."""
+    """`items` are the points of the farewell list that were done, None says all; `reasons` say why others were not."""
     required = _keys(settings.farewell)
     done = required if items is None else items
-    return _tap(tx, visit_id, version, lambda visit, by: custody.see_off(visit, by, done, required))
+    left_out = tuple((reasons or {}).items())
+    return on_visit(tx, visit_id, version, lambda visit, by: custody.see_off(visit, by, done, required, left_out))
 
 
 def undo(tx: Transaction, visit_id: int) -> Content:
     """Take back one's own last tap."""
-    return _tap(tx, visit_id, None, lambda visit, by: custody.undo(visit, by, tx.now))
+    off_duty = {person.id for person in tx.house.staff.values() if not person.is_on_duty}
+    return on_visit(tx, visit_id, None, lambda visit, by: custody.undo(visit, by, tx.now, off_duty))
 
 
 def _keys(items: tuple[Item, ...]) -> tuple[str, ...]:

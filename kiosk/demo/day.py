@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..clock import Clock
-from ..commands import people, visits
+from ..commands import beside, people, visits
+from ..commands.customers_link import link_customer
 from ..config import Settings
 from ..domain.booking import Booking, BookingAdded
 from ..kinds import BOOKINGS
 from ..store import Store
 from ..transaction import Transaction, Writing
+from . import past, regulars
 from .guests import GUESTS, Guest
 
 Step = tuple[datetime, str, Callable[[Transaction], dict[str, Any]]]
@@ -31,6 +33,7 @@ def play(store: Store, settings: Settings) -> None:
     """Bring the whole day so far into an empty house, event by event, each at its own time."""
     real, clock = store.clock, SetClock()
     now = real.now()
+    store.execute(Writing.by_system(), past.play)
     steps = sorted(
         (step for guest in GUESTS for step in (_booked(guest, now), *_walked(guest, now, settings))),
         key=lambda step: step[0],
@@ -42,6 +45,7 @@ def play(store: Store, settings: Settings) -> None:
             store.execute(Writing.by_system(actor), command)
         clock.moment = now
         store.execute(Writing.by_system("anna"), lambda tx: people.end_duty(tx, "hua"))
+        store.execute(Writing.by_system("anna"), regulars.play)
     finally:
         store.clock = real
 
@@ -70,7 +74,7 @@ def _booked(guest: Guest, now: datetime) -> Step:
 
     def add(tx: Transaction) -> dict[str, Any]:
         tx.append(f"booking-{booking.number}", BookingAdded(number=booking.number, source="demo"))
-        tx.put(BOOKINGS, booking)
+        tx.put(BOOKINGS, link_customer(tx, booking))
         return {}
 
     return now - timedelta(hours=10), "system", add
@@ -90,9 +94,27 @@ def _walked(guest: Guest, now: datetime, settings: Settings) -> list[Step]:
     for (giver, _, minutes), (receiver, stage, _) in zip(guest.walk, guest.walk[1:], strict=False):
         at += timedelta(minutes=minutes)
         steps += _leg(guest, settings, at, giver, receiver, stage)
+    steps += _noted(guest, now)
     if guest.offered:
         receiver, stage, minutes = guest.offered
         steps.append((now - timedelta(minutes=minutes), guest.walk[-1][0], _offer(guest, settings, receiver, stage)))
+    return steps
+
+
+def _noted(guest: Guest, now: datetime) -> list[Step]:
+    """What colleagues tapped beside the way: a face, a request, the sheet sent on after the last look."""
+    moment, giver = now - timedelta(minutes=3), guest.walk[max(0, len(guest.walk) - 2)][0]
+    steps: list[Step] = []
+    if guest.mood:
+        steps.append((moment, giver, _on(guest, lambda tx, visit: beside.note_mood(tx, visit, guest.mood, ""))))
+    if guest.request:
+        stage, words = guest.request
+        asked = _on(guest, lambda tx, visit: beside.make_request(tx, Settings(), visit, stage, words, 0))
+        steps.append((moment, guest.host, asked))
+    if guest.kind == "shoot" and guest.walk[-1][1] in ("removal", "farewell"):
+        holder = guest.walk[-1][0]
+        steps.append((moment, holder, _on(guest, beside.send_sheet)))
+        steps.append((moment + timedelta(minutes=1), holder, _on(guest, beside.receive_sheet)))
     return steps
 
 

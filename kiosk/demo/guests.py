@@ -12,7 +12,8 @@ PORTRAIT = (N_("window light"),)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
     """One booking of the demo day and how far its party has come: `walk` is (staff, stage, minutes spent there) from the
-    door on; `offered` is who they are being brought to right now, and where."""
+    door on; `offered` is who they are being brought to right now, and where; `mood` what the last giver tapped, `request` a
+    special one with the stage that must act."""
 
     number: int
     party: tuple[str, ...]
@@ -32,6 +33,8 @@ class Guest:
     offered: tuple[str, str, float] | None = None
     due_in: float = 0
     has_left: bool = False
+    mood: str = ""
+    request: tuple[str, str] | None = None
 
 
 GUESTS = (
@@ -44,6 +47,8 @@ GUESTS = (
         host="mei",
         wish="One picture where my grandmother’s comb shows.",
         notes="Comb is in locker 7. Lip darker than in the trial; she said so twice.",
+        mood="glad",
+        request=("makeup", "The comb goes in last, on the left side."),
         walk=(("mei", "reception", 14), ("lin", "makeup", 38), ("zhao", "studio", 31), ("lin", "makeup", 34)),
     ),
     Guest(
@@ -56,6 +61,8 @@ GUESTS = (
         host="anna",
         wish="One calm picture of all four of us.",
         notes="Baby naps from eleven to twelve.",
+        mood="tired",
+        request=("studio", "No flash while the baby sleeps."),
         walk=(("anna", "reception", 11), ("noor", "makeup", 22), ("marco", "studio", 52)),
     ),
     Guest(
@@ -68,6 +75,7 @@ GUESTS = (
         wish="A portrait my grandchildren will like.",
         notes="Walks slowly, likes large print.",
         walk=(("mei", "reception", 11),),
+        mood="calm",
         offered=("lin", "makeup", 0.7),
     ),
     Guest(
@@ -99,6 +107,7 @@ GUESTS = (
         package="Portrait",
         looks=(N_("business"), N_("evening gown")),
         host="bo",
+        mood="calm",
         walk=(("bo", "reception", 9), ("jo", "makeup", 18)),
     ),
     Guest(
@@ -109,6 +118,7 @@ GUESTS = (
         looks=WEDDING,
         host="anna",
         wish="That my henna is seen.",
+        mood="glad",
         walk=(("anna", "reception", 12), ("noor", "makeup", 9)),
     ),
     Guest(

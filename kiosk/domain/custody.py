@@ -3,6 +3,7 @@
 Every rule takes the visit as it stands and returns the events that follow, or raises the refusal that says why not.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from . import events as e
@@ -192,10 +193,13 @@ def not_before(visit: Visit, since: datetime, now: datetime) -> datetime:
     return since
 
 
-def undo(visit: Visit, by: Staff, now: datetime) -> list[e.VisitEvent]:
-    """Take back one's own last tap within ten seconds, as long as nothing newer has happened."""
+def undo(visit: Visit, by: Staff, now: datetime, off_duty: Collection[str] = ()) -> list[e.VisitEvent]:
+    """Take back one's own last tap within ten seconds, as long as nothing newer has happened, and whoever then has the
+    party again has not gone off duty meanwhile (I4)."""
     if visit.before is None or visit.last_at is None or visit.last_actor != by.id or now - visit.last_at > UNDO_WINDOW:
         raise r.NothingToUndo()
+    if visit.before.holder in off_duty:
+        raise r.OffDuty(receiver=visit.before.holder)
     return [e.TapUndone(tap=visit.last_tap)]
 
 

@@ -193,6 +193,14 @@ class NotTogether(Refusal):
     code, message = "not_together", N_("{holder} still has the others. Bring them into one pair of hands first.")
 
 
+class RoomTaken(Refusal):
+    code, message = "room_taken", N_("Somebody is still in there.")
+
+
+class RoomNotReady(Refusal):
+    code, message = "room_not_ready", N_("That room is not ready yet. Ask there, or choose another one.")
+
+
 class SheetElsewhere(Refusal):
     code, message = "sheet_elsewhere", N_("The sheet is not there any more.")
 

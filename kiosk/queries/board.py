@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
-from ..domain.visit import Visit
+from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
 from ..parts import Part
 from .faces import Face, face, ms
 from .remembering import PerVisit
+from .rooms import board_rooms
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One party on the staff face. Moments are in ms; `note` is one of '', 'not_greeted', 'to', 'deputy', 'escort'."""
+    """One party on the staff face. Moments are in ms; `note` is one of '', 'not_greeted', 'to', 'deputy', 'escort'. `mood` is
+    the last face a colleague tapped, never the party's own; `sheet` tells where the paper is when it is not with them. From
+    `quiet_from` on the card admits that nobody has tapped since `heard_at` (feature 10)."""
 
     visit: int
     title: str
@@ -30,11 +33,16 @@ class Card:
     offered_at: int | None
     is_off_plan: bool
     escort: str
+    mood: str
+    sheet: str
+    is_part: bool
+    heard_at: int
+    quiet_from: int
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Why someone is needed now, and from when: `reason` is 'not_greeted', 'offered', 'late' or 'call'."""
+    """Why someone is needed now, and from when: `reason` is one of `URGENCY`."""
 
     visit: int
     title: str
@@ -48,7 +56,7 @@ class Need:
 
 
 # Who waits for a person comes before a party that is merely late, however long that has been so (I12).
-URGENCY = ("call", "not_greeted", "offered", "late")
+URGENCY = ("call", "not_greeted", "upset", "offered", "sheet", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,10 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
         parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", count))
     for call in house.calls.values():
         raised = ms(call.raised_at)
-        need = Need(call.id, call.place, None, "", "", "call", raised, raised)
+        need = Need(call.id, house.caller(call), None, "", "", "call", raised, raised)
         parts.append(_need_part(f"call-{call.id}", need))
-    away = tuple(person.short for person in house.staff.values() if not person.is_on_duty)
+    parts += board_rooms(house, settings)
+    away = tuple(person.short for person in house.staff.values() if not person.is_on_duty and not person.has_left)
     return [*parts, Part("board-away", "away", 0, "board/_away.html", away)]
 
 
@@ -108,7 +117,8 @@ def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
 
 
 def _totals(present: list[Visit]) -> Totals:
-    return Totals(len(present), sum(visit.size for visit in present))
+    parties = sum(visit.part_of is None for visit in present)
+    return Totals(parties, sum(visit.size for visit in present))
 
 
 def _card(house: House, settings: Settings, visit: Visit) -> Card:
@@ -131,7 +141,20 @@ def _card(house: House, settings: Settings, visit: Visit) -> Card:
         offered_at=ms(visit.handoff.offered_at) if visit.handoff else None,
         is_off_plan=visit.is_off_plan,
         escort=visit.escort.kind if visit.escort else "",
+        mood=_mood(visit),
+        sheet="" if visit.sheet.place == WITH_PARTY else "early" if _is_early(visit) else visit.sheet.place,
+        is_part=visit.part_of is not None,
+        heard_at=ms(max(visit.since, visit.last_at or visit.since, visit.confirmed_at or visit.since)),
+        quiet_from=since + int(stage.target_seconds * settings.care.still_factor) * 1000,
     )
+
+
+def _mood(visit: Visit) -> str:
+    return next((one.mood for one in reversed(visit.moods) if one.by != "customer"), "")
+
+
+def _is_early(visit: Visit) -> bool:
+    return visit.sheet.is_early and visit.sheet.place == SENT
 
 
 def _note(house: House, visit: Visit) -> tuple[str, str]:
@@ -152,6 +175,12 @@ def _need(house: House, settings: Settings, visit: Visit) -> Need:
     late_from = visit.since + timedelta(seconds=stage.target_seconds)
     if visit.greeted_at is None:
         reason, since, shown_from = "not_greeted", visit.checked_in_at, visit.checked_in_at
+    elif _mood(visit) == "upset":
+        reason, since = "upset", visit.moods[-1].at
+        shown_from = since
+    elif _is_early(visit):
+        reason, since = "sheet", visit.sheet.at or visit.since
+        shown_from = since
     elif visit.handoff:
         reason, since = "offered", visit.handoff.offered_at
         shown_from = since + settings.lobby.ringing.deputy / 2

@@ -3,29 +3,29 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from ..config import Settings
 from ..domain.visit import Visit
 from ..house import House
 
+G = TypeVar("G")
 T = TypeVar("T")
 
 MOST = 1000
 
 
-class PerVisit(Generic[T]):
-    """Wraps a function of one visit and the house's people. The picture is immutable, so the same visit object with the
-    same people gives the same answer."""
+class PerVisit(Generic[G, T]):
+    """Wraps a function of one visit, the house's people and what else is given (the settings). The picture is immutable, so
+    the same visit object with the same people and the same given object gives the same answer."""
 
-    def __init__(self, build: Callable[[House, Settings, Visit], T]) -> None:
+    def __init__(self, build: Callable[[House, G, Visit], T]) -> None:
         self._build = build
-        self._kept: dict[int, tuple[Visit, object, Settings, T]] = {}
+        self._kept: dict[int, tuple[Visit, object, G, T]] = {}
 
-    def __call__(self, house: House, settings: Settings, visit: Visit) -> T:
+    def __call__(self, house: House, given: G, visit: Visit) -> T:
         kept = self._kept.get(visit.id)
-        if kept and kept[0] is visit and kept[1] is house.staff and kept[2] is settings:
+        if kept and kept[0] is visit and kept[1] is house.staff and kept[2] is given:
             return kept[3]
         if len(self._kept) >= MOST:
             self._kept.clear()
-        built = self._build(house, settings, visit)
-        self._kept[visit.id] = (visit, house.staff, settings, built)
+        built = self._build(house, given, visit)
+        self._kept[visit.id] = (visit, house.staff, given, built)
         return built

@@ -1,7 +1,9 @@
-"""Visits of one day: today's from the picture, earlier ones from their rows."""
+"""Visits as programs read them; those of one day: today's from the picture, earlier ones from their rows."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from ..config import Settings
 from ..domain.visit import Visit
 from ..kinds import VISITS
 from ..store import Store
@@ -14,3 +16,66 @@ def visits_on(store: Store, on: date) -> tuple[int, list[Visit]]:
         return house.seq, list(house.visits.values())
     rows = store.reader().execute("SELECT body FROM visit WHERE on_date = :on ORDER BY id", {"on": on.isoformat()})
     return house.seq, [VISITS.adapter.validate_json(row["body"]) for row in rows]
+
+
+def visit_content(visit: Visit, settings: Settings, now: datetime) -> dict[str, Any]:
+    """One visit as GET /visits shows it (CONTRACT)."""
+    stage = settings.stage(visit.stage) or settings.stages[0]
+    return {
+        "id": visit.id,
+        "number": visit.number,
+        "kind": visit.kind,
+        "party": visit.title,
+        "stage": visit.stage,
+        "room": visit.room,
+        "holder": visit.holder,
+        "host": visit.host,
+        "deputy": visit.deputy,
+        "handoff": _handoff_content(visit),
+        "look": visit.look,
+        "looks": visit.looks,
+        "since": visit.since.isoformat(),
+        "late": not visit.ended_at and now - visit.since > timedelta(seconds=stage.target_seconds),
+        "version": visit.version,
+    }
+
+
+def _handoff_content(visit: Visit) -> dict[str, Any] | None:
+    if visit.handoff is None:
+        return None
+    offer = visit.handoff
+    return {
+        "giver": offer.giver,
+        "receiver": offer.receiver,
+        "stage": offer.stage,
+        "offered_at": offer.offered_at.isoformat(),
+    }
+
+
+def whole_visit(visit: Visit, settings: Settings, now: datetime) -> dict[str, Any]:
+    """One visit with everything its event stream says."""
+    return {
+        **visit_content(visit, settings, now),
+        "names": list(visit.party),
+        "size": visit.size,
+        "wish": visit.wish,
+        "language": visit.language,
+        "checked_in_at": visit.checked_in_at.isoformat(),
+        "greeted_at": visit.greeted_at.isoformat() if visit.greeted_at else None,
+        "gate_at": visit.gate_at.isoformat() if visit.gate_at else None,
+        "ended_at": visit.ended_at.isoformat() if visit.ended_at else None,
+        "escort": visit.escort.kind if visit.escort else None,
+        "plan": [{"stage": leg.stage, "look": leg.look} for leg in visit.plan],
+        "place": visit.place,
+        "off_plan": visit.is_off_plan,
+        "legs": [
+            {
+                "stage": leg.stage,
+                "holder": leg.holder,
+                "look": leg.look,
+                "started_at": leg.started_at.isoformat(),
+                "ended_at": leg.ended_at.isoformat() if leg.ended_at else None,
+            }
+            for leg in visit.legs
+        ],
+    }

@@ -1,7 +1,9 @@
 """Thin blueprints, one per noun. A view reads the request, runs one command or query, and answers."""
 
 from . import (
+    absences,
     badges,
+    beside,
     bookings,
     briefs,
     concerns,
@@ -9,9 +11,12 @@ from . import (
     feedback,
     imports,
     lobby,
+    mending,
     pairing,
     people,
     phones,
+    replay,
+    rooms,
     rota,
     screens,
     service,
@@ -22,7 +27,7 @@ from . import (
 )
 
 MODULES = (
-    *(screens, visits, people, lobby, pairing, service, phones, visit_page, feedback, concerns),
-    *(bookings, imports, customers, briefs, sheets, badges, rota, settings),
+    *(screens, visits, mending, beside, rooms, people, lobby, pairing, service, phones, visit_page, feedback, concerns),
+    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay),
 )
 BLUEPRINTS = tuple(module.bp for module in MODULES)

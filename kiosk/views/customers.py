@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from ..badges import needs_badge
 from ..belongings import living
 from ..commands import customers as commands
 from ..commands import erasing
@@ -61,6 +62,7 @@ def edit(customer_id: int) -> str:
 
 @bp.get("/customers/<int:customer_id>/export.json")
 @open_to("desk")
+@needs_badge()
 def export(customer_id: int) -> Response:
     """Everything the studio holds of one customer, as a file for them."""
     customer = _of_today(customer_id)
@@ -154,6 +156,7 @@ def merge(form: MergerForm, customer_id: int) -> Response:
 
 @bp.post("/customers/<int:customer_id>/erasure")
 @open_to("desk")
+@needs_badge()
 @takes(ErasureForm)
 def erase(form: ErasureForm, customer_id: int) -> Response:
     """Erase what is known of a customer, and free the file of it."""

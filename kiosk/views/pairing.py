@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from pydantic import Field
 from werkzeug.wrappers import Response as BaseResponse
 
+from ..badges import needs_badge
 from ..commands import devices as commands
 from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused
 from ..floor import floor
@@ -14,7 +15,7 @@ from ..keys import secret
 from ..network import for_others
 from ..qr import svg
 from ..transaction import Writing
-from ..web import COOKIE, LOCALE_COOKIE, YEAR, TapForm, execute, open_to, respond, takes, tap
+from ..web import COOKIE, LOCALE_COOKIE, YEAR, TapForm, execute, local, open_to, respond, takes, tap
 from .screens import HOME
 
 bp = Blueprint("pairing", __name__)
@@ -80,14 +81,16 @@ def devices() -> str:
     house, live = floor().store.house, floor().live
     living = [one for one in house.devices.values() if one.revoked_at is None]
     names = {person.id: person.name for person in house.staff.values()}
+    here = {person.id: person.name for person in house.staff.values() if not person.has_left}
     devices = sorted(living, key=_by_role)
     return render_template(
-        "desk/devices.html", devices=devices, names=names, seen=live.seen, connected=live.connected()
+        "desk/devices.html", devices=devices, names=names, here=here, seen=live.seen, connected=live.connected()
     )
 
 
 @bp.post("/devices/<device_id>/revocation")
 @open_to("desk")
+@needs_badge()
 @takes(TapForm)
 def revoke(form: TapForm, device_id: str) -> Response:
     return tap(form, commands.revoke, device_id)
@@ -97,7 +100,7 @@ def revoke(form: TapForm, device_id: str) -> Response:
 @open_to("anyone")
 @takes(LanguageForm)
 def speak(form: LanguageForm) -> BaseResponse:
-    response = redirect(form.back if form.back and form.back.startswith("/") else "/", 303)
+    response = redirect(local(form.back) or "/", 303)
     response.set_cookie(LOCALE_COOKIE, form.locale, max_age=YEAR, samesite="Strict")
     return response
 

@@ -43,7 +43,8 @@ def station() -> BaseResponse | str:
     paired, house = device(), floor().store.house
     if paired.staff:
         return redirect(f"/station/{paired.staff}", 303)
-    people = [person for person in house.staff.values() if not paired.stage or person.works_in(paired.stage)]
+    here = [person for person in house.staff.values() if not person.has_left]
+    people = [person for person in here if not paired.stage or person.works_in(paired.stage)]
     return render_template("station/who.html", people=[(p, face(house, p.id)) for p in people], device=paired)
 
 
@@ -52,7 +53,7 @@ def station() -> BaseResponse | str:
 def station_of(staff_id: str) -> Response:
     house = floor().store.house
     person = house.staff.get(staff_id)
-    if person is None:
+    if person is None or person.has_left:
         raise UnknownStaff(staff=staff_id)
     audience = Audience("station", locale(), staff_id)
     return live_page("station/station.html", audience, me=face(house, staff_id), person=person, device=device())

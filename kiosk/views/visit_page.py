@@ -9,6 +9,7 @@ from ..commands import concerns as concern_commands
 from ..commands import visit_page as commands
 from ..domain import concern
 from ..domain import refusals as r
+from ..domain.noting import MOODS
 from ..domain.visit import Visit
 from ..domain.words import N_
 from ..floor import floor
@@ -26,6 +27,7 @@ bp = Blueprint("visit_page", __name__)
 HOUR = timedelta(hours=1)
 calls = Tries(limit=10, window=HOUR)
 concerns = Tries(limit=5, window=HOUR)
+moods = Tries(limit=20, window=HOUR)
 
 
 class PageOver(r.Refusal):
@@ -47,6 +49,10 @@ class ConcernForm(GuestForm):
 
 class WishForm(GuestForm):
     wish: str | None = Field(default=None, max_length=300)
+
+
+class MoodForm(GuestForm):
+    mood: str = Field(pattern="^(" + "|".join(MOODS) + ")$")
 
 
 @bp.get("/v/<code>")
@@ -90,6 +96,13 @@ def withdraw_concern(form: GuestForm, code: str, concern_id: int) -> Response:
 @takes(WishForm)
 def tell_wish(form: WishForm, code: str) -> Response:
     return tap(form.by_party(), commands.tell_wish, visit_behind(code).id, form.wish or "")
+
+
+@bp.post("/v/<code>/moods")
+@open_to("anyone")
+@takes(MoodForm)
+def tap_mood(form: MoodForm, code: str) -> Response:
+    return tap(form.by_party(), commands.tap_mood, moods, visit_behind(code).id, form.mood)
 
 
 @bp.get("/visits/<int:visit_id>/page-code.svg")

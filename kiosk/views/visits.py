@@ -10,8 +10,7 @@ from ..domain.refusals import UnknownVisit
 from ..floor import floor
 from ..i18n import LOCALES
 from ..kinds import VISITS
-from ..queries.desk import visit_content, whole_visit
-from ..queries.visits import visits_on
+from ..queries.visits import visit_content, visits_on, whole_visit
 from ..web import BadRequest, TapForm, open_to, takes, tap
 
 bp = Blueprint("visits", __name__, url_prefix="/visits")
@@ -29,6 +28,15 @@ class HandoffForm(TapForm):
     receiver: str = Field(max_length=32)
     stage: str = Field(max_length=32)
     room: str | None = Field(default=None, max_length=32)
+    walker: str | None = Field(default=None, max_length=32)
+
+
+class AcceptanceForm(TapForm):
+    """`minutes_ago` tells of a late tap; `assistant` is introduced along; `wish` is the one that the receiver picked."""
+
+    minutes_ago: int = Field(default=0, ge=0, le=600)
+    assistant: str | None = Field(default=None, max_length=32)
+    wish: str | None = Field(default=None, max_length=500)
 
 
 class StageForm(TapForm):
@@ -40,6 +48,16 @@ class ChecklistForm(TapForm):
     """`items` are the keys of the points that are done; left out altogether it means all of them."""
 
     items: tuple[str, ...] | None = None
+
+
+class FarewellForm(ChecklistForm):
+    """`reasons` are `item: reason` lines for points that were not done."""
+
+    reasons: tuple[str, ...] = ()
+
+    def left_out(self) -> dict[str, str]:
+        parts = (line.partition(":") for line in self.reasons)
+        return {item.strip(): reason.strip() for item, _, reason in parts}
 
 
 class EscortForm(TapForm):
@@ -100,15 +118,15 @@ def pass_gate(form: ChecklistForm, visit_id: int) -> Response:
 @open_to(*TAPPERS)
 @takes(HandoffForm)
 def offer_handoff(form: HandoffForm, visit_id: int) -> Response:
-    settings = floor().settings
-    return tap(form, commands.offer_handoff, settings, visit_id, form.receiver, form.stage, form.room, form.version)
+    settings, to = floor().settings, (form.receiver, form.stage, form.room)
+    return tap(form, commands.offer_handoff, settings, visit_id, *to, form.version, form.walker)
 
 
 @bp.post("/<int:visit_id>/handoff/acceptance")
 @open_to(*TAPPERS)
-@takes(TapForm)
-def accept_handoff(form: TapForm, visit_id: int) -> Response:
-    return tap(form, commands.accept_handoff, visit_id, form.version)
+@takes(AcceptanceForm)
+def accept_handoff(form: AcceptanceForm, visit_id: int) -> Response:
+    return tap(form, commands.accept_handoff, visit_id, form.version, form.minutes_ago, form.assistant, form.wish)
 
 
 @bp.post("/<int:visit_id>/handoff/withdrawal")
@@ -142,9 +160,9 @@ def end_escort(form: TapForm, visit_id: int) -> Response:
 
 @bp.post("/<int:visit_id>/farewell")
 @open_to(*TAPPERS)
-@takes(ChecklistForm)
-def see_off(form: ChecklistForm, visit_id: int) -> Response:
-    return tap(form, commands.see_off, floor().settings, visit_id, form.items, form.version)
+@takes(FarewellForm)
+def see_off(form: FarewellForm, visit_id: int) -> Response:
+    return tap(form, commands.see_off, floor().settings, visit_id, form.items, form.version, form.left_out())
 
 
 @bp.post("/<int:visit_id>/undo")

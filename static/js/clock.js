@@ -51,6 +51,7 @@ export function tick() {
   for (const el of document.querySelectorAll("progress[data-since]")) {
     el.value = Math.min(1, seconds(Number(el.dataset.since)) / Number(el.dataset.of));
   }
+  each("time-at", (el, at) => set(el, timeOfDay(at)));
   for (const el of document.querySelectorAll("[data-wall-clock]")) set(el, timeOfDay(moment));
   for (const list of document.querySelectorAll("[data-needs]")) showMostUrgent(list);
 }

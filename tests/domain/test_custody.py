@@ -245,3 +245,11 @@ def test_walked_legs_abut() -> None:
     legs = in_makeup().visit.legs
     assert [(leg.stage, leg.holder) for leg in legs] == [("reception", "mei"), ("makeup", "lin")]
     assert legs[0].ended_at == legs[1].started_at
+
+
+def test_an_undo_gives_nobody_back_a_party_who_has_gone_off_duty() -> None:
+    walk = in_makeup()
+    with pytest.raises(r.OffDuty):
+        custody.undo(walk.visit, LIN, at(13.1), off_duty={MEI.id})
+    walk.then(custody.undo(walk.visit, LIN, at(13.1), off_duty={LIN.id}), LIN, at(13.1))
+    assert walk.visit.holder == MEI.id

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.listeners import Listener
+from kiosk.simulate.sockets import Listener
 
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line

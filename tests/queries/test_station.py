@@ -10,7 +10,8 @@ from kiosk.domain.visit import Visit
 from kiosk.house import House, picture
 from kiosk.kinds import STAFF, VISITS
 from kiosk.parts import Part
-from kiosk.queries.station import Hands, Mine, station_parts
+from kiosk.queries.party import Mine
+from kiosk.queries.station import Hands, station_parts
 from tests.domain.cast import CAST, LIN, MEI, NINE, ZHAO, Walk, at, started
 
 SETTINGS = Settings()

@@ -4,6 +4,8 @@ import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 import socketio
@@ -127,3 +129,12 @@ def test_a_screen_hears_only_what_its_role_may_see(devices: dict[str, Client]) -
         pass
     with devices["lobby"].socket(screen="board") as listener:
         listener.next("hello")  # admitted, but to the public face: see test_roles
+
+
+def test_the_language_leads_back_to_this_house_and_to_no_other(house: Server) -> None:
+    device = house.device("lobby")
+    for back, leads in (("/lobby", "/lobby"), ("//evil.example/x", "/"), ("https://evil.example/", "/"), ("", "/")):
+        fields = urlencode({"command_id": uuid4().hex, "locale": "zh_Hans", "back": back})
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
+        status, answered, _ = device.request("POST", "/language", fields, headers)
+        assert (status, answered["Location"]) == (303, leads)

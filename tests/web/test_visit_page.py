@@ -262,3 +262,15 @@ def test_with_a_past_it_says_a_range_and_of_how_many_visits(tmp_path_factory: py
         assert 10 * 60000 < high - low < 60 * 60000
         assert "until about" in html and "from 36 visits" in html and "Your day ends at about" in html
         assert house.run("verify-log").stdout.strip() == "The log is clean."
+
+
+def test_the_partys_own_face_reaches_the_host_and_never_whoever_it_rates(
+    phone: Client, station: Client, visit: int, page: str
+) -> None:
+    assert phone.tap(f"{page}/moods", mood="upset")[0] == 201
+    assert f'id="upset-{visit}"' in shown(station, "/station/mei")
+    assert f'id="upset-{visit}"' not in shown(station, "/station/lin")
+    assert 'value="upset" aria-pressed="true"' not in shown(station, "/station/lin")
+    assert phone.tap(f"{page}/moods", mood="furious")[1]["code"] == "bad_request"
+    answers = [phone.tap(f"{page}/moods", mood="calm")[0] for _ in range(20)]
+    assert answers.count(201) == 19 and answers[-1] == 429

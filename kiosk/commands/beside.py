@@ -1,0 +1,111 @@
+"""What is noted beside a party on its way; none of it moves them."""
+
+from datetime import datetime
+from typing import Any
+
+from ..config import Settings
+from ..domain import noting as n
+from ..domain import paper
+from ..domain import refusals as r
+from ..domain.staff import Staff
+from ..domain.visit import Visit
+from ..transaction import Transaction
+from .tapping import known_stage, on_visit, staff_member
+
+Content = dict[str, Any]
+
+
+def _note(tx: Transaction, visit_id: int, event: n.Noted) -> Content:
+    return on_visit(tx, visit_id, None, lambda visit, by: _of_present(visit, event))
+
+
+def _of_present(visit: Visit, event: n.Noted) -> list[n.Noted]:
+    if visit.ended_at:
+        raise r.VisitEnded()
+    return [event]
+
+
+def note_mood(tx: Transaction, visit_id: int, mood: str, word: str) -> Content:
+    return _note(tx, visit_id, n.MoodNoted(mood=mood, by=tx.writing.actor, word=word))
+
+
+def give_care(tx: Transaction, visit_id: int, kind: str) -> Content:
+    return _note(tx, visit_id, n.CareGiven(kind=kind, by=tx.writing.actor))
+
+
+def assign_locker(tx: Transaction, visit_id: int, locker: str) -> Content:
+    return _note(tx, visit_id, n.LockerAssigned(locker=locker))
+
+
+def host_visited(tx: Transaction, visit_id: int) -> Content:
+    return _note(tx, visit_id, n.HostVisited(by=tx.writing.actor))
+
+
+def owner_greeted(tx: Transaction, visit_id: int) -> Content:
+    return _note(tx, visit_id, n.OwnerGreeted(by=tx.writing.actor))
+
+
+def make_request(tx: Transaction, settings: Settings, visit_id: int, stage: str, words: str, look: int) -> Content:
+    known_stage(settings, stage)
+    number = max((request.id for request in tx.visit(visit_id).requests), default=0) + 1
+    return _note(tx, visit_id, n.RequestMade(id=number, stage=stage, words=words, look=look))
+
+
+def see_request(tx: Transaction, visit_id: int, request: int) -> Content:
+    if request not in {one.id for one in tx.visit(visit_id).requests}:
+        raise r.UnknownRequest()
+    return _note(tx, visit_id, n.RequestSeen(id=request, by=tx.writing.actor))
+
+
+def pick_poses(tx: Transaction, visit_id: int, poses: tuple[str, ...]) -> Content:
+    """By the waiting party itself, on its own page, or by whoever sits with them."""
+    visit = tx.visit(visit_id)
+    tx.record(
+        visit, f"visit-{visit_id}", _of_present(visit, n.PosesPicked(poses=poses)), tx.writing.actor or "customer"
+    )
+    return {"visit": visit_id}
+
+
+def confirm_holder(tx: Transaction, visit_id: int) -> Content:
+    """“Still with me.” Only the holder can say that."""
+
+    def confirm(visit: Visit, by: Staff) -> list[n.Noted]:
+        if visit.holder != by.id:
+            raise r.NotHolder(holder=visit.holder)
+        return _of_present(visit, n.HolderConfirmed(by=by.id))
+
+    return on_visit(tx, visit_id, None, confirm)
+
+
+def name_assistant(tx: Transaction, visit_id: int, assistant: str | None) -> Content:
+    if assistant:
+        staff_member(tx, assistant)
+    return _note(tx, visit_id, n.AssistantNamed(assistant=assistant))
+
+
+def leave_out(tx: Transaction, visit_id: int, stage: str, look: int, reason: str) -> Content:
+    return on_visit(tx, visit_id, None, lambda visit, by: paper.leave_out(visit, by, stage, look, reason))
+
+
+def send_sheet(tx: Transaction, visit_id: int) -> Content:
+    return on_visit(tx, visit_id, None, paper.send)
+
+
+def receive_sheet(tx: Transaction, visit_id: int) -> Content:
+    return on_visit(tx, visit_id, None, paper.receive)
+
+
+def bring_sheet_back(tx: Transaction, visit_id: int) -> Content:
+    return on_visit(tx, visit_id, None, paper.bring_back)
+
+
+def take_alert(tx: Transaction, visit_id: int, kind: str, since: datetime) -> Content:
+    """“I see to it.” The bell falls silent for everyone else; the second to tap hears who was first."""
+
+    def take(visit: Visit, by: Staff) -> list[n.Noted]:
+        taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
+        if taken and taken.by != by.id:
+            raise r.CallTaken(holder=taken.by)
+        return _of_present(visit, n.AlertTaken(kind=kind, since=since, by=by.id))
+
+    return on_visit(tx, visit_id, None, take)

@@ -1,0 +1,43 @@
+"""The brief before arrival: who has to have read it, and from when it is too late for that (REQUIREMENTS A15, C41, I4)."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from .absence import has_read
+from .booking import Booking
+from .customer import Customer, Note, SpecialDate, days_until
+from .missing import answers_today
+
+NEAR_DAYS = 14
+
+
+def readers(booking: Booking, is_away: Callable[[str], bool]) -> tuple[str, ...]:
+    """Whoever greets them that day (the host, or the deputy while away), then the artists; ids of staff, each once."""
+    greeter = answers_today(booking, is_away)
+    return tuple(dict.fromkeys(one for one in (greeter, *booking.artists) if one))
+
+
+def still_to_read(booking: Booking, is_away: Callable[[str], bool]) -> tuple[str, ...]:
+    """Reading is everybody's own: that the host has read it is no help to the photographer."""
+    return tuple(one for one in readers(booking, is_away) if not has_read(booking, one))
+
+
+def unread_from(booking: Booking, minutes: int, is_away: Callable[[str], bool]) -> datetime | None:
+    """From when somebody should have read it who has not; None once everybody has."""
+    if booking.is_cancelled or not still_to_read(booking, is_away):
+        return None
+    return booking.starts_at - timedelta(minutes=minutes)
+
+
+def near_days(customer: Customer, day: date) -> list[tuple[SpecialDate, int]]:
+    """Their special days on that day or soon after it, with the days in between: a word that must not be forgotten (B21,
+    E30)."""
+    soon = [(special, days_until(special, day)) for special in customer.dates]
+    return sorted(((one, days) for one, days in soon if days <= NEAR_DAYS), key=lambda found: found[1])
+
+
+def to_remember(customer: Customer) -> tuple[Note, ...]:
+    """The notes that somebody wanted at the top, and the latest others."""
+    pinned = [note for note in customer.remembered if note.is_pinned]
+    others = [note for note in customer.remembered if not note.is_pinned]
+    return (*pinned, *others[:3])

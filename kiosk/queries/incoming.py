@@ -1,0 +1,99 @@
+"""Hand-offs on their way to a station: how they are first, then the wish, which the receiver picks among three (features 8
+and 9, B08)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ..domain.sheet import MAKEUP, STUDIO
+from ..domain.staff import Staff
+from ..domain.visit import Visit
+from ..domain.words import N_
+from ..house import House
+from ..parts import Part
+from .faces import Face, face, ms
+from .looking_after import mood_for
+from .ways import look_name
+
+COLLEAGUES_AFTER = timedelta(seconds=60)
+READ_BACK_IN = (MAKEUP, STUDIO)
+OTHER_WISHES = (
+    N_("That we look like ourselves."),
+    N_("One picture of my hands and hers."),
+    N_("That nobody has to say cheese."),
+    N_("A picture my father will keep on his desk."),
+    N_("That the little one laughs."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A hand-off on its way to me, or to my stage when the colleague named cannot take it. `wishes` are the party's own and
+    two others to pick from, empty where it need not be read back; `mood` is the giver's word on how they are."""
+
+    visit: int
+    version: int
+    actor: str
+    title: str
+    giver: Face
+    receiver: Face
+    is_mine: bool
+    stage: str
+    look: int
+    looks: int
+    look_name: str
+    mood: str
+    wish: str
+    wishes: tuple[str, ...]
+    notes: str
+    offered_at: int
+    shown_from: int
+    ready_at: int | None
+
+
+def incoming_parts(house: House, me: Staff) -> list[Part]:
+    parts = []
+    for visit in house.present if me.is_on_duty else ():
+        offer = visit.handoff
+        if offer is None or offer.giver == me.id or not me.works_in(offer.stage):
+            continue
+        one = _incoming(house, visit, me)
+        parts.append(Part(f"incoming-{visit.id}", "incoming", one.offered_at // 1000, "station/_incoming.html", one))
+    return parts
+
+
+def _incoming(house: House, visit: Visit, me: Staff) -> Incoming:
+    offer = visit.handoff
+    assert offer is not None
+    is_mine = offer.receiver == me.id
+    return Incoming(
+        visit=visit.id,
+        version=visit.version,
+        actor=me.id,
+        title=visit.title,
+        giver=face(house, offer.walker or offer.giver),
+        receiver=face(house, offer.receiver),
+        is_mine=is_mine,
+        stage=offer.stage,
+        look=offer.look,
+        looks=visit.looks,
+        look_name=look_name(visit, offer.look),
+        mood=mood_for(visit, me.id),
+        wish=visit.wish,
+        wishes=wishes_for(visit, offer.stage),
+        notes=visit.notes,
+        offered_at=ms(offer.offered_at),
+        shown_from=ms(offer.offered_at if is_mine else offer.offered_at + COLLEAGUES_AFTER),
+        ready_at=ms(offer.ready_at) if offer.ready_at else None,
+    )
+
+
+def wishes_for(visit: Visit, stage: str) -> tuple[str, ...]:
+    """The party's wish among two others, at a place that cannot be learnt by heart; nothing where no wish was told or the
+    stage does not act on it. The same for the same hand-off, so that no screen shuffles under the finger."""
+    if not visit.wish or stage not in READ_BACK_IN:
+        return ()
+    seed = visit.id * 7 + len(visit.legs)
+    others = [wish for wish in OTHER_WISHES if wish != visit.wish]
+    decoys = [others[seed % len(others)], others[(seed + 1) % len(others)]]
+    decoys.insert(seed % 3, visit.wish)
+    return tuple(decoys)

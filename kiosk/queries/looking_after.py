@@ -1,0 +1,202 @@
+"""What a station shows beside the parties in hand: alerts that reach this person, and the host's guests in other hands
+(features 8 and 10; C29, C30, A19). All of it names moments; the screen compares them with the clock."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from ..config import Settings
+from ..domain import attention
+from ..domain.attention import Alert, CareTimes, Pace
+from ..domain.sheet import STUDIO
+from ..domain.staff import Staff
+from ..domain.visit import Visit
+from ..house import House
+from ..parts import Part
+from .faces import Face, face, ms
+
+OPEN_END = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alert as this person sees it: from `shown_from` on, ringing unless somebody sees to it. `is_quiet` means light
+    without sound: a shoot is going on."""
+
+    kind: str
+    visit: int
+    actor: str
+    title: str
+    stage: str
+    holder: Face
+    receiver: Face | None
+    since: int
+    began: str
+    shown_from: int
+    is_holder: bool
+    is_mine: bool
+    is_quiet: bool
+    usual_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to offer, between two moments."""
+
+    kind: str
+    due_at: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One of the host's parties in somebody else's hands."""
+
+    visit: int
+    actor: str
+    title: str
+    stage: str
+    holder: Face
+    mood: str
+    since: int
+    dues: tuple[Due, ...]
+    has_met_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """A party that the studio's owner has not met yet, and where they are."""
+
+    visit: int
+    actor: str
+    title: str
+    stage: str
+    room: str | None
+    holder: Face
+
+
+def pace(settings: Settings, visit: Visit) -> Pace:
+    """The usual time of the stage a party is in, and whom its going on reaches when."""
+    stage = settings.stage(visit.stage) or settings.stages[0]
+    care = settings.care
+    host, manager = timedelta(minutes=care.still_host_minutes), timedelta(minutes=care.still_manager_minutes)
+    return Pace(timedelta(seconds=stage.target_seconds), care.still_factor, (timedelta(0), host, host, manager))
+
+
+def care_times(house: House, settings: Settings) -> CareTimes:
+    """The studio's care clock for today."""
+    care = settings.care
+
+    def at(text: str) -> datetime:
+        return datetime.combine(house.today, time.fromisoformat(text), settings.zone)
+
+    return CareTimes(
+        water=timedelta(minutes=care.water_minutes),
+        rest=timedelta(minutes=care.rest_minutes),
+        visit=timedelta(minutes=care.visit_minutes),
+        meals=tuple((at(meal.opens), at(meal.closes)) for meal in care.meals),
+    )
+
+
+def alarm_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
+    """Alerts that reach me now or later; one that somebody else sees to is gone from here."""
+    if not me.is_on_duty:
+        return []
+    is_shooting = any(visit.holder == me.id and visit.stage == STUDIO for visit in house.present)
+    parts = []
+    for visit in house.present:
+        for alert in attention.alerts(visit, house.staff, pace(settings, visit)):
+            from_ = alert.from_(me.id)
+            if from_ is None or alert.taken_by not in (None, me.id):
+                continue
+            alarm = _alarm(house, settings, visit, alert, me, from_, is_shooting)
+            parts.append(
+                Part(f"{alert.kind}-{visit.id}", "alarms", alarm.shown_from // 1000, "station/_alarm.html", alarm)
+            )
+    return parts
+
+
+def _alarm(
+    house: House, settings: Settings, visit: Visit, alert: Alert, me: Staff, from_: datetime, is_shooting: bool
+) -> Alarm:
+    return Alarm(
+        kind=alert.kind,
+        visit=visit.id,
+        actor=me.id,
+        title=visit.title,
+        stage=visit.stage,
+        holder=face(house, visit.holder),
+        receiver=face(house, visit.handoff.receiver) if visit.handoff else None,
+        since=ms(alert.since),
+        began=alert.since.isoformat(),
+        shown_from=ms(from_),
+        is_holder=visit.holder == me.id,
+        is_mine=alert.taken_by == me.id,
+        is_quiet=is_shooting or alert.taken_by == me.id,
+        usual_minutes=int(pace(settings, visit).usual.total_seconds()) // 60,
+    )
+
+
+def dues(house: House, settings: Settings, visit: Visit) -> tuple[Due, ...]:
+    """What this party may need, each between its two moments."""
+    found = attention.cares(visit, care_times(house, settings))
+    return tuple(Due(one.kind, ms(one.due_at), ms(one.until) if one.until else OPEN_END) for one in found)
+
+
+def guest_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
+    """The host's parties that are in somebody else's hands, longest first."""
+    theirs = [
+        visit
+        for visit in house.present
+        if me.id in (visit.host, visit.deputy) and visit.holder != me.id and visit.greeted_at
+    ]
+    return [
+        Part(
+            f"guest-{visit.id}",
+            "guests",
+            ms(visit.since) // 1000,
+            "station/_guest.html",
+            guest(house, settings, visit, me),
+        )
+        for visit in theirs
+    ]
+
+
+def guest(house: House, settings: Settings, visit: Visit, me: Staff) -> Guest:
+    return Guest(
+        visit=visit.id,
+        actor=me.id,
+        title=visit.title,
+        stage=visit.stage,
+        holder=face(house, visit.holder),
+        mood=mood_for(visit, me.id),
+        since=ms(visit.since),
+        dues=dues(house, settings, visit),
+        has_met_owner=visit.owner_greeted_at is not None,
+    )
+
+
+def hello_parts(house: House, me: Staff) -> list[Part]:
+    """For whoever manages the studio: parties in the house that they have not met yet (A19)."""
+    if not me.is_manager or not me.is_on_duty:
+        return []
+    unmet = [
+        visit
+        for visit in house.present
+        if visit.greeted_at
+        and visit.owner_greeted_at is None
+        and visit.part_of is None
+        and me.id not in (visit.host, visit.holder)
+    ]
+    return [
+        Part(f"hello-{visit.id}", "hellos", ms(visit.since) // 1000, "station/_hello.html", _hello(house, visit, me))
+        for visit in unmet
+    ]
+
+
+def _hello(house: House, visit: Visit, me: Staff) -> Hello:
+    return Hello(visit.id, me.id, visit.title, visit.stage, visit.room, face(house, visit.holder))
+
+
+def mood_for(visit: Visit, reader: str) -> str:
+    """The last face tapped that this reader may see: the party's own is kept from whoever it rates (feature 8)."""
+    return next((one.mood for one in reversed(visit.moods) if one.rated != reader), "")

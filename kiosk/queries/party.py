@@ -1,0 +1,199 @@
+"""One party in my hands, as the station draws it: how they are, what they need, where the sheet is, the one next step
+(REQUIREMENTS A01, C43-C53)."""
+
+from dataclasses import dataclass
+
+from ..config import Settings
+from ..domain.paper import is_due
+from ..domain.sheet import FAREWELL
+from ..domain.staff import Staff
+from ..domain.visit import UNDO_WINDOW, WITH_PARTY, Visit
+from ..house import House
+from .faces import Face, face, ms
+from .looking_after import Due, dues, mood_for
+from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One leg of the sheet as the station draws it: `state` is 'done', 'skipped', 'now' or 'next'."""
+
+    stage: str
+    look: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    visit: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A special request of the party; `seen_by` names who has seen it, empty while nobody has."""
+
+    id: int
+    words: str
+    look: int
+    seen_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell'."""
+
+    visit: int
+    version: int
+    actor: str
+    title: str
+    names: tuple[str, ...]
+    language: str
+    number: int
+    stage: str
+    look: int
+    looks: int
+    look_name: str
+    host: Face
+    wish: str
+    notes: str
+    since: int
+    soon_at: int
+    late_at: int
+    target_minutes: int
+    moment: str
+    hello: Hello | None
+    mood: str
+    dues: tuple[Due, ...]
+    requests: tuple[Asked, ...]
+    sheet: str
+    assistant: Face | None
+    assistants: tuple[Face, ...]
+    parts: tuple[InHand, ...]
+    part_of: int | None
+    can_split: bool
+    left_out: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    next: Choice | None
+    others: tuple[Choice, ...]
+    offered_to: Face | None
+    offered_at: int | None
+    offered_cue: Choice | None
+    checklist: tuple[str, ...]
+    escort: str
+    escort_since: int | None
+    undo_until: int | None
+    undo_tap: str
+
+
+def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
+    """One party in my hands, with the next step preselected."""
+    stage = settings.stage(visit.stage) or settings.stages[0]
+    since = ms(visit.since)
+    next_ = next_way(house, settings, visit)
+    until = undo_until(visit, me)
+    return Mine(
+        visit=visit.id,
+        version=visit.version,
+        actor=me.id,
+        title=visit.title,
+        names=visit.party,
+        language=visit.language,
+        number=visit.number,
+        stage=visit.stage,
+        look=visit.look,
+        looks=visit.looks,
+        look_name=look_name(visit, visit.look),
+        host=face(house, visit.host),
+        wish=visit.wish,
+        notes=visit.notes,
+        since=since,
+        soon_at=since + stage.soon_seconds * 1000,
+        late_at=since + stage.target_seconds * 1000,
+        target_minutes=stage.target_minutes,
+        moment=_moment(visit),
+        hello=hello(house, settings, visit, me.id),
+        mood=mood_for(visit, me.id),
+        dues=dues(house, settings, visit),
+        requests=_requests(house, visit),
+        sheet=_sheet(visit),
+        assistant=face(house, visit.assistant) if visit.assistant else None,
+        assistants=_assistants(house, visit),
+        parts=tuple(InHand(part, house.visits[part].title) for part in visit.parts if part in house.visits),
+        part_of=visit.part_of,
+        can_split=visit.gate_at is not None and visit.size > 1 and not visit.handoff,
+        left_out=_to_leave_out(visit),
+        steps=_steps(visit),
+        next=next_,
+        others=() if visit.handoff else other_ways(house, settings, visit, next_),
+        offered_to=face(house, visit.handoff.receiver) if visit.handoff else None,
+        offered_at=ms(visit.handoff.offered_at) if visit.handoff else None,
+        offered_cue=way(house, settings, visit, visit.handoff.stage, visit.handoff.receiver) if visit.handoff else None,
+        checklist=tuple(item.key for item in (settings.farewell if visit.stage == FAREWELL else settings.gate)),
+        escort=visit.escort.kind if visit.escort else "",
+        escort_since=ms(visit.escort.since) if visit.escort else None,
+        undo_until=until,
+        undo_tap=visit.last_tap if until else "",
+    )
+
+
+def _requests(house: House, visit: Visit) -> tuple[Asked, ...]:
+    """Those for the stage they are in, unseen first (B07)."""
+    here = [one for one in visit.requests if one.stage == visit.stage and one.look in (0, visit.look)]
+    here.sort(key=lambda one: one.seen_by is not None)
+    return tuple(Asked(one.id, one.words, one.look, house.name_of(one.seen_by)) for one in here)
+
+
+def _sheet(visit: Visit) -> str:
+    """What there is to do with the sheet: `due` (send it now), `early` (it could be sent, too early), or where it is."""
+    if visit.kind != "shoot" or visit.gate_at is None:
+        return ""
+    if visit.sheet.place != WITH_PARTY:
+        return visit.sheet.place
+    return "due" if is_due(visit) else "early"
+
+
+def _assistants(house: House, visit: Visit) -> tuple[Face, ...]:
+    """Who could help in this leg: colleagues of the same stage who are here."""
+    return tuple(
+        face(house, one.id)
+        for one in house.staff.values()
+        if one.is_on_duty and one.works_in(visit.stage) and one.id not in (visit.holder, visit.assistant)
+    )
+
+
+def _to_leave_out(visit: Visit) -> tuple[Step, ...]:
+    """Legs still to come that the sheet may say were not done, each with its reason."""
+    told = {(one.stage, one.look) for one in visit.left_out}
+    ahead = visit.plan[visit.place + 1 :]
+    return tuple(Step(leg.stage, leg.look, "next") for leg in ahead if (leg.stage, leg.look) not in told)
+
+
+def _moment(visit: Visit) -> str:
+    if visit.greeted_at is None:
+        return "greet"
+    if visit.gate_at is None:
+        return "gate"
+    if visit.handoff:
+        return "offered"
+    return "farewell" if visit.stage == FAREWELL else "bring"
+
+
+def _steps(visit: Visit) -> tuple[Step, ...]:
+    """The sheet as it was really walked: legs passed over are told from legs done, and an excursion off the plan stands
+    before the leg that it interrupts."""
+    walked = {(leg.stage, leg.look) for leg in visit.legs}
+    is_away = visit.plan[visit.place].stage != visit.stage
+    behind, ahead = visit.plan[: visit.place], visit.plan[visit.place if is_away else visit.place + 1 :]
+    return (
+        *(Step(leg.stage, leg.look, "done" if (leg.stage, leg.look) in walked else "skipped") for leg in behind),
+        Step(visit.stage, visit.look, "now"),
+        *(Step(leg.stage, leg.look, "next") for leg in ahead),
+    )
+
+
+def undo_until(visit: Visit, me: Staff) -> int | None:
+    """Until when this person can take back the visit's last tap; None when it is not theirs to take back."""
+    if visit.before is None or visit.last_at is None or visit.last_actor != me.id:
+        return None
+    return ms(visit.last_at + UNDO_WINDOW)

@@ -1,0 +1,109 @@
+"""The sample show of the lobby: pictures that the owner put into media/samples because their people agreed (E20).
+
+The files are handed out as they are and never opened here, only told apart by their first bytes; a screen names them by a
+key that says nothing and cannot be guessed into another file.
+"""
+
+import hashlib
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "samples"
+WITHDRAWN = "withdrawn"
+NO_CONSENT = ".no-consent"
+MOST = 60
+LARGEST = 6_000_000
+LOOK_AGAIN_SECONDS = 20.0
+_SIGNS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """`key` changes with the file; size in bytes at most `LARGEST`."""
+
+    key: str
+    path: Path
+    mimetype: str
+
+    def read(self) -> bytes | None:
+        """The file, unless it is gone or has grown meanwhile."""
+        try:
+            content = self.path.read_bytes() if self.path.stat().st_size <= LARGEST else b""
+        except OSError:
+            return None
+        return content or None
+
+
+class Samples:
+    """What may be shown now. Looking blocks on the disk: call `look` outside the serving loop."""
+
+    def __init__(self, media: Path) -> None:
+        self._folder = media / FOLDER
+        self._found: tuple[Sample, ...] = ()
+        self._looked_at = -LOOK_AGAIN_SECONDS
+
+    def look(self) -> tuple[Sample, ...]:
+        if time.monotonic() - self._looked_at >= LOOK_AGAIN_SECONDS:
+            with suppress(OSError):  # a file went while we looked: the next look tells
+                self._found = tuple(_samples(self._folder))
+            self._looked_at = time.monotonic()
+        return self._found
+
+    def find(self, key: str) -> Sample | None:
+        return next((sample for sample in self.look() if sample.key == key), None)
+
+
+def _samples(folder: Path) -> list[Sample]:
+    """In order of their names, at most `MOST`, from the folder and its own folders."""
+    found: list[Sample] = []
+    for file in sorted(_files(folder)):
+        mimetype = _mimetype(file)
+        if mimetype and len(found) < MOST:
+            found.append(Sample(_key(file), file, mimetype))
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    """Regular files of bounded size whose people have not taken their consent back; no link is followed."""
+    files: list[Path] = []
+    for place in (folder, *_folders(folder)):
+        entries = _entries(place)
+        withdrawn = {entry.name.removesuffix(NO_CONSENT) for entry in entries if entry.name.endswith(NO_CONSENT)}
+        for entry in entries:
+            file = Path(entry.path)
+            is_given = not withdrawn & {file.name, file.stem} and file.suffix != NO_CONSENT
+            if is_given and entry.is_file(follow_symlinks=False) and 0 < entry.stat().st_size <= LARGEST:
+                files.append(file)
+    return files
+
+
+def _folders(folder: Path) -> list[Path]:
+    inner = [entry for entry in _entries(folder) if entry.is_dir(follow_symlinks=False)]
+    return [Path(entry.path) for entry in inner if entry.name.casefold() != WITHDRAWN]
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []  # not there, or on a disk that is away: the drawn art stays
+
+
+def _mimetype(file: Path) -> str | None:
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(12)
+    except OSError:
+        return None
+    if start[:4] == b"RIFF" and start[8:] == b"WEBP":
+        return "image/webp"
+    return next((mimetype for sign, mimetype in _SIGNS if start.startswith(sign)), None)
+
+
+def _key(file: Path) -> str:
+    found = file.stat()
+    return hashlib.sha256(f"{file}:{found.st_size}:{found.st_mtime_ns}".encode()).hexdigest()[:20]

@@ -1,0 +1,151 @@
+"""What a station shows beside the parties in hand."""
+
+from dataclasses import replace
+
+from kiosk.domain import custody, mending, paper
+from kiosk.domain import noting as n
+from kiosk.domain.staff import Staff
+from kiosk.domain.visit import Visit
+from kiosk.parts import Part
+from kiosk.queries.incoming import Incoming, wishes_for
+from kiosk.queries.looking_after import Alarm, Guest
+from tests.domain.cast import ANNA, CAST, LIN, MEI, ZHAO, Walk, at
+
+from .test_station import brought, card, shown, welcomed
+
+GUEST = replace(MEI, id="customer")
+
+
+def one(who: str, into: str, *visits: Visit, staff: dict[str, Staff] | None = None) -> Part:
+    (part,) = shown(who, *visits, staff=staff, into=into)
+    return part
+
+
+def in_makeup() -> Walk:
+    return brought(welcomed(), MEI, LIN, "makeup", 10)
+
+
+def test_a_leg_that_runs_long_asks_its_holder_first_and_the_host_later() -> None:
+    visit = in_makeup().visit
+    holder, host = (one(who, "alarms", visit).model for who in ("lin", "mei"))
+    assert isinstance(holder, Alarm) and isinstance(host, Alarm)
+    assert (holder.kind, holder.is_holder, host.is_holder) == ("still", True, False)
+    assert host.shown_from - holder.shown_from == 120_000
+
+
+def test_while_a_shoot_goes_on_bells_are_light_without_sound() -> None:
+    mine = brought(in_makeup(), LIN, ZHAO, "studio", 50)
+    alarm = one("zhao", "alarms", mine.visit).model
+    assert isinstance(alarm, Alarm) and alarm.is_quiet
+    waiting = one("lin", "alarms", in_makeup().visit).model
+    assert isinstance(waiting, Alarm) and not waiting.is_quiet
+
+
+def test_an_alert_that_a_colleague_sees_to_is_gone_from_here() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    kinds = [part.model.kind for part in shown("mei", walk.visit, into="alarms")]
+    assert "upset" in kinds
+    walk.then([n.AlertTaken(kind="upset", since=at(20), by="anna")], ANNA, at(21))
+    assert "upset" not in [part.model.kind for part in shown("mei", walk.visit, into="alarms")]
+
+
+def test_the_host_sees_guests_in_other_hands_with_their_mood_and_what_they_may_need() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="tired", by="lin")], LIN, at(20))
+    guest = one("mei", "guests", walk.visit).model
+    assert isinstance(guest, Guest)
+    assert (guest.mood, guest.holder.id) == ("tired", "lin")
+    assert {due.kind for due in guest.dues} == {"water", "rest", "visit", "meal"}
+    assert shown("anna", walk.visit, into="guests") == []
+    assert shown("mei", welcomed().visit, into="guests") == []
+
+
+def test_the_rated_colleague_never_sees_the_partys_own_face() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(14))
+    walk.then([n.PartyMoodTapped(mood="upset", stage="makeup", rated="lin")], GUEST, at(20))
+    assert card("lin", walk.visit).mood == "calm"
+    assert "upset" not in repr(card("lin", walk.visit))
+    guest = one("mei", "guests", walk.visit).model
+    assert isinstance(guest, Guest) and guest.mood == "upset"
+
+
+def offered(stage: str, receiver: Staff) -> Visit:
+    walk = welcomed()
+    return walk.then(custody.offer(walk.visit, MEI, receiver, stage), MEI, at(10)).visit
+
+
+def test_the_receiver_picks_the_wish_among_three_and_the_screen_does_not_shuffle() -> None:
+    visit = offered("makeup", LIN)
+    incoming = one("lin", "incoming", visit).model
+    assert isinstance(incoming, Incoming)
+    assert len(set(incoming.wishes)) == 3 and visit.wish in incoming.wishes
+    assert incoming.wishes == wishes_for(visit, "makeup")
+
+
+def test_the_place_of_the_wish_cannot_be_learnt_by_heart() -> None:
+    visit = offered("makeup", LIN)
+    places = {wishes_for(replace(visit, id=number), "makeup").index(visit.wish) for number in range(1, 10)}
+    assert places == {0, 1, 2}
+
+
+def test_without_a_wish_or_where_nobody_acts_on_it_nothing_is_asked() -> None:
+    assert wishes_for(replace(offered("makeup", LIN), wish=""), "makeup") == ()
+    assert wishes_for(offered("sales_room", ANNA), "sales_room") == ()
+
+
+def test_who_gave_a_party_away_last_may_call_it_back_and_nobody_else() -> None:
+    visit = in_makeup().visit
+    assert [part.id for part in shown("mei", visit, into="given")] == ["given-1"]
+    assert shown("anna", visit, into="given") == []
+    further = brought(in_makeup(), LIN, ZHAO, "studio", 50).visit
+    assert shown("mei", further, into="given") == []
+
+
+def test_every_other_party_can_be_taken_over_and_none_at_the_door() -> None:
+    assert [part.id for part in shown("zhao", in_makeup().visit, into="elsewhere")] == ["elsewhere-1"]
+    assert shown("zhao", Walk().visit, into="elsewhere") == []
+    off_duty = {**CAST, "zhao": replace(ZHAO, is_on_duty=False)}
+    assert shown("zhao", in_makeup().visit, staff=off_duty, into="elsewhere") == []
+
+
+def test_requests_stand_where_somebody_has_to_act_and_say_who_has_seen_them() -> None:
+    walk = in_makeup()
+    walk.then([n.RequestMade(id=1, stage="makeup", words="No powder")], MEI, at(14))
+    walk.then([n.RequestMade(id=2, stage="studio", words="No flash")], MEI, at(14))
+    walk.then([n.RequestMade(id=3, stage="makeup", words="Comb", look=2)], MEI, at(14))
+    assert [(one.words, one.seen_by) for one in card("lin", walk.visit).requests] == [("No powder", "")]
+    walk.then([n.RequestSeen(id=1, by="lin")], LIN, at(15))
+    assert [one.seen_by for one in card("lin", walk.visit).requests] == ["Lin"]
+
+
+def test_the_sheet_is_due_for_production_after_the_last_look_only() -> None:
+    assert card("lin", in_makeup().visit).sheet == "early"
+    walk = brought(in_makeup(), LIN, ZHAO, "studio", 50)
+    for minutes, (giver, receiver, stage) in enumerate(
+        ((ZHAO, LIN, "makeup"), (LIN, ZHAO, "studio"), (ZHAO, LIN, "makeup"), (LIN, ZHAO, "studio"))
+    ):
+        brought(walk, giver, receiver, stage, 60 + minutes * 10)
+    assert card("zhao", walk.visit).sheet == "due"
+    walk.then(paper.send(walk.visit, ZHAO), ZHAO, at(120))
+    assert card("zhao", walk.visit).sheet == "sent"
+
+
+def test_both_halves_of_a_split_party_know_of_each_other() -> None:
+    walk = in_makeup()
+    events = mending.split(walk.visit, LIN, 9, ("Mr Li",), 1)
+    part = Walk(mending.part_of(walk.visit, 9, ("Mr Li",), 1, "moss", "reception"), at(20))
+    walk.then(events, LIN, at(20))
+    cards = {one.model.visit: one.model for one in shown("lin", walk.visit, part.visit)}
+    assert [other.title for other in cards[1].parts] == ["Mr Li"]
+    assert cards[9].part_of == 1
+
+
+def test_the_owner_sees_who_is_in_the_house_and_not_met_yet() -> None:
+    boss = {**CAST, "anna": replace(ANNA, is_manager=True)}
+    walk = in_makeup()
+    assert [part.id for part in shown("anna", walk.visit, staff=boss, into="hellos")] == ["hello-1"]
+    assert shown("anna", walk.visit, into="hellos") == []  # not everyone owns the studio
+    walk.then([n.OwnerGreeted(by="anna")], ANNA, at(30))
+    assert shown("anna", walk.visit, staff=boss, into="hellos") == []
