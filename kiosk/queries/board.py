@@ -159,7 +159,7 @@ def _is_early(visit: Visit) -> bool:
 
 def _note(house: House, visit: Visit) -> tuple[str, str]:
     if visit.greeted_at is None:
-        return "not_greeted", ""
+        return "not_greeted", house.name_of(visit.coming)
     if visit.handoff:
         return "to", house.name_of(visit.handoff.receiver)
     if visit.escort:
@@ -190,7 +190,7 @@ def _need(house: House, settings: Settings, visit: Visit) -> Need:
         visit=visit.id,
         title=visit.title,
         holder=face(house, visit.holder),
-        to=house.name_of(visit.handoff.receiver) if visit.handoff else "",
+        to=house.name_of(visit.handoff.receiver if visit.handoff else visit.coming),
         stage=visit.stage,
         reason=reason,
         since=ms(since),

@@ -84,12 +84,12 @@ def test_a_stage_is_renamed_moved_and_joined_by_another_without_script(desk: Des
     form |= {"6.name.en": "Dressing", "6.name.zh_Hans": "更衣", "6.target_minutes": "25", "6.settle_minutes": "0"}
     form = fields_of(desk.form("/settings/stage/rows", {**form, "do": "up.6"}).text)
     assert form["5.name.en"] == "Dressing"
-    form["0.name.en"] = "Welcome"
+    form["0.name.en"] = "First hello"
     assert desk.form("/settings/stage", form).status_code == 303
     stages = desk.floor.settings.stages
     assert [stage.key for stage in stages][-2:] == ["dressing", "sales_room"]
-    assert stages[0].name == {"en": "Welcome", "zh_Hans": "接待", "zh_Hant": "接待"}
-    assert "Welcome" in desk.page("/board") and "更衣" in desk.page("/board?lang=zh_Hans")
+    assert stages[0].name == {"en": "First hello", "zh_Hans": "接待", "zh_Hant": "接待"}
+    assert "First hello" in desk.page("/board") and "更衣" in desk.page("/board?lang=zh_Hans")
     assert desk.events("SettingsChanged")[-1]["body"]["sections"] == ["stage"]
 
 

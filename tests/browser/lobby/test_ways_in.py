@@ -202,12 +202,7 @@ def test_a_phone_checks_in_by_the_tablets_code(guest: Guest, chromium: Browser, 
     assert phone.page.url == f"{studio.address}/lobby"
     assert phone.page.locator(".own-phone").count() == 0
     phone.page.wait_for_selector("[data-fresh]:not(:empty)")
-    phone.presses("[data-does=arrive] button")  # a key is where the button was: two quick taps there are one
-    phone.digits("2047")
-    phone.page.fill(NAME, "Chen")
-    phone.tap("[data-does=find] button")
-    phone.sees("confirm")
-    phone.tap("[data-does=check-in] button")
+    phone.checks_in("2047", "Chen")
     phone.hears("We are telling Mei.")
     (visit,) = [visit for visit in desk.get("/visits")["visits"] if visit["number"] == 2047]
     desk.tap(f"/visits/{visit['id']}/arrival", actor="mei")

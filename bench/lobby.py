@@ -1,0 +1,124 @@
+"""(f) A guest's finger on the lobby tablet → the next question painted, in a real Chromium, while 30 boards are live: idle, and
+while photographs are taken in. `python -m bench lobby [--guests 15] [--boards 30]`.
+
+Measured inside the page: from the click to the second animation frame after the step has changed. The floor, measured in the
+same page in the same run, is a click that changes the same attribute without asking anybody.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.lobby.guest import NAME, Guest
+from tests.serving import ROOT, Server
+from tests.web.bookings import add_bookings, booking_line
+
+from .figures import machine, spread
+from .tap import LOCALES, Boards
+
+WATCH = """() => {
+    const room = document.querySelector("#room");
+    window.took = [];
+    let clickedAt = null;
+    window.addEventListener("click", () => { clickedAt = performance.now(); }, { capture: true });
+    const twoFrames = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
+    const painted = (began) => twoFrames(() => window.took.push(performance.now() - began));
+    new MutationObserver(() => {
+        if (clickedAt === null) return;
+        painted(clickedAt);
+        clickedAt = null;
+    }).observe(room, { attributes: true, attributeFilter: ["data-at"] });
+    const bare = document.createElement("button");
+    bare.id = "bare";
+    bare.addEventListener("click", (event) => { event.stopPropagation(); painted(performance.now()); });
+    document.body.append(bare);
+}"""
+
+
+def one_guest(page: Page, server: Server, number: int) -> tuple[list[float], list[float]]:
+    """The four steps of a booked guest in milliseconds, and the floor as often."""
+    guest = Guest(page, server).come()
+    page.evaluate(WATCH)
+    guest.tap("[data-does=arrive] button")
+    guest.sees("digits")
+    guest.digits(f"{number:04d}")
+    guest.sees("name")
+    page.fill(NAME, "Chen")
+    guest.tap("[data-does=find] button")
+    guest.sees("confirm")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+    page.wait_for_function("window.took.length >= 4")
+    steps: list[float] = page.evaluate("window.took.splice(0)")
+    for _ in range(4):
+        page.evaluate("document.getElementById('bare').click()")
+    page.wait_for_function("window.took.length === 4")
+    floor: list[float] = page.evaluate("window.took")
+    return steps, floor
+
+
+def measured(page: Page, server: Server, first: int, guests: int) -> tuple[list[float], list[float]]:
+    steps: list[float] = []
+    floor: list[float] = []
+    for number in range(first, first + guests):
+        mine, bare = one_guest(page, server, number)
+        steps += mine
+        floor += bare
+    return steps, floor
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--guests", type=int, default=15)
+    parser.add_argument("--boards", type=int, default=30)
+    options = parser.parse_args(arguments)
+    print(machine())
+    path = shutil.which("chromium")
+    assert path, "Chromium is needed (Debian's package: chromium)"
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
+        add_bookings(server, *(booking_line(2001 + i) for i in range(2 * options.guests + 2)))
+        cookie = server.device("board").cookie
+        share = [options.boards // 3 + (i < options.boards % 3) for i in range(3)]
+        groups = [
+            (count, json.dumps({"screen": "board", "locale": locale}), cookie)
+            for count, locale in zip(share, LOCALES, strict=True)
+        ]
+        boards = Boards(server.port, groups)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, has_touch=True)
+        name, _, value = server.device("lobby").cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": server.address}])
+        page = context.new_page()
+        measured(page, server, 2001, 2)
+        report("idle", *measured(page, server, 2003, options.guests))
+        painter = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "kiosk.demo.painter", "--media", str(server.media), "--booking", "2001"),
+                *("--kind", "wedding", "--count", "120", "--size", "6000x4000"),
+            ],
+            cwd=ROOT,
+        )
+        while not list((server.media / "photos").glob("2001/*/*.JPG")):
+            time.sleep(0.2)
+        report("taking photos in", *measured(page, server, 2003 + options.guests, options.guests))
+        painter.kill()
+        painter.wait()
+        boards.close()
+        browser.close()
+
+
+def report(when: str, steps: list[float], floor: list[float]) -> None:
+    print(f"{when:<18}  tap → next screen  {spread(steps)}")
+    print(f"{'':<18}  floor, no server   {spread(floor)}")
+
+
+if __name__ == "__main__":
+    main()
