@@ -49,9 +49,7 @@ def install(app: Flask, one: Floor) -> None:
     def clock_time(moment: datetime) -> str:
         return moment.astimezone(settings.zone).strftime("%H:%M")
 
-    def say(
-        sentences: tuple[Sentence, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None
-    ) -> str:
+    def say(sentences: tuple[Sentence, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None) -> str:
         with i18n.speaking(locale or i18n.locale()):
             return in_words(sentences, {key: _word(key, value) for key, value in slots})
 

@@ -17,7 +17,9 @@ def play(tx: Transaction) -> dict[str, Any]:
     customers.write_note(tx, emma.id, "Her grandmother made the veil. Handle it with dry hands.", True)
     customers.write_note(tx, emma.id, "Would like to see the rooftop.", False)
     customers.add_date(tx, emma.id, "Wedding day", tx.house.today.month, tx.house.today.day, None)
-    known = Particulars(names=chen.names, phone=CHEN, say="Chén, Lǐ", language="en", channel="message", needs=("retro",))
+    known = Particulars(
+        names=chen.names, phone=CHEN, say="Chén, Lǐ", language="en", channel="message", needs=("retro",)
+    )
     customers.change(tx, chen.id, known, None)
     customers.write_note(tx, chen.id, "Prefers the window side, and no lilies anywhere.", True)
     customers.add(tx, Particulars(names=("E. Whitfield",), phone=EMMA), "hua")

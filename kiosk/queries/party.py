@@ -48,6 +48,10 @@ class Mine:
     actor: str
     title: str
     names: tuple[str, ...]
+    children: int
+    has_reduced_mobility: bool
+    wants_change: bool
+    plate: str
     language: str
     number: int
     stage: str
@@ -98,6 +102,10 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
         actor=me.id,
         title=visit.title,
         names=visit.party,
+        children=visit.children,
+        has_reduced_mobility=visit.has_reduced_mobility,
+        wants_change=visit.is_session_right is False,
+        plate=visit.plate,
         language=visit.language,
         number=visit.number,
         stage=visit.stage,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain import custody, mending, paper
+from kiosk.domain import events as e
 from kiosk.domain import noting as n
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
@@ -149,3 +150,11 @@ def test_the_owner_sees_who_is_in_the_house_and_not_met_yet() -> None:
     assert shown("anna", walk.visit, into="hellos") == []  # not everyone owns the studio
     walk.then([n.OwnerGreeted(by="anna")], ANNA, at(30))
     assert shown("anna", walk.visit, staff=boss, into="hellos") == []
+
+
+def test_what_the_party_told_at_the_door_stands_on_the_card() -> None:
+    walk = in_makeup()
+    walk.then([e.CompanyTold(size=4, children=2, has_reduced_mobility=True)], GUEST, at(12))
+    walk.then([e.SessionChecked(is_right=False)], GUEST, at(12))
+    mine = card("lin", walk.visit)
+    assert (mine.children, mine.has_reduced_mobility, mine.wants_change) == (2, True, True)
