@@ -56,11 +56,11 @@ def one_guest(page: Page, server: Server, number: int) -> tuple[list[float], lis
     guest.sees("confirm")
     guest.tap("[data-does=check-in] button")
     guest.sees("done")
-    page.wait_for_function("window.took.length >= 4")
+    page.wait_for_function("() => window.took.length >= 4")
     steps: list[float] = page.evaluate("window.took.splice(0)")
     for _ in range(4):
         page.evaluate("document.getElementById('bare').click()")
-    page.wait_for_function("window.took.length === 4")
+    page.wait_for_function("() => window.took.length === 4")
     floor: list[float] = page.evaluate("window.took")
     return steps, floor
 
