@@ -34,6 +34,7 @@ class Incoming:
     version: int
     actor: str
     title: str
+    language: str
     giver: Face
     receiver: Face
     is_mine: bool
@@ -70,6 +71,7 @@ def _incoming(house: House, visit: Visit, me: Staff) -> Incoming:
         version=visit.version,
         actor=me.id,
         title=visit.title,
+        language=visit.language,
         giver=face(house, offer.walker or offer.giver),
         receiver=face(house, offer.receiver),
         is_mine=is_mine,
