@@ -1,12 +1,13 @@
 """The composition root: puts the parts together into one Flask application."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, redirect, render_template, request
+from flask.templating import Environment
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -52,11 +53,23 @@ MAY_SEE = {
 }
 
 
+class Words(Environment):
+    """Jinja's environment with the globals of a template as one dictionary. The library's own chain of two is asked for
+    every name of every import, which took most of the time that a part's rendering took."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+class Kiosk(Flask):
+    jinja_environment = Words
+
+
 def create_app(
     settings: Settings, engine: Engine, folder: Path, media: Path, clock: Clock | None = None, is_demo: bool = False
 ) -> Flask:
     """An application with its store open and its people listed, ready to serve. One per data folder."""
-    app = Flask("kiosk", template_folder=str(TEMPLATES), static_folder=None)
+    app = Kiosk("kiosk", template_folder=str(TEMPLATES), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = FORM_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.add_extension("jinja2.ext.i18n")
