@@ -1,13 +1,12 @@
 """The composition root: puts the parts together into one Flask application."""
 
 import json
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, redirect, render_template, request
-from flask.templating import Environment
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -22,6 +21,7 @@ from .config import Settings
 from .domain.device import Device
 from .domain.refusals import Refusal
 from .engine import Engine
+from .flasking import Kiosk
 from .floor import Floor, floor
 from .guard import Guard
 from .keys import secret
@@ -51,18 +51,6 @@ MAY_SEE = {
     "rota": {"desk"},
     "lobby": {"lobby"},
 }
-
-
-class Words(Environment):
-    """Jinja's environment with the globals of a template as one dictionary. The library's own chain of two is asked for
-    every name of every import, which took most of the time that a part's rendering took."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
-
-
-class Kiosk(Flask):
-    jinja_environment = Words
 
 
 def create_app(

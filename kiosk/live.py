@@ -95,8 +95,11 @@ class Live:
         self._server = self._socketio.server
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
-        self.engine.spawn(self._beat)
         return self._socketio
+
+    def keep_beating(self) -> None:
+        """Send the heartbeat from now on; call once, when the server is about to serve."""
+        self.engine.spawn(self._beat)
 
     def add_screen(self, name: str, builder: Builder, speaks: bool = False) -> None:
         """`speaks`: its models, and not only its templates, depend on the language."""

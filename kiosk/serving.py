@@ -31,6 +31,7 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     host, port = listener.getsockname()[:2]
     address = f"http://{'127.0.0.1' if host in ANY else host}:{port}"
     _leave_address(folder, address)
+    one.live.keep_beating()
     watch.start(one)
     sales_room.start(app, one)
     if prepare:
