@@ -3,11 +3,11 @@
 import base64
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 
 class Film:
@@ -39,7 +39,8 @@ def filmed(page: Page) -> Iterator[Film]:
 
     def take(event: dict[str, Any]) -> None:
         film.add(event["data"])
-        session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+        with suppress(Error):  # the last frames come when the filming is over
+            session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
     session.on("Page.screencastFrame", take)
     session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
