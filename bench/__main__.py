@@ -1,9 +1,9 @@
-"""`python -m bench [tap|browser|ingest|start|weight|soak] [--flags of that one]`: one of them, or all but the long soak."""
+"""`python -m bench [tap|browser|lobby|tv|ingest|start|weight|soak] [--flags of that one]`: one of them, or all but the long soak."""
 
 import importlib
 import sys
 
-NAMES = ("tap", "browser", "ingest", "start", "weight")
+NAMES = ("tap", "browser", "lobby", "tv", "ingest", "start", "weight")
 LONG = ("soak",)
 
 

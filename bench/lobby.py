@@ -1,0 +1,121 @@
+"""(f) A guest's finger on the lobby tablet → the next question painted, in a real Chromium, while 30 boards are live: idle, and
+while photographs are taken in. `python -m bench lobby [--guests 15] [--boards 30]`.
+
+Measured inside the page: from the click to the second animation frame after the step has changed. The floor, measured in the
+same page in the same run, is two animation frames.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.lobby.guest import NAME, Guest
+from tests.serving import ROOT, Server
+from tests.web.bookings import add_bookings, booking_line
+
+from .figures import machine, spread
+from .tap import LOCALES, Boards
+
+# A step is drawn again while an answer is awaited: only another step than before counts.
+WATCH = """() => {
+    window.took = [];
+    let tappedAt = null;
+    window.addEventListener("click", () => { tappedAt = performance.now(); }, { capture: true });
+    window.painted = (began) => new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
+    });
+    new MutationObserver(async (changes) => {
+        const room = document.getElementById("room");
+        if (tappedAt === null || changes.every((change) => change.oldValue === room.dataset.at)) return;
+        const began = tappedAt;
+        tappedAt = null;
+        window.took.push(await window.painted(began));
+    }).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-at"], attributeOldValue: true });
+}"""
+STEPS = 4
+
+
+def one_guest(page: Page, server: Server, number: int) -> tuple[list[float], list[float]]:
+    """The four steps of a booked guest in milliseconds, and the floor as often."""
+    guest = Guest(page, server).come()
+    page.evaluate(WATCH)
+    guest.tap("[data-does=arrive] button")
+    guest.sees("digits")
+    guest.digits(f"{number:04d}")
+    guest.sees("name")
+    page.fill(NAME, "Chen")
+    guest.tap("[data-does=find] button")
+    guest.sees("confirm")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+    page.wait_for_function(f"() => window.took.length === {STEPS}")
+    steps: list[float] = page.evaluate("window.took")
+    floor = [float(page.evaluate("window.painted(performance.now())")) for _ in steps]
+    return steps, floor
+
+
+def measured(page: Page, server: Server, first: int, guests: int) -> tuple[list[float], list[float]]:
+    steps: list[float] = []
+    floor: list[float] = []
+    for number in range(first, first + guests):
+        mine, bare = one_guest(page, server, number)
+        steps += mine
+        floor += bare
+    return steps, floor
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--guests", type=int, default=15)
+    parser.add_argument("--boards", type=int, default=30)
+    options = parser.parse_args(arguments)
+    print(machine())
+    path = shutil.which("chromium")
+    assert path, "Chromium is needed (Debian's package: chromium)"
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
+        add_bookings(server, *(booking_line(2001 + i) for i in range(2 * options.guests + 2)))
+        cookie = server.device("board").cookie
+        share = [options.boards // 3 + (i < options.boards % 3) for i in range(3)]
+        groups = [
+            (count, json.dumps({"screen": "board", "locale": locale}), cookie)
+            for count, locale in zip(share, LOCALES, strict=True)
+        ]
+        boards = Boards(server.port, groups)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, has_touch=True)
+        name, _, value = server.device("lobby").cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": server.address}])
+        page = context.new_page()
+        measured(page, server, 2001, 2)
+        report("idle", *measured(page, server, 2003, options.guests))
+        painter = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "kiosk.demo.painter", "--media", str(server.media), "--booking", "2001"),
+                *("--kind", "wedding", "--count", "120", "--size", "6000x4000"),
+            ],
+            cwd=ROOT,
+        )
+        while not list((server.media / "photos").glob("2001/*/*.JPG")):
+            time.sleep(0.2)
+        report("taking photos in", *measured(page, server, 2003 + options.guests, options.guests))
+        painter.kill()
+        painter.wait()
+        boards.close()
+        browser.close()
+
+
+def report(when: str, steps: list[float], floor: list[float]) -> None:
+    print(f"{when:<18}  tap → next screen  {spread(steps)}")
+    print(f"{'':<18}  floor, two frames  {spread(floor)}")
+
+
+if __name__ == "__main__":
+    main()
