@@ -1,10 +1,10 @@
-"""`python -m bench [tap|browser|lobby|tv|ingest|start|weight|soak] [--flags of that one]`: one of them, or all but the long soak."""
+"""`python -m bench [NAME] [--flags of that one]`: one bench, or all but the long ones."""
 
 import importlib
 import sys
 
 NAMES = ("tap", "browser", "lobby", "tv", "ingest", "start", "weight")
-LONG = ("soak",)
+LONG = ("soak", "storm", "restarts")
 
 
 def main() -> None:

@@ -135,7 +135,10 @@ def test_a_wide_space_comes_out_within_two_of_what_it_meant(space: str, file_for
     for lab in LAB:
         light = times(inverse(matrix), xyz_of(lab))
         encoded.append(tuple(round(255 * max(0.0, min(1.0, part)) ** (1 / gamma)) for part in light))
-    meant = [times(matrix, tuple((byte / 255) ** gamma for byte in pixel)) for pixel in encoded]  # type: ignore[arg-type]
+    meant = [
+        times(matrix, (red**gamma, green**gamma, blue**gamma))
+        for red, green, blue in ([b / 255 for b in p] for p in encoded)
+    ]
     options = {"quality": 98, "subsampling": 0} if file_format == "JPEG" else {}
     data = saved(chart("RGB", encoded), file_format, icc_profile=profile_of(space), **options)
     came = patches(develop(data, NAMES[file_format], ["tv"]).files["tv"], len(LAB))
