@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import time
 import unicodedata
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -14,7 +15,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from . import control, database, i18n
+from . import control, database, i18n, portraits
 from .config import Settings, load
 from .house_file import first_settings
 
@@ -40,7 +41,7 @@ def demo(options: argparse.Namespace) -> None:
     from .demo import serve as demo
     from .serving import serve
 
-    settings = _settings(options)
+    settings = demo.with_more_rooms(_settings(options))
     demo.fresh(options.data, settings)
     prepare = partial(demo.prepare, photos=options.photos)
     serve(settings, options.data, options.media, prepare, is_demo=True)
@@ -150,7 +151,7 @@ def verify_log(options: argparse.Namespace) -> int:
 
 
 def backup(options: argparse.Namespace) -> None:
-    """An online copy, checked before it counts."""
+    """An online copy with the portraits in it, checked before it counts."""
     source = database.open_reader(_house_file(options.data))
     destination: Path = options.destination
     if destination.is_dir():
@@ -158,6 +159,8 @@ def backup(options: argparse.Namespace) -> None:
     unfinished = destination.with_name(f".{destination.name}.part")
     copy = sqlite3.connect(unfinished)
     source.backup(copy)
+    portraits.pack(options.data, copy)
+    copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever reads it
     copy.close()
     _checked(unfinished)
     os.replace(unfinished, destination)
@@ -180,7 +183,11 @@ def restore(options: argparse.Namespace) -> None:
     os.replace(house, kept)
     for leftover in ("-wal", "-shm"):
         (options.data / f"house.sqlite3{leftover}").unlink(missing_ok=True)
+    with closing(sqlite3.connect(kept)) as before:
+        portraits.pack(options.data, before)  # what is put away can be put back whole
     shutil.copyfile(options.source, house)
+    with closing(sqlite3.connect(house)) as copy:
+        portraits.unpack(copy, options.data)
     database.prepare(house)
     print(f"Restored. What was there before is kept as {kept.name}.")
     _erase_again(options.data, kept)

@@ -1,7 +1,9 @@
-"""Portraits of the people of the house: made in a process of their own, kept in the data folder."""
+"""Portraits of the people of the house: made in a process of their own, kept in the data folder, and in every backup."""
 
 import hashlib
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,8 @@ from .domain.words import N_
 LARGEST = 8 * 1024 * 1024
 WITHIN_SECONDS = 40.0
 _PROJECT = Path(__file__).parents[1]
+_PACKED = "portrait_file"  # the table of a backup; the house itself has none
+_STAFF_ID = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 
 
 class NotAPicture(Refusal):
@@ -61,3 +65,24 @@ def keep(folder: Path, staff_id: str, picture: bytes) -> str:
 def place(folder: Path, staff_id: str) -> Path:
     """Where the portrait of this person stands; `staff_id` is one the house knows."""
     return folder / "portraits" / f"{staff_id}.jpg"
+
+
+def pack(folder: Path, copy: sqlite3.Connection) -> None:
+    """Put the portraits of the data folder into a copy of its house, so that one file has everything the studio gave."""
+    copy.execute(f"CREATE TABLE IF NOT EXISTS {_PACKED} (staff TEXT PRIMARY KEY, picture BLOB NOT NULL)")
+    for file in sorted((folder / "portraits").glob("*.jpg")):
+        copy.execute(f"INSERT OR REPLACE INTO {_PACKED} VALUES (?, ?)", (file.stem, file.read_bytes()))
+    copy.commit()
+
+
+def unpack(copy: sqlite3.Connection, folder: Path) -> None:
+    """Take the portraits out of a copy again and put them in their places. A copy from before backups had any leaves those
+    in the folder as they are."""
+    if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_PACKED,)).fetchone():
+        return
+    for staff, picture in copy.execute(f"SELECT staff, picture FROM {_PACKED}"):
+        if _STAFF_ID.fullmatch(staff):  # whoever made the file, it writes nowhere else
+            keep(folder, staff, picture)
+    copy.execute(f"DROP TABLE {_PACKED}")
+    copy.commit()
+    copy.execute("VACUUM")

@@ -63,13 +63,20 @@ def value_of(section: Section, rows: Iterable[Row], settings: Settings) -> tuple
 def _texts(section: Section, thing: Any, settings: Settings) -> Row:
     row = {}
     for field in section.fields:
-        value = getattr(thing, field.name, None)
+        value = _at(thing, field.name)
         if field.kind in WORDY:
             for name, locale in zip(field.inputs(), i18n.LOCALES, strict=True):
                 row[name] = _said(value, locale)
         else:
             row[field.name] = _text(field, value, settings)
     return row
+
+
+def _at(thing: Any, name: str) -> Any:
+    """The attribute of this name, or one of several values, such as `notices.1`."""
+    attribute, dot, place = name.partition(".")
+    value = getattr(thing, attribute, None)
+    return value if not dot else next(iter((value or ())[int(place) :]), None)
 
 
 def _said(words: str | Mapping[str, str] | None, locale: str) -> str:
@@ -101,7 +108,19 @@ def _parsed(section: Section, row: Row, settings: Settings) -> dict[str, Any]:
             found[field.name] = _value(field, row.get(field.name, ""), settings)
         if field.kind in WORDY and field.is_optional and not found[field.name]:
             found[field.name] = None
-    return found
+    return _gathered(found)
+
+
+def _gathered(found: dict[str, Any]) -> dict[str, Any]:
+    """Several values, such as `notices.0` and `notices.1`, as the one list they are; empty ones are none."""
+    whole: dict[str, Any] = {}
+    for name, value in found.items():
+        attribute, dot, _ = name.partition(".")
+        if not dot:
+            whole[name] = value
+        else:
+            whole[attribute] = [*whole.get(attribute, ()), *([value] if value else ())]
+    return whole
 
 
 def _value(field: Field, text: str, settings: Settings) -> Any:

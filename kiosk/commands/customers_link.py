@@ -6,7 +6,7 @@ from typing import Any
 from ..domain.booking import Booking, folded
 from ..domain.customer import Customer, CustomerAdded, CustomerChanged
 from ..domain.missing import is_nameless
-from ..kinds import BOOKINGS, CUSTOMERS
+from ..kinds import BOOKINGS, CONCERNS, CUSTOMERS
 from ..transaction import Transaction
 
 
@@ -16,7 +16,7 @@ def link_customer(tx: Transaction, booking: Booking) -> Booking:
     if is_nameless(booking.party) and not booking.phone:
         return booking
     before = tx.find(BOOKINGS, booking.number)
-    customer = _known(tx, booking, before) or _new(tx, booking)
+    customer = _known(tx, booking, before) or new_customer(tx, booking)
     customer = _learned(tx, customer, booking, before)
     host = customer.host if customer.host and _works_here(tx, customer.host) else None
     return replace(booking, customer=customer.id, host=booking.host or host)
@@ -42,30 +42,16 @@ def count(tx: Transaction, booking: Booking, moves: int = 0, cancels: int = 0) -
         tx.put(CUSTOMERS, counted)
 
 
-def _known(tx: Transaction, booking: Booking, before: Booking | None) -> Customer | None:
-    """A link holds until the booking's phone becomes that of somebody else."""
-    linked = customer_of(tx, booking)
-    if linked and before and before.phone == booking.phone:
-        return linked
-    same_phone = _by_phone(tx, booking.phone)
-    if linked and (not same_phone or linked.id in [customer.id for customer in same_phone]):
-        return linked
-    names = _folded(booking.party)
-    return min(same_phone, key=lambda customer: (_folded(customer.names) != names, customer.id), default=None)
-
-
-def _by_phone(tx: Transaction, phone: str | None) -> list[Customer]:
+def by_phone(tx: Transaction, phone: str | None) -> list[Customer]:
+    """Everybody living who has this number; families share one."""
     if not phone:
         return []
-    rows = tx.connection.execute("SELECT body FROM customer WHERE phone = :phone AND is_living", {"phone": phone})
-    return [CUSTOMERS.adapter.validate_json(row["body"]) for row in rows]
+    sql = "SELECT body FROM customer WHERE phone = :phone AND is_living ORDER BY id"
+    return [CUSTOMERS.adapter.validate_json(row["body"]) for row in tx.connection.execute(sql, {"phone": phone})]
 
 
-def _folded(names: tuple[str, ...]) -> set[str]:
-    return {folded(name) for name in names}
-
-
-def _new(tx: Transaction, booking: Booking) -> Customer:
+def new_customer(tx: Transaction, booking: Booking) -> Customer:
+    """Somebody the house did not know, with what their booking says of them."""
     customer = Customer(
         id=tx.next_id(CUSTOMERS),
         names=booking.party,
@@ -78,6 +64,32 @@ def _new(tx: Transaction, booking: Booking) -> Customer:
     tx.append(f"customer-{customer.id}", CustomerAdded(id=customer.id, source=f"booking-{booking.number}"))
     tx.put(CUSTOMERS, customer)
     return customer
+
+
+def claim_concerns(tx: Transaction, visit: int, customer: int | None) -> None:
+    """What a party was unhappy with before it had a name is this customer's too, and comes back on their next visit (B29)."""
+    if customer is None:
+        return
+    rows = tx.connection.execute("SELECT body FROM concern WHERE visit = :visit", {"visit": visit}).fetchall()
+    for concern in (CONCERNS.adapter.validate_json(row["body"]) for row in rows):
+        if concern.customer != customer:
+            tx.put(CONCERNS, replace(concern, customer=customer))
+
+
+def _known(tx: Transaction, booking: Booking, before: Booking | None) -> Customer | None:
+    """A link holds until the booking's phone becomes that of somebody else."""
+    linked = customer_of(tx, booking)
+    if linked and before and before.phone == booking.phone:
+        return linked
+    same_phone = by_phone(tx, booking.phone)
+    if linked and (not same_phone or linked.id in [customer.id for customer in same_phone]):
+        return linked
+    names = _folded(booking.party)
+    return min(same_phone, key=lambda customer: (_folded(customer.names) != names, customer.id), default=None)
+
+
+def _folded(names: tuple[str, ...]) -> set[str]:
+    return {folded(name) for name in names}
 
 
 def _learned(tx: Transaction, customer: Customer, booking: Booking, before: Booking | None) -> Customer:

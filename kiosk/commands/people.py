@@ -5,7 +5,7 @@ from typing import Any
 
 from ..config import Settings
 from ..domain import calls, custody, duty
-from ..domain.calls import Call, CallRaised, UnknownCall
+from ..domain.calls import Call, CallEnded, CallRaised, UnknownCall
 from ..domain.staff import DutyEnded, DutyStarted, StaffListed, listed
 from ..kinds import CALLS, STAFF
 from ..transaction import Transaction
@@ -45,6 +45,7 @@ def end_duty(tx: Transaction, staff_id: str) -> Content:
 
 def call_someone(tx: Transaction, place: str, language: str) -> Content:
     """Someone at `place` would rather talk to a person (I12). An open call from the same device keeps ringing as one."""
+    end_forgotten(tx)
     for call in tx.house.calls.values():
         if call.device == tx.writing.device:
             return {"call": call.id}
@@ -53,6 +54,20 @@ def call_someone(tx: Transaction, place: str, language: str) -> Content:
     device = tx.writing.device
     tx.put(CALLS, Call(id=call_id, place=place, language=language, raised_at=tx.now, device=device))
     return {"call": call_id}
+
+
+def end_forgotten(tx: Transaction) -> None:
+    """Calls that everybody has forgotten, whoever's, leave the house's picture with the next call."""
+    present = {visit.id for visit in tx.house.present}
+    for call in list(tx.house.of(CALLS).values()):
+        has_left = call.visit is not None and call.visit not in present
+        if has_left or calls.is_forgotten(call, tx.now):
+            end(tx, call)
+
+
+def end(tx: Transaction, call: Call) -> None:
+    tx.append(f"call-{call.id}", CallEnded(id=call.id))
+    tx.put(CALLS, replace(call, ended_at=tx.now))
 
 
 def take_call(tx: Transaction, call_id: int) -> Content:

@@ -2,18 +2,27 @@
 
 from dataclasses import dataclass
 
+from ..domain.sheet import STUDIO
 from ..domain.words import N_
+from ..studio import Room
 
 WEDDING = (N_("white gown"), N_("evening gown"), N_("qipao"))
 FAMILY = (N_("at home"), N_("in the garden"))
 PORTRAIT = (N_("window light"),)
+# So many parties at once need more than the two studios of the house as it comes.
+MORE_ROOMS = (
+    Room(key="studio-3", name=N_("Studio 3"), stage=STUDIO),
+    Room(key="studio-4", name=N_("Studio 4"), stage=STUDIO),
+    Room(key="studio-5", name=N_("Studio 5"), stage=STUDIO),
+    Room(key="studio-6", name=N_("Studio 6"), stage=STUDIO),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
     """One booking of the demo day and how far its party has come: `walk` is (staff, stage, minutes spent there) from the
     door on; `offered` is who they are being brought to right now, and where; `mood` what the last giver tapped, `request` a
-    special one with the stage that must act."""
+    special one with the stage that must act. `room` is reserved for `minutes`, or for as long as their package takes."""
 
     number: int
     party: tuple[str, ...]
@@ -35,6 +44,8 @@ class Guest:
     has_left: bool = False
     mood: str = ""
     request: tuple[str, str] | None = None
+    room: str | None = None
+    minutes: int = 0
 
 
 GUESTS = (
@@ -58,6 +69,8 @@ GUESTS = (
         phone="+447700900123",
         package="Family portrait",
         looks=FAMILY,
+        room="studio-2",
+        minutes=105,
         host="anna",
         wish="One calm picture of all four of us.",
         notes="Baby naps from eleven to twelve.",
@@ -71,6 +84,8 @@ GUESTS = (
         phone="+819012345678",
         package="Portrait",
         looks=PORTRAIT,
+        room="studio-3",
+        minutes=60,
         host="mei",
         wish="A portrait my grandchildren will like.",
         notes="Walks slowly, likes large print.",
@@ -84,6 +99,8 @@ GUESTS = (
         phone="+33612345678",
         package="Portrait",
         looks=PORTRAIT,
+        room="studio-4",
+        minutes=80,
         host="mei",
         walk=(("mei", "reception", 2),),
         is_greeted=False,
@@ -106,7 +123,9 @@ GUESTS = (
         phone="+82101234567",
         package="Portrait",
         looks=(N_("business"), N_("evening gown")),
+        room="studio-5",
         host="bo",
+        due_in=-35,
         mood="calm",
         walk=(("bo", "reception", 9), ("jo", "makeup", 18)),
     ),
@@ -116,6 +135,7 @@ GUESTS = (
         phone="+971501234567",
         package="Wedding Classic",
         looks=WEDDING,
+        room="studio-6",
         host="anna",
         wish="That my henna is seen.",
         mood="glad",
@@ -127,6 +147,8 @@ GUESTS = (
         phone="+393331234567",
         package="Wedding Classic",
         looks=WEDDING,
+        room="studio-1",
+        minutes=185,
         host="mei",
         walk=(
             ("mei", "reception", 13),
@@ -176,6 +198,7 @@ GUESTS = (
         phone="+4915123456789",
         package="Wedding Classic",
         looks=WEDDING,
+        room="sales-1",
         host="anna",
         kind="selection",
         walk=(("anna", "reception", 8), ("anna", "sales_room", 41)),
@@ -187,6 +210,7 @@ GUESTS = (
         phone="+8615012345678",
         package="Family portrait",
         looks=FAMILY,
+        room="sales-2",
         host="bo",
         kind="selection",
         language="zh_Hans",
@@ -198,6 +222,7 @@ GUESTS = (
         phone="+447700904321",
         package="Wedding Classic",
         looks=WEDDING,
+        room="studio-1",
         host="mei",
         due_in=10,
         wish="A picture with the rain outside.",
@@ -208,6 +233,7 @@ GUESTS = (
         phone="+8613800138001",
         package="婚纱套系 A",
         looks=WEDDING,
+        room="studio-2",
         host="anna",
         due_in=25,
         language="zh_Hans",
@@ -218,6 +244,7 @@ GUESTS = (
         phone="+85261234567",
         package="Wedding Classic",
         looks=WEDDING,
+        room="studio-3",
         host="bo",
         due_in=55,
         language="zh_Hant",
@@ -228,6 +255,7 @@ GUESTS = (
         phone="+12125550187",
         package="Portrait",
         looks=PORTRAIT,
+        room="studio-4",
         host="hua",
         due_in=85,
     ),

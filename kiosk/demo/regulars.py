@@ -1,10 +1,11 @@
 """Customers of the demo house whom somebody remembers: notes, special days, a call, and one who is known twice."""
 
+from dataclasses import replace
 from typing import Any
 
 from ..commands import customers
 from ..domain.customer import Customer, Particulars
-from ..kinds import CUSTOMERS
+from ..kinds import CONCERNS, CUSTOMERS
 from ..transaction import Transaction
 
 EMMA, CHEN = "+447700904321", "+8613800135678"
@@ -21,9 +22,17 @@ def play(tx: Transaction) -> dict[str, Any]:
         names=chen.names, phone=CHEN, say="Chén, Lǐ", language="en", channel="message", needs=("retro",)
     )
     customers.change(tx, chen.id, known, None)
+    _remember_complaint(tx, chen)
     customers.write_note(tx, chen.id, "Prefers the window side, and no lilies anywhere.", True)
     customers.add(tx, Particulars(names=("E. Whitfield",), phone=EMMA), "hua")
     return {}
+
+
+def _remember_complaint(tx: Transaction, customer: Customer) -> None:
+    """One of the complaints of the last weeks was theirs: it comes back on the card of whoever has them in makeup."""
+    concern = tx.find(CONCERNS, 1)
+    if concern:
+        tx.put(CONCERNS, replace(concern, customer=customer.id))
 
 
 def _with_phone(tx: Transaction, phone: str) -> Customer:

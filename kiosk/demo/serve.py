@@ -12,6 +12,7 @@ from flask import Flask
 from ..config import Settings
 from ..floor import Floor
 from . import day, frames
+from .guests import MORE_ROOMS
 
 PR_SET_PDEATHSIG = 1
 SESSIONS = (("2018", "wedding", 0.8), ("2019", "family", 0.2))
@@ -29,6 +30,14 @@ def prepare(app: Flask, one: Floor, address: str, photos: int) -> None:
     if photos:
         start_painters(one.media, photos)
     print(f"The whole house on one page: {address}/demo", flush=True)
+
+
+def with_more_rooms(settings: Settings) -> Settings:
+    """The house of the demo, whatever rooms its studio.toml names."""
+    known = {room.key for room in settings.rooms}
+    rooms = (*settings.rooms, *(room for room in MORE_ROOMS if room.key not in known))
+    stages = [stage.key for stage in settings.stages]
+    return settings.model_copy(update={"rooms": tuple(sorted(rooms, key=lambda room: stages.index(room.stage)))})
 
 
 def fresh(folder: Path, settings: Settings) -> None:

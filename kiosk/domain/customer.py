@@ -7,6 +7,7 @@ from .refusals import Refusal
 from .words import N_
 
 EMPTY = "—"
+PROMISE = "promise"
 CHANNELS = ("call", "message", "talk")
 OUTCOMES = ("reached", "no_answer", "left_word", "moved", "cancelled")
 HOST_REASONS = ("left", "asked", "language", "other")
@@ -16,13 +17,14 @@ MANY_CHANGES, TOO_MANY_CHANGES = 2, 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What somebody of the house wants remembered. `id` is the seq of the event that tells of it, so that notes of two
-    customers can be brought together without one taking the other's place."""
+    customers can be brought together without one taking the other's place. `kind` is '' or PROMISE: what we promised (C37)."""
 
     id: int
     text: str
     by: str
     at: datetime
     is_pinned: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,12 @@ class StaleCustomer(Refusal):
     """`fields` are what has changed since; `actor` who did it last."""
 
     code, message = "stale_customer", N_("{actor} has changed this meanwhile. Look at what is new, then save again.")
+
+
+class SeveralCustomers(Refusal):
+    """`customers` are the numbers of everybody with this phone, `names` what they are called."""
+
+    code, message = "several_customers", N_("Several of our customers have this phone number. Which of them is it?")
 
 
 class NameMissing(Refusal):

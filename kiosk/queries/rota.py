@@ -41,9 +41,13 @@ class Past:
     reason: str
 
 
+def next_turn(house: House) -> Next:
+    rows = _rows(house)
+    return Next(rows[0] if rows else None)
+
+
 def rota_parts(house: House, settings: Settings) -> list[Part]:
-    order = rota.order(house.staff, house.turns.values(), house.present)
-    rows = [_row(house, place, one) for place, one in enumerate(order, 1)]
+    rows = _rows(house)
     return [
         Part("rota-next", "next", 0, "rota/_next.html", Next(rows[0] if rows else None)),
         *(Part(f"rota-{row.face.id}", "order", row.place, "rota/_row.html", row) for row in rows),
@@ -52,6 +56,11 @@ def rota_parts(house: House, settings: Settings) -> list[Part]:
             for turn in house.turns.values()
         ),
     ]
+
+
+def _rows(house: House) -> list[Row]:
+    order = rota.order(house.staff, house.turns.values(), house.present)
+    return [_row(house, place, one) for place, one in enumerate(order, 1)]
 
 
 def _row(house: House, place: int, one: Candidate) -> Row:

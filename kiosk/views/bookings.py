@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_validator
 from werkzeug.wrappers import Response as BaseResponse
 
 from ..commands import bookings as commands
+from ..commands import naming
 from ..domain import refusals as r
 from ..domain.booking import Booking
 from ..domain.words import N_
@@ -28,6 +29,7 @@ from ..queries.search import search
 from ..spelling import sounded
 from ..transaction import Answer
 from ..web import BadRequest, TapForm, execute, open_to, respond, takes, tap, wants_json
+from .customer_forms import phone_of
 
 bp = Blueprint("bookings", __name__)
 
@@ -90,9 +92,11 @@ class CancellationForm(TapForm):
 
 
 class PartyForm(TapForm):
-    """`party`: one name a line."""
+    """`party`: one name a line. `customer` says which of several with the same phone they are, 0 that they are none of them."""
 
     party: str = Field(default="", max_length=5000)
+    phone: str | None = Field(default=None, max_length=40)
+    customer: int | None = Field(default=None, ge=0, le=LARGEST)
 
 
 @bp.get("/desk/bookings")
@@ -189,7 +193,7 @@ def name_party(form: PartyForm, visit_id: int) -> Response:
         names = party(form.party)
     except Refused as refused:
         raise InvalidBooking(party=_sentence(refused)) from refused
-    return tap(form, commands.name_party, visit_id, names)
+    return tap(form, naming.name_party, visit_id, names, phone_of(form.phone), form.customer)
 
 
 def _save(form: BookingForm, booking: Booking | None) -> BaseResponse:

@@ -40,7 +40,7 @@ class CustomerForm(TapForm):
         words = [word.strip() for word in (self.words or "").replace("，", ",").replace("、", ",").split(",")]
         return Particulars(
             names=_names(self.names),
-            phone=_phone(self.phone or ""),
+            phone=phone_of(self.phone),
             say=self.say or "",
             language=self.language,
             channel=self.channel or "",
@@ -93,12 +93,13 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
         raise NameUnreadable() from refused
 
 
-def _phone(text: str) -> str | None:
+def phone_of(text: str | None) -> str | None:
+    """As it is kept; raises `PhoneUnreadable`."""
     from ..intake.drafts import Refused
     from ..intake.people import phones
 
     try:
-        first, more = phones(text, floor().settings.imports.region)
+        first, more = phones(text or "", floor().settings.imports.region)
     except Refused as refused:
         raise PhoneUnreadable() from refused
     if more:

@@ -128,14 +128,28 @@ function clicked(event) {
     const form = naming.querySelector("form");
     form.action = `${root}/visits/${name.dataset.nameVisit}/party`;
     form.reset();
+    offer([], []);
     naming.showModal();
   }
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
 }
 
+// Several customers have the phone that was told: whoever asks, chooses among them, or says that it is nobody of them.
+function offer(customers, names) {
+  const place = naming.querySelector("[data-which]");
+  const choices = place.querySelector("select");
+  place.hidden = choices.disabled = customers.length === 0;
+  const known = customers.map((customer, at) => new Option(names[at], customer));
+  choices.replaceChildren(...known, choices.querySelector("[value='0']"));
+  choices.selectedIndex = 0;
+}
+
 document.addEventListener("tap:answered", ({ detail }) => {
-  if (detail.status < 300 && detail.tap.url.endsWith("/party")) naming.close();
+  if (!detail.tap.url.endsWith("/party")) return;
+  if (detail.status < 300) naming.close();
+  else if (detail.answer.code === "several_customers") offer(detail.answer.detail.customers, detail.answer.detail.names);
 });
+naming.querySelector("[name=phone]").addEventListener("input", () => offer([], []));
 
 single.checked = localStorage.getItem(KEY) !== "off";
 single.addEventListener("change", () => localStorage.setItem(KEY, single.checked ? "on" : "off"));

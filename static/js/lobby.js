@@ -1,6 +1,7 @@
 // The lobby tablet. One document, no addresses, one guest at a time: fingers, keys and scanners come in here.
 import * as arrived from "./lobby/arrived.js";
 import * as asking from "./lobby/asking.js";
+import * as called from "./lobby/called.js";
 import * as idle from "./lobby/idle.js";
 import * as keypad from "./lobby/keypad.js";
 import * as languages from "./lobby/languages.js";
@@ -125,6 +126,7 @@ languages.start(() => !isPlaying(), draw);
 idle.start(idlePlan, () => reset());
 samples.start(() => guest.at === "attract" && !isCutOff() && document.visibilityState === "visible");
 arrived.hear(draw);
+called.hear(draw);
 scanner.listen({
   isOpen: () => isAsking() && !isCutOff() && !isAsked() && !guest.sending,
   code: (code) => asking.findByCode(code),

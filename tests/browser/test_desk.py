@@ -150,6 +150,36 @@ def test_a_walk_in_gets_its_name(desk: Client, screens: Screens) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_of_several_customers_with_one_phone_the_desk_is_asked(desk: Client, screens: Screens) -> None:
+    phone = "+86 138 0013 4242"
+    both = [
+        desk.tap("/customers", actor="mei", names=[name], phone=phone)[1] for name in ("Chen Jingyi", "Chen Xiaoyu")
+    ]
+    numbers = [one["customer"] for one in both]
+    now = datetime.now(ZONE)
+    walk_in = {
+        "date": str(now.date()),
+        "time": now.strftime("%H:%M"),
+        "kind": "enquiry",
+        "party": "Walk-in",
+        "host": "mei",
+    }
+    _, answer = desk.tap("/bookings", **walk_in)
+    assert desk.tap("/visits", actor="mei", booking=answer["booking"])[0] == 201
+    page = screens.open(desk, "/desk", LAPTOP)
+    page.locator(f"#booking-{answer['booking']}").get_by_role("link", name="Name them").click()
+    page.get_by_label("Names, one per line").fill("Ms Chen")
+    page.get_by_label("Phone, if they like to tell it").fill(phone)
+    page.get_by_role("button", name="Keep the name").click()
+    expect(page.get_by_role("alert").filter(has_text="Several of our customers")).to_be_visible(timeout=5000)
+    page.get_by_label("Which of them is it?").select_option(label="Chen Xiaoyu")
+    page.get_by_role("button", name="Keep the name").click()
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=5000)
+    expect(page.locator(f"#booking-{answer['booking']} h3")).to_have_text("Ms Chen")
+    page.goto(f"{page.url}/bookings/{answer['booking']}")
+    expect(page.locator(f"a[href$='/desk/customers/{numbers[1]}']").first).to_be_visible()
+
+
 def test_a_clash_is_told_while_typing_and_gone_when_it_is_gone(desk: Client, screens: Screens) -> None:
     fields = {"date": str(DAY), "time": "09:00", "party": "Ms Early", "package": "Portrait"}
     assert desk.tap("/bookings", artists=["lin"], **fields)[0] == 201

@@ -117,15 +117,12 @@ def test_the_first_to_take_a_call_goes_and_nobody_goes_to_a_party_that_needs_nob
         calls.take(replace(PARTY, ended_at=at(1)), ANNA)
 
 
-def test_a_partys_call_is_kept_while_it_waits_for_whoever_took_it_and_one_of_the_lobby_is_not() -> None:
-    taken = replace(PARTY, taken_by="mei", taken_at=at(1))
-    over = (
-        replace(LOBBY, taken_by="mei", taken_at=at(1)),
-        replace(taken, ended_at=at(2)),
-        replace(PARTY, ended_at=at(2)),
-    )
-    assert [one.is_open for one in (LOBBY, PARTY, taken)] == [True, True, True]
-    assert [one.is_open for one in over] == [False, False, False]
+def test_a_call_is_kept_while_somebody_waits_for_whoever_took_it() -> None:
+    taken = [replace(one, taken_by="mei", taken_at=at(1)) for one in (LOBBY, PARTY)]
+    over = [replace(one, ended_at=at(2)) for one in (*taken, PARTY)]
+    assert [one.is_open for one in (LOBBY, PARTY, *taken)] == [True] * 4
+    assert [one.rings for one in taken] == [False, False]
+    assert [one.is_open for one in over] == [False] * 3
 
 
 def test_a_call_taken_long_ago_is_forgotten_one_that_rings_never() -> None:

@@ -54,7 +54,7 @@ def test_who_is_here_already_hears_who_comes(tmp_path: Path) -> None:
         studio.expects(2103)
         studio.checks_in(2103)
         html = looked_up(studio, 2103)
-        assert STEP.findall(html) == ["already_here"] and "Mei is coming for you." in html
+        assert STEP.findall(html) == ["already_here"] and "We have rung for a colleague." in html
         assert studio.calls() == ["Lobby"]
 
 

@@ -1,9 +1,18 @@
 """Backup, restore and doctor: what an owner does so that a studio's history is never lost."""
 
+import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from kiosk import portraits
 
 from ..serving import Server
 from .bookings import add_bookings, booking_line
+from .test_people import picture
 
 
 def test_a_backup_taken_while_the_house_is_open_is_restored_elsewhere(house: Server, tmp_path: Path) -> None:
@@ -19,6 +28,43 @@ def test_a_backup_taken_while_the_house_is_open_is_restored_elsewhere(house: Ser
     with other:
         shown = other.device("station").get("/visits/1")
         assert (shown["holder"], shown["greeted_at"]) == ("mei", None)
+
+
+def test_the_portraits_come_back_with_the_house(house: Server, tmp_path: Path) -> None:
+    given, later = picture(), picture((600, 800))
+    shown = portrait_after_upload(house, given)
+    copy = tmp_path / "copy.sqlite3"
+    assert house.run("backup", str(copy)).returncode == 0
+    portrait_after_upload(house, later)
+    assert [file.name for file in tmp_path.glob("*copy*")] == ["copy.sqlite3"]
+    other = Server(tmp_path / "other")
+    for server in (house, other):
+        server.kill()
+        assert server.run("restore", str(copy)).returncode == 0
+        assert (server.data / "portraits" / "mei.jpg").read_bytes() == shown
+        with closing(sqlite3.connect(server.data / "house.sqlite3")) as kept:
+            assert not kept.execute("SELECT 1 FROM sqlite_master WHERE name LIKE 'portrait%'").fetchone()
+    (before,) = house.data.glob("house-before-restore-*.sqlite3")
+    assert house.run("restore", str(before)).returncode == 0  # and what was put away is whole, too
+    assert (house.data / "portraits" / "mei.jpg").read_bytes() != shown
+
+
+def portrait_after_upload(house: Server, data: bytes) -> bytes:
+    """Mei's picture as the studio's screens get it."""
+    fields = {"command_id": f"upload-{len(data)}", "picture": FileStorage(io.BytesIO(data), "face.jpg")}
+    boundary, body = encode_multipart(fields)
+    desk = house.device("desk")
+    headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+    assert desk.request("POST", "/staff/mei/portrait", body, headers)[0] == 201
+    return desk.request("GET", "/staff/mei/portrait")[2]
+
+
+def test_a_backup_names_no_other_place_to_write_to(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "evil.sqlite3")) as copy:
+        portraits.pack(tmp_path, copy)
+        copy.execute("INSERT INTO portrait_file VALUES ('../../evil', x'00')")
+        portraits.unpack(copy, tmp_path / "data")
+    assert [file.name for file in tmp_path.rglob("*") if "evil" in file.name] == ["evil.sqlite3"]
 
 
 def test_a_damaged_backup_is_refused_and_changes_nothing(house: Server, tmp_path: Path) -> None:

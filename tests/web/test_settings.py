@@ -112,6 +112,7 @@ def test_a_stage_is_renamed_moved_and_joined_by_another_without_script(desk: Des
         ("studio", "0.currency", "yuan", "0.currency", "Three capital letters, please."),
         ("studio", "0.name", "", "0.name", "Please fill this in."),
         ("lobby", "0.idle_seconds", "1", "0.idle_seconds", "At least 5, please."),
+        ("lobby", "0.notices.1.en", "x" * 301, "0.notices.1.en", "At most 300 signs, please."),
         ("care", "0.meals", "noon", "0.meals", "Times such as 11:30-13:00, please."),
         ("gate", "0.text", "", "0.text.en", "Please fill this in."),
         ("gate", "0.text.en", "x" * 301, "0.text.en", "At most 300 signs, please."),
@@ -141,6 +142,15 @@ def test_sentences_speak_the_readers_language(still: Desk) -> None:
         for locale in LOCALES
     }
     assert all("1.target_minutes" in answer["problems"] for answer in spoken.values())
+
+
+def test_the_lobbys_notices_are_written_at_the_desk_in_each_language(desk: Desk) -> None:
+    lobby = Desk(desk.app, "token-of-lobby")
+    save(desk, "lobby", **{"0__notices__0__en": "Open till eight.", "0__notices__2__zh_Hans": "今天有新茶。"})
+    assert "Open till eight." in lobby.page("/lobby") and "今天有新茶。" in lobby.page("/lobby?lang=zh_Hans")
+    assert opened_form(desk, "lobby")["0.notices.1.zh_Hans"] == "今天有新茶。"  # an empty one leaves no gap
+    assert save(desk, "lobby", **{"0__notices__0__en": "", "0__notices__1__zh_Hans": ""}).status_code == 303
+    assert desk.floor.settings.lobby.notices == ()
 
 
 def test_a_stage_that_is_needed_or_in_use_stays(desk: Desk) -> None:

@@ -90,6 +90,7 @@ async function finishCall(form, milliseconds) {
   const answer = await sendForCertain(form, milliseconds);
   if (!answer) return;
   guest.isCalled = true;
+  guest.call = answer.call;
   show(answer.status < 300 ? "coming" : "desk");
 }
 

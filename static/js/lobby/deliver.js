@@ -7,8 +7,8 @@ const GIVE_UP_ON_ONE_TRY_MS = 5000;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// `form` is {action, fields, accept}. Resolves with {status, fragment, message}; null once `until` (ms of performance.now) has passed without an
-// answer. `message` is a refusal's sentence where JSON was asked for.
+// `form` is {action, fields, accept}. Resolves with {status, fragment, message, call}; null once `until` (ms of performance.now) has passed without an
+// answer. `message` is a refusal's sentence and `call` the number of a call, where JSON was asked for.
 export async function deliver(form, { until, onState }) {
   const timers = [
     setTimeout(() => onState("sending"), SENDING_AFTER_MS),
@@ -27,6 +27,8 @@ export async function deliver(form, { until, onState }) {
   }
 }
 
+const told = ({ message = "", call = "" }) => ({ message, call: String(call) });
+
 // One try. No network, no answer in time, a server that cannot save: nothing definite, so null.
 async function attempt({ action, fields, accept = "text/html" }) {
   const abort = new AbortController();
@@ -39,7 +41,7 @@ async function attempt({ action, fields, accept = "text/html" }) {
       signal: abort.signal,
     });
     if (response.status >= 500) return null;
-    if (accept === "application/json") return { status: response.status, message: (await response.json()).message ?? "" };
+    if (accept === "application/json") return { status: response.status, ...told(await response.json()) };
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     return { status: response.status, fragment: page.querySelector("[data-fragment]") };
   } catch {

@@ -1,6 +1,7 @@
 // The room of one guest: everything known of them is in `guest`, and with that object it is gone. `show` goes to a step,
 // `draw` makes the page what the guest's state says.
 import * as arrived from "./arrived.js";
+import * as called from "./called.js";
 import * as idle from "./idle.js";
 import * as keypad from "./keypad.js";
 import * as stand from "./stand.js";
@@ -13,7 +14,7 @@ export const nameField = document.getElementById("family-name");
 export const root = document.body.dataset.root;
 
 const someone = () => ({
-  at: "attract", digits: "", reason: "", ask: "", misses: 0, asked: null, says: "", sentence: "", sending: 0, isCalled: true,
+  at: "attract", digits: "", reason: "", ask: "", misses: 0, asked: null, says: "", sentence: "", sending: 0, isCalled: true, call: "",
 });
 
 export let guest = someone();
@@ -29,7 +30,7 @@ export function draw() {
   room.dataset.at = at;
   room.classList.toggle("is-busy", guest.sending > 0);
   for (const step of room.querySelectorAll("[data-step]")) step.hidden = step.dataset.step !== at;
-  for (const part of room.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "sent") !== guest.isCalled;
+  called.draw(room, guest);
   const words = document.getElementById("lobby-words").dataset;
   document.getElementById("words").dataset.stale = words.stale;
   for (const line of room.querySelectorAll("[data-said]")) {
@@ -60,6 +61,7 @@ export function putAnswer({ fragment }, form) {
   if (!fragment) return show("desk");
   guest.asked = form;
   guest.ask = arrived.first(fragment);
+  guest.call = fragment.dataset.call ?? "";
   answerBox.replaceChildren(fragment);
   answerBox.dataset.step = fragment.dataset.fragment;
   return show(fragment.dataset.fragment);

@@ -27,12 +27,14 @@ def open_studio(folder: Path, *lines: str, settings: str = "") -> Iterator[Serve
 
 @pytest.fixture(scope="session")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Phones end in the booking's number; 7001 and 7002 are alike, 2091 comes next week, 2092 is early, 2093 comes to choose."""
+    """Phones end in the booking's number; 7001 and 7002 are alike, 2091 comes next week, 2092 is early, 2093 comes to fetch,
+    2094 to choose."""
     couples = [booking_line(number) for number in range(2001, 2080)]
     others = [
         booking_line(2091, minutes=7 * 24 * 60),
         booking_line(2092, minutes=60),
-        booking_line(2093, kind="selection", looks="0"),
+        booking_line(2093, kind="pickup", looks="0"),
+        booking_line(2094, kind="selection", looks="0"),
     ]
     alike = [booking_line(7001, names="Ms Chen,", phone="13800137777"), booking_line(7002, phone="13900137777")]
     chinese = [booking_line(2101, names="陈晓明,李娜"), booking_line(2102, names="欧阳娜娜,")]

@@ -84,7 +84,7 @@ class Guest:
         self.tap("[data-does=ask-no-more] button")
         self.is_asked("next")
 
-    def hears_who_comes(self) -> None:
+    def hears_that_it_rings(self) -> None:
         self.sees("coming")
         expect(self.page.locator("[data-when=sent] h1")).to_be_visible()
 

@@ -124,13 +124,35 @@ def test_another_language_in_the_middle_loses_neither_the_place_nor_the_words(gu
     expect(guest.page.locator(".company output").first).to_have_text("3")
 
 
-def test_who_comes_to_choose_is_not_asked_for_wishes(guest: Guest) -> None:
+def questions(guest: Guest) -> list[str]:
+    asked = guest.page.locator(".arrived [data-ask]").evaluate_all("asked => asked.map(one => one.dataset.ask)")
+    return list(asked)
+
+
+def test_who_comes_to_fetch_is_not_asked_for_wishes(guest: Guest, desk: Client) -> None:
+    assert desk.tap("/bookings/2093/pickup", actor="mei", names="Album")[0] == 201
+    assert desk.tap("/bookings/2093/pickup/1", actor="mei", is_here=True)[0] == 201
+    assert desk.tap("/bookings/2093/call", actor="mei")[0] == 201  # all of it lies at the desk
     guest.is_found("2093", "Chen")
-    expect(guest.page.locator(".booking")).to_contain_text("to see your photos")
+    expect(guest.page.locator(".booking")).to_contain_text("with your finished pictures")
     guest.tap("[data-does=check-in] button")
     guest.sees("done")
-    questions = guest.page.locator(".arrived [data-ask]").evaluate_all("asked => asked.map(one => one.dataset.ask)")
-    assert questions == ["company", "plate", "next"]
+    assert questions(guest) == ["plate", "next"]
+
+
+def test_i6_what_is_not_ready_is_neither_promised_nor_told_at_the_door(guest: Guest, desk: Client) -> None:
+    """Not one photo is there. They hear who comes and nothing else; the house knows of the miss (C40)."""
+    assert desk.tap("/bookings/2094/call", actor="mei")[1]["code"] == "not_ready"
+    guest.is_found("2094", "Chen")
+    expect(guest.page.locator(".booking")).to_contain_text("Mei is expecting you")
+    expect(guest.page.locator(".booking")).not_to_contain_text("photos")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("done")
+    assert questions(guest) == ["next"]
+    expect(guest.page.locator("#answer")).to_contain_text("We are telling Mei.")
+    words = guest.page.locator("#answer").inner_text().casefold()
+    assert not [word for word in ("ready", "photo", "missing", "choosing", "sorry") if word in words]
+    assert 2094 in [one["number"] for one in told(desk, "ArrivedUnready")]
 
 
 def test_the_day_is_a_path_of_pictures(guest: Guest) -> None:

@@ -1,6 +1,7 @@
 """The door: a booked customer is in somebody's hands after four taps, in any language, with any keyboard and patience."""
 
 import json
+import re
 import time
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -21,6 +22,13 @@ def visits_of(desk: Client, number: int) -> list[dict[str, object]]:
 
 def calls(desk: Client) -> list[dict[str, object]]:
     return [event for event in desk.get("/events?limit=1000")["events"] if event["type"] == "CallRaised"]
+
+
+def take_call(desk: Client, staff: str) -> None:
+    """Somebody of reception goes to whoever rang last."""
+    call = calls(desk)[-1]["body"]
+    assert isinstance(call, dict)
+    assert desk.tap(f"/calls/{call['id']}/taking", actor=staff)[0] == 201
 
 
 def look_up(device: Client, digits: str, name: str) -> tuple[int, bytes]:
@@ -79,12 +87,14 @@ def test_the_second_half_of_a_double_tap_does_not_fall_through_to_the_next_step(
     expect(guest.page.locator(".digits .filled")).to_have_count(0)
 
 
-def test_who_is_here_already_hears_who_is_coming(guest: Guest, desk: Client) -> None:
+def test_who_is_here_already_hears_who_is_coming_once_somebody_is(guest: Guest, desk: Client) -> None:
     guest.checks_in("2004", "Chen")
     guest.come().arrives("2004", "Chen")
     guest.tap("[data-does=find] button")
     guest.sees("already_here")
-    assert guest.heading() == "Mei is coming for you."
+    assert guest.heading() == "We have rung for a colleague."
+    take_call(desk, "anna")
+    expect(guest.page.locator("h1:visible")).to_have_text("Anna is coming to you.")
     assert len(visits_of(desk, 2004)) == 1
 
 
@@ -114,7 +124,7 @@ def test_after_five_misses_a_person_is_called(guest: Guest, desk: Client) -> Non
         if tries < 4:
             guest.sees("not_found")
             guest.tap("[data-does=again] button")
-    guest.hears_who_comes()
+    guest.hears_that_it_rings()
     assert len(calls(desk)) == before + 1
 
 
@@ -122,10 +132,10 @@ def test_somebody_comes_when_called_from_any_step(guest: Guest, desk: Client) ->
     before = len(calls(desk))
     guest.is_found("2006", "Chen")
     guest.tap(HUMAN)
-    guest.hears_who_comes()
+    guest.hears_that_it_rings()
     with guest.page.expect_response("**/calls"):
         guest.page.press(HUMAN, "Enter")
-    guest.hears_who_comes()
+    guest.hears_that_it_rings()
     assert len(calls(desk)) == before + 1  # asking twice keeps ringing as one call
     assert json.dumps(calls(desk)[-1]).count("Lobby") == 1
 
@@ -195,6 +205,25 @@ def test_enter_that_closes_an_input_method_is_no_answer(guest: Guest) -> None:
     expect(guest.page.locator(".party")).to_have_text("陈** & 李*")
 
 
+def test_nobody_is_said_to_be_coming_before_somebody_has_taken_the_call(guest: Guest, desk: Client) -> None:
+    guest.tap(HUMAN)
+    guest.hears_that_it_rings()
+    assert guest.heading().startswith("We have rung ")
+    expect(guest.page.locator("body")).not_to_contain_text("is coming to you", use_inner_text=True)
+    take_call(desk, "bo")
+    expect(guest.page.locator("h1:visible")).to_have_text("Bo is coming to you.")
+    expect(guest.page.locator(".picture img:visible")).to_have_attribute("alt", re.compile("^Bo"))
+    guest.tap("#speak-zh_Hans")
+    expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(guest.page.locator("h1:visible")).to_contain_text("Bo")
+    guest.tap("[data-does=finish] button")
+    guest.sees("attract")
+    guest.page.wait_for_selector("[data-fresh]:not(:empty)")
+    guest.tap(HUMAN)  # the next guest rings anew
+    guest.hears_that_it_rings()
+    assert guest.heading().startswith("We have rung ")
+
+
 def test_without_script_two_forms_do(chromium: Browser, studio: Server, desk: Client) -> None:
     context = paired(chromium, studio, java_script_enabled=False)
     page = context.pages[0]
@@ -205,6 +234,6 @@ def test_without_script_two_forms_do(chromium: Browser, studio: Server, desk: Cl
     page.click("text=Yes, that is us")
     expect(page.locator("h1:visible")).to_have_text("We are telling Mei.")
     page.click("text=talk to someone")
-    expect(page.locator("h1:visible")).to_contain_text("is coming to you.")
+    expect(page.locator("h1:visible")).to_contain_text("We have rung")
     assert len(visits_of(desk, 2011)) == 1
     context.close()

@@ -90,7 +90,7 @@ def test_a_call_waits_for_the_house_and_says_so(guest: Guest, house: Server) -> 
     guest.tap(HUMAN)
     expect(guest.page.locator("[data-said]:visible")).to_contain_text("Not sent yet", timeout=PATIENCE_MS)
     house.start()
-    expect(guest.page.locator("h1:visible")).to_contain_text("is coming to you.", timeout=PATIENCE_MS)
+    expect(guest.page.locator("h1:visible")).to_contain_text("We have rung", timeout=PATIENCE_MS)
 
 
 def test_an_idle_tablet_without_the_house_forgets_and_stays_on_its_page(guest: Guest, house: Server) -> None:

@@ -49,7 +49,7 @@ def steps(guest: Guest, language: str) -> Iterator[str]:
     guest.sees("done")
     yield from asked(guest)
     guest.tap(HUMAN)
-    guest.hears_who_comes()
+    guest.hears_that_it_rings()
     yield "coming"
 
 
@@ -123,7 +123,9 @@ def test_every_target_is_large_enough_for_a_finger(chromium: Browser, studio: Se
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_way_to_a_person_is_in_the_same_corner_on_every_step(chromium: Browser, studio: Server, size: str) -> None:
+def test_i12_the_way_to_a_person_is_in_the_same_corner_on_every_step(
+    chromium: Browser, studio: Server, size: str
+) -> None:
     width, height = SIZES[size]
     context = paired(chromium, studio, viewport={"width": width, "height": height})
     guest = Guest(context.pages[0], studio)

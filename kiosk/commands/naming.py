@@ -1,0 +1,47 @@
+"""A walk-in tells who they are: a customer of ours, known by their phone, or from now on a new one (REQUIREMENTS A06, D01)."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..domain import refusals as r
+from ..domain.booking import Booking
+from ..domain.customer import SeveralCustomers, UnknownCustomer
+from ..domain.events import PartyNamed
+from ..kinds import BOOKINGS
+from ..transaction import Transaction
+from .bookings import keep
+from .customers_link import by_phone, claim_concerns, customer_of, new_customer
+
+Content = dict[str, Any]
+
+SOMEBODY_NEW = 0
+
+
+def name_party(
+    tx: Transaction, visit_id: int, party: tuple[str, ...], phone: str | None, customer: int | None
+) -> Content:
+    """On the visit and its booking, with everything that was noted of them until now. `customer` answers
+    `SeveralCustomers`: one of them, or `SOMEBODY_NEW`."""
+    visit = tx.visit(visit_id)
+    if visit.ended_at:
+        raise r.VisitEnded()
+    before = tx.find(BOOKINGS, visit.number)
+    draft = replace(before, party=party, phone=phone or before.phone) if before else None
+    known = keep(tx, _linked(tx, draft, customer), before, "desk").customer if draft else None
+    visit = tx.record(visit, f"visit-{visit_id}", [PartyNamed(party=party, customer=known)])
+    claim_concerns(tx, visit_id, known)
+    return {"visit": visit_id, "version": visit.version, "party": list(party), "customer": known}
+
+
+def _linked(tx: Transaction, draft: Booking, choice: int | None) -> Booking:
+    """One number, one customer: that is them. Of several nobody can tell without asking."""
+    found = by_phone(tx, draft.phone)
+    if not found or customer_of(tx, draft):
+        return draft
+    if choice == SOMEBODY_NEW:
+        return replace(draft, customer=new_customer(tx, draft).id)
+    if choice is not None and choice not in [one.id for one in found]:
+        raise UnknownCustomer(customer=choice)
+    if choice is None and len(found) > 1:
+        raise SeveralCustomers(customers=[str(one.id) for one in found], names=[one.title for one in found])
+    return replace(draft, customer=choice or found[0].id)

@@ -1,0 +1,116 @@
+"""Who will probably start late today, from how today really goes (REQUIREMENTS D07, D23).
+
+What is meant counts from the agreed time by each stage's usual length; what will be, from where everybody is now by today's
+pace. Nothing here knows what time it is: who stays longer than predicted is seen to by whoever looks at the clock.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .room import pace
+from .sheet import FAREWELL, PlannedLeg
+from .visit import Visit
+
+# A start that is less late than this is none that anybody has to be told.
+WORTH_TELLING = timedelta(minutes=10)
+NO_TIME = timedelta(0)
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How long a stay in each stage is meant to take, and how long it takes today."""
+
+    usual: Mapping[str, timedelta]
+    today: Mapping[str, timedelta]
+
+    def meant(self, legs: Iterable[PlannedLeg]) -> timedelta:
+        return sum((self.usual.get(leg.stage, NO_TIME) for leg in legs), NO_TIME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One party's day: its `plan` from the agreed `starts_at` on, what of it is still `ahead`, and since when it is in
+    `stage` (None while it has not come). `needs` are by stage the people and rooms that nobody else can have meanwhile."""
+
+    number: int
+    starts_at: datetime
+    plan: tuple[PlannedLeg, ...]
+    ahead: tuple[PlannedLeg, ...]
+    stage: str = ""
+    since: datetime | None = None
+    needs: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A stay in `stage` was meant to begin at `due` and will at about `at`: once the party `after` is done, which may be the
+    same party."""
+
+    stage: str
+    due: datetime
+    at: datetime
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    stage: str
+    meant_until: datetime
+    until: datetime
+
+
+def tempo(usual: Mapping[str, timedelta], visits: Sequence[Visit]) -> Tempo:
+    """Today's pace in each stage, told by today's visits."""
+    return Tempo(usual, {stage: length * pace(visits, stage, length) for stage, length in usual.items()})
+
+
+def next_start(mine: Course, others: Sequence[Course], going: Tempo) -> Start | None:
+    """For a party in the house, its next stay; for one still expected, the stay that others make latest, if any do. None
+    where nothing is to begin, or where nobody can tell."""
+    if mine.since is None:
+        starts = [one for place in range(len(mine.plan)) if (one := _behind_others(mine, place, others, going))]
+        return max(starts, key=lambda one: one.at - one.due, default=None)
+    if not mine.ahead or mine.ahead[0].stage == FAREWELL:
+        return None
+    place = len(mine.plan) - len(mine.ahead)
+    own = Start(mine.ahead[0].stage, _due(mine, place, going), next(_stays(mine, going)).until, mine.number)
+    held_up = _behind_others(mine, place, others, going)
+    return held_up if held_up and held_up.at > own.at else own
+
+
+def is_worth_telling(start: Start) -> bool:
+    return start.at - start.due >= WORTH_TELLING
+
+
+def _behind_others(mine: Course, place: int, others: Iterable[Course], going: Tempo) -> Start | None:
+    """When the people and rooms of this leg are free of everybody who was meant to be done with them by then. Who was meant
+    to have them later, or in turn, is in nobody's way."""
+    stage, due = mine.plan[place].stage, _due(mine, place, going)
+    wanted = mine.needs.get(stage, NOBODY)
+    in_the_way = [
+        Start(stage, due, stay.until, other.number)
+        for other in others
+        if other.number != mine.number
+        for stay in _stays(other, going)
+        if stay.meant_until <= due and wanted & other.needs.get(stay.stage, NOBODY)
+    ]
+    return max(in_the_way, key=lambda one: one.at, default=None)
+
+
+def _due(course: Course, place: int, going: Tempo) -> datetime:
+    return course.starts_at + going.meant(course.plan[:place])
+
+
+def _stays(course: Course, going: Tempo) -> Iterator[_Stay]:
+    """The present stay and every one ahead: until when it was meant to last, and will."""
+    if course.since is None:
+        return
+    meant = _due(course, len(course.plan) - len(course.ahead), going)
+    until = course.since + going.today.get(course.stage, NO_TIME)
+    yield _Stay(course.stage, meant, until)
+    for leg in course.ahead:
+        meant += going.usual.get(leg.stage, NO_TIME)
+        until += going.today.get(leg.stage, NO_TIME)
+        yield _Stay(leg.stage, meant, until)

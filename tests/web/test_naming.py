@@ -1,0 +1,118 @@
+"""A walk-in tells who they are: known by their phone, or a customer of ours from now on (REQUIREMENTS A06, D01, B29)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.commands import concerns, naming, visits
+from kiosk.commands.bookings import keep
+from kiosk.domain.booking import Booking
+from kiosk.domain.customer import Customer
+from kiosk.kinds import CONCERNS, CUSTOMERS
+from kiosk.queries.briefs import brief
+from kiosk.transaction import Transaction
+
+from .regulars import CHEN, Studio
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    one = Studio(tmp_path)
+    yield one
+    one.close()
+
+
+def booked(studio: Studio, number: int, **fields: Any) -> Booking:
+    values = {"kind": "shoot", "party": ("Ms Chen",), "phone": CHEN, "host": "mei", **fields}
+    booking = Booking(number=number, starts_at=studio.clock.now(), **values)
+    studio.run("system", lambda tx: {"customer": keep(tx, booking, None, "desk").customer})
+    found: Booking = studio.store.house.bookings[number]
+    return found
+
+
+def walked_in(studio: Studio, number: int) -> int:
+    booked(studio, number, party=("Walk-in",), phone=None, kind="enquiry")
+    visit: int = studio.run("mei", visits.check_in, number, "en")["visit"]
+    return visit
+
+
+def known(studio: Studio, *names: str) -> int:
+    def put(tx: Transaction) -> dict[str, Any]:
+        customer = Customer(id=tx.next_id(CUSTOMERS), names=names, phone=CHEN, created_at=tx.now)
+        tx.put(CUSTOMERS, customer)
+        return {"customer": customer.id}
+
+    number: int = studio.run("system", put)["customer"]
+    return number
+
+
+def named(studio: Studio, visit: int, **fields: Any) -> dict[str, Any]:
+    answer = studio.post(f"/visits/{visit}/party", party="Ms Chen", **fields)
+    content: dict[str, Any] = answer.get_json()
+    return content
+
+
+def customer_on(studio: Studio, visit: int) -> int | None:
+    found: int | None = studio.store.house.visits[visit].customer
+    return found
+
+
+def test_a_name_makes_a_customer_and_the_visit_is_theirs(studio: Studio) -> None:
+    visit = walked_in(studio, 3001)
+    assert customer_on(studio, visit) is None
+    answer = named(studio, visit)
+    assert answer["customer"] == customer_on(studio, visit)
+    customer = studio.store.find(CUSTOMERS, answer["customer"])
+    assert customer and customer.names == ("Ms Chen",)
+    assert f"/desk/customers/{answer['customer']}" in studio.page("/desk/bookings/3001")
+
+
+def test_who_was_here_before_is_known_by_the_phone(studio: Studio) -> None:
+    before = known(studio, "Chen Jingyi")
+    visit = walked_in(studio, 3001)
+    assert named(studio, visit, phone="138 0013 5678")["customer"] == before
+    assert customer_on(studio, visit) == before
+    customer = studio.store.find(CUSTOMERS, before)
+    assert customer and customer.names == ("Chen Jingyi",)
+
+
+def test_of_several_with_one_phone_somebody_has_to_choose(studio: Studio) -> None:
+    mother, daughter = known(studio, "Chen Jingyi"), known(studio, "Chen Xiaoyu")
+    visit = walked_in(studio, 3001)
+    asked = named(studio, visit, phone=CHEN)
+    assert asked["code"] == "several_customers"
+    assert asked["detail"] == {"customers": [str(mother), str(daughter)], "names": ["Chen Jingyi", "Chen Xiaoyu"]}
+    assert named(studio, visit, phone=CHEN, customer=daughter)["customer"] == daughter
+    other = walked_in(studio, 3002)
+    assert named(studio, other, phone=CHEN, customer=naming.SOMEBODY_NEW)["customer"] not in (mother, daughter, None)
+    assert named(studio, walked_in(studio, 3003), phone=CHEN, customer=4711)["code"] == "unknown_customer"
+
+
+def test_a_phone_that_cannot_be_read_is_told(studio: Studio) -> None:
+    assert named(studio, walked_in(studio, 3001), phone="twelve")["code"] == "phone"
+
+
+def test_what_they_were_unhappy_with_before_they_had_a_name_is_read_in_their_next_brief(studio: Studio) -> None:
+    visit = walked_in(studio, 3001)
+    concern = studio.run("mei", concerns.raise_as_staff, visit, "Nobody offered tea.")["concern"]
+    customer = named(studio, visit, phone=CHEN)["customer"]
+    found = studio.store.find(CONCERNS, concern)
+    assert found and found.customer == customer
+    booking = booked(studio, 3005)
+    assert [one.words for one in brief(studio.floor, booking, shows_money=False).concerns] == ["Nobody offered tea."]
+
+
+def test_a_name_told_on_the_bookings_form_is_the_visits_too(studio: Studio) -> None:
+    visit = walked_in(studio, 3001)
+    now = studio.clock.now().astimezone(studio.settings.zone)
+    fields = {
+        "date": str(now.date()),
+        "time": now.strftime("%H:%M"),
+        "kind": "enquiry",
+        "party": "Ms Chen",
+        "host": "mei",
+    }
+    answer = studio.post("/bookings/3001", phone=CHEN, **fields).get_json()
+    assert answer["customer"] == customer_on(studio, visit) is not None
