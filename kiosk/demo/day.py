@@ -9,10 +9,11 @@ from ..commands import beside, people, visits
 from ..commands.customers_link import link_customer
 from ..config import Settings
 from ..domain.booking import Booking, BookingAdded
+from ..domain.sheet import SALES_ROOM
 from ..kinds import BOOKINGS
 from ..store import Store
 from ..transaction import Transaction, Writing
-from . import past, regulars
+from . import ahead, past, regulars
 from .guests import GUESTS, Guest
 
 Step = tuple[datetime, str, Callable[[Transaction], dict[str, Any]]]
@@ -46,16 +47,20 @@ def play(store: Store, settings: Settings) -> None:
         clock.moment = now
         store.execute(Writing.by_system("anna"), lambda tx: people.end_duty(tx, "hua"))
         store.execute(Writing.by_system("anna"), regulars.play)
+        store.execute(Writing.by_system("bo"), lambda tx: ahead.play(tx, settings))
     finally:
         store.clock = real
 
 
-def _booked(guest: Guest, now: datetime) -> Step:
+def booking_of(guest: Guest, now: datetime) -> Booking:
+    """As it was agreed with them, on a full five minutes."""
     spent = sum(minutes for _, _, minutes in guest.walk)
     due = (now - timedelta(minutes=spent - guest.due_in)).replace(second=0, microsecond=0)
-    booking = Booking(
+    starts_at = due - timedelta(minutes=due.minute % 5)
+    return Booking(
         number=guest.number,
-        starts_at=due - timedelta(minutes=due.minute % 5),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=guest.minutes) if guest.minutes else None,
         kind=guest.kind,
         party=guest.party,
         size=guest.size,
@@ -70,7 +75,12 @@ def _booked(guest: Guest, now: datetime) -> Step:
         notes=guest.notes,
         wish=guest.wish,
         language=guest.language,
+        room=guest.room,
     )
+
+
+def _booked(guest: Guest, now: datetime) -> Step:
+    booking = booking_of(guest, now)
 
     def add(tx: Transaction) -> dict[str, Any]:
         tx.append(f"booking-{booking.number}", BookingAdded(number=booking.number, source="demo"))
@@ -120,7 +130,8 @@ def _noted(guest: Guest, now: datetime) -> list[Step]:
 
 def _leg(guest: Guest, settings: Settings, at: datetime, giver: str, receiver: str, stage: str) -> list[Step]:
     if giver == receiver:
-        enter = _on(guest, lambda tx, visit: visits.enter_stage(tx, settings, visit, stage, None))
+        room = guest.room if stage == SALES_ROOM else None
+        enter = _on(guest, lambda tx, visit: visits.enter_stage(tx, settings, visit, stage, room))
         return [(at, giver, enter)]
     offered = at - timedelta(seconds=45)
     return [

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
+from .readiness import KINDS, UNSEEN, Readiness
+
 _COMPOUND_SURNAMES = frozenset(
     "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫 宇文 司徒".split()
     + "司空 东方 東方 端木 南宫 南宮".split()
@@ -53,11 +55,17 @@ class Booking:
     room: str | None = None
     dresses: tuple[str, ...] = ()
     briefs: tuple[BriefReading, ...] = ()
+    readiness: Readiness = UNSEEN
     version: int = 1
 
     @property
     def title(self) -> str:
         return " & ".join(self.party)
+
+    @property
+    def is_unready(self) -> bool:
+        """Something lacks of what they come for (I6)."""
+        return self.kind in KINDS and bool(self.readiness.lacks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,117 @@
+"""Taps on what has to be ready before a party comes: the confirmation call, the things to pick up, who sees to a lack, and a
+promise that was made for a delay (REQUIREMENTS C34-C40, I6)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..domain import customer as c
+from ..domain import readiness as rules
+from ..domain import refusals as r
+from ..domain.booking import Booking
+from ..domain.readiness import Check, Readiness
+from ..domain.words import N_
+from ..kinds import BOOKINGS, CUSTOMERS
+from ..transaction import Transaction
+from .customers_link import customer_of
+from .tapping import acting
+
+Content = dict[str, Any]
+
+
+class NothingPromised(r.Refusal):
+    code, status, message = "nothing_promised", 422, N_("Please write in a few words what was promised.")
+
+
+class Nobody(r.Refusal):
+    code, message = "no_customer", N_("Nobody is known for this booking yet. Give it a name or a phone first.")
+
+
+def note_found(tx: Transaction, found: Mapping[int, tuple[Check, ...]]) -> Content:
+    """Keep what was found for these bookings. What is as it was leaves no trace."""
+    for number, checks in found.items():
+        booking = tx.find(BOOKINGS, number)
+        if booking is None:
+            continue
+        after = rules.looked(booking.readiness, checks, tx.now)
+        if after != booking.readiness:
+            lacks = tuple(check.part for check in after.lacks)
+            tx.append(f"booking-{number}", rules.ReadinessSeen(number=number, lacks=lacks))
+            keep(tx, booking, after)
+    return {}
+
+
+def confirm_called(tx: Transaction, number: int) -> Content:
+    """“They have been called.” Refused while anything lacks (C35)."""
+    booking, by = known(tx, number), acting(tx).id
+    if booking.is_cancelled:
+        raise r.BookingCancelled()
+    if not booking.readiness.is_confirmed(booking.starts_at):
+        after = rules.call(booking.readiness, booking.starts_at, by, tx.now)
+        tx.append(f"booking-{number}", rules.CustomerCalled(number=number, by=by))
+        keep(tx, booking, after)
+    return {"booking": number}
+
+
+def see_to(tx: Transaction, number: int, parts: tuple[str, ...]) -> Content:
+    booking, by = known(tx, number), acting(tx).id
+    after, fresh = rules.see_to(booking.readiness, parts, by)
+    if fresh:
+        tx.append(f"booking-{number}", rules.ReadinessTaken(number=number, parts=fresh, by=by))
+        keep(tx, booking, after)
+    return {"booking": number, "taken_by": by}
+
+
+def list_items(tx: Transaction, number: int, names: tuple[str, ...]) -> Content:
+    booking = known(tx, number)
+    acting(tx)
+    after = rules.list_items(booking.readiness, names)
+    if after != booking.readiness:
+        tx.append(f"booking-{number}", rules.PickupListed(number=number, items=len(after.items)))
+        keep(tx, booking, after)
+    return {"booking": number, "items": len(after.items)}
+
+
+def tick_item(tx: Transaction, number: int, item: int, is_here: bool) -> Content:
+    booking, by = known(tx, number), acting(tx).id
+    after = rules.tick(booking.readiness, item, is_here, by, tx.now)
+    tx.append(f"booking-{number}", rules.PickupTicked(number=number, item=item, is_here=is_here, by=by))
+    keep(tx, booking, after)
+    return {"booking": number}
+
+
+def promise(tx: Transaction, number: int, words: str) -> Content:
+    """They were called to apologise, and this was promised. It stands at the top of their notes, and so in the brief, until
+    somebody takes it down (C37, C39)."""
+    booking, by = known(tx, number), acting(tx).id
+    if not words:
+        raise NothingPromised()
+    customer = customer_of(tx, booking)
+    if customer is None:
+        raise Nobody()
+    stream, note = f"customer-{customer.id}", tx.seq + 1
+    tx.append(stream, c.NoteWritten(id=customer.id, note=note))
+    tx.append(stream, c.ContactRecorded(id=customer.id, channel="call", outcome="reached", note=note))
+    written = c.Note(id=note, text=words, by=by, at=tx.now, is_pinned=True, kind=c.PROMISE)
+    tx.put(CUSTOMERS, replace(customer, notes=(*customer.notes, written)))
+    return {"booking": number, "customer": customer.id}
+
+
+def note_miss(tx: Transaction, booking: Booking, visit: int) -> None:
+    """They are here and it is not ready: that must never go unnoticed (C40)."""
+    lacks = tuple(check.part for check in booking.readiness.lacks)
+    if lacks and booking.kind in rules.KINDS:
+        missed = rules.ArrivedUnready(number=booking.number, visit=visit, lacks=lacks)
+        tx.append(f"booking-{booking.number}", missed)
+
+
+def known(tx: Transaction, number: int) -> Booking:
+    booking = tx.find(BOOKINGS, number)
+    if booking is None:
+        raise r.UnknownBooking(number=number)
+    return booking
+
+
+def keep(tx: Transaction, booking: Booking, readiness: Readiness) -> None:
+    """It changes nothing that the desk's form shows, so no form grows stale by it."""
+    tx.put(BOOKINGS, replace(booking, readiness=readiness))
