@@ -20,6 +20,7 @@ from flask import Response, after_this_request, g, render_template, request
 from . import pins
 from .commands import badges as commands
 from .domain import badge as rules
+from .domain.device import Device
 from .domain.refusals import Refusal
 from .domain.staff import Staff
 from .floor import floor
@@ -28,7 +29,7 @@ from .kinds import BADGES
 from .queries.faces import Face, face
 from .refusing import sentence
 from .transaction import Transaction, Writing
-from .web import device, wants_json
+from .web import TapForm, device, wants_json
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -53,6 +54,41 @@ def needs_badge(manager: bool = True) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return wrap
+
+
+def shows_own_badge(view: View) -> View:
+    """A view whose tap is somebody's own: on a shared station whoever has a PIN or badge shows it. Goes right above the view,
+    below `takes`."""
+
+    @wraps(view)
+    def guarded(form: TapForm, **path: Any) -> Any:
+        try:
+            _ensure_own(form.actor or "")
+        except Refusal as refusal:
+            if wants_json():
+                raise
+            return _asking(refusal, [face(floor().store.house, form.actor or "")])
+        return view(form, **path)
+
+    return guarded  # type: ignore[return-value]
+
+
+def sharing(paired: Device) -> list[Staff]:
+    """Who may tap their face on this station: the people of its stage, or of the house."""
+    here = [person for person in floor().store.house.staff.values() if not person.has_left]
+    return [person for person in here if not paired.stage or person.works_in(paired.stage)]
+
+
+def _ensure_own(actor: str) -> None:
+    paired = device()
+    is_shared = paired.role == "station" and paired.staff is None and len(sharing(paired)) > 1
+    badge = floor().store.find(BADGES, actor) if is_shared and actor else None
+    if badge is None:
+        return
+    _show_what_came_along()
+    shown_by = holder()
+    if rules.has_to_show(is_shared, badge, actor, shown_by.id if shown_by else None):
+        raise rules.OwnBadgeNeeded(actor=actor)
 
 
 def holder() -> Staff | None:
@@ -122,11 +158,8 @@ def end() -> None:
 
 
 def _admitted(manager: bool) -> str | None:
-    """Who acts, None while the house works openly. Shows the badge that came along with the form, if one did."""
-    if pin := request.form.get("badge_pin"):
-        show_pin(request.form.get("badge_staff", ""), pin)
-    elif code := request.form.get("badge_code"):
-        show_code(code)
+    """Who acts, None while the house works openly."""
+    _show_what_came_along()
     person = holder()
     if not is_open():
         if person is None:
@@ -136,13 +169,22 @@ def _admitted(manager: bool) -> str | None:
     return person.id if person else None
 
 
-def _asking(refusal: Refusal) -> tuple[str, int]:
-    """The page that asks, with everything that was sent in it. A file cannot be sent again by a page: it says so."""
+def _show_what_came_along() -> None:
+    """Show the badge that came with a plain form, if one did."""
+    if pin := request.form.get("badge_pin"):
+        show_pin(request.form.get("badge_staff", ""), pin)
+    elif code := request.form.get("badge_code"):
+        show_code(code)
+
+
+def _asking(refusal: Refusal, people: list[Face] | None = None) -> tuple[str, int]:
+    """The page that asks one of `people`, or a manager, with everything that was sent in it. A file cannot be sent again by a
+    page: it says so."""
     if request.method != "POST":
         return ask_again(refusal, request.full_path.rstrip("?"))
     fields = [(key, value) for key, value in request.form.items(multi=True) if key not in OWN_FIELDS]
     has_file = any(file.filename for file in request.files.values())
-    return _ask(refusal, request.path, fields, "badge_", request.form.get("badge_staff", ""), has_file)
+    return _ask(refusal, request.path, fields, "badge_", request.form.get("badge_staff", ""), has_file, people)
 
 
 def ask_again(refusal: Refusal, back: str) -> tuple[str, int]:
@@ -157,12 +199,14 @@ def _ask(
     prefix: str,
     chosen: str,
     has_file: bool = False,
+    people: list[Face] | None = None,
 ) -> tuple[str, int]:
     """`prefix` sets the badge's own fields apart from those of the form that waits."""
-    is_first = isinstance(refusal, rules.BadgeNeeded)
+    is_first = isinstance(refusal, rules.BadgeNeeded | rules.OwnBadgeNeeded)
     page = render_template(
         "badge/ask.html",
-        people=managers(),
+        people=people or managers(),
+        is_own=people is not None,
         chosen=chosen,
         said="" if is_first else sentence(refusal, floor().store.house, locale()),
         action=action,

@@ -124,6 +124,16 @@ class Item(Section):
     text: Words
 
 
+class Pose(Section):
+    """A picture of a pose or a mood that a waiting party may pick (REQUIREMENTS D21): for looks in whose name one of the words
+    of `looks` stands, or for all, and for parties of at least so many `people`."""
+
+    key: Slug
+    text: Words
+    looks: tuple[str, ...] = ()
+    people: int = Field(default=1, ge=1, le=20)
+
+
 # The house as it comes: names are sentences of the catalogue, so that they speak every language; a studio's own are its own.
 DEFAULT_STAGES = (
     Stage(key="reception", name=N_("Reception"), target_minutes=15),
@@ -200,6 +210,22 @@ DEFAULT_REASONS = (
     Item(key="family", text=N_("Family or children")),
     Item(key="portrait", text=N_("A portrait")),
     Item(key="looking", text=N_("Just looking")),
+)
+_BRIDAL = ("white", "veil", "gauze", "bridal", "白", "婚纱", "婚紗")
+_CHINESE = ("qipao", "cheongsam", "xiuhe", "kwa", "旗袍", "秀禾", "龙凤", "龍鳳")
+DEFAULT_POSES = (
+    Pose(key="window", text=N_("By the window, looking out")),
+    Pose(key="seated", text=N_("Seated, quite at ease")),
+    Pose(key="shoulder", text=N_("A look back over the shoulder")),
+    Pose(key="laughing", text=N_("Laughing out loud")),
+    Pose(key="quiet", text=N_("Quiet, with closed eyes")),
+    Pose(key="hand-in-hand", text=N_("Walking hand in hand"), people=2),
+    Pose(key="foreheads", text=N_("Forehead to forehead"), people=2),
+    Pose(key="back-to-back", text=N_("Back to back"), people=2),
+    Pose(key="dance", text=N_("A slow dance"), people=2),
+    Pose(key="veil", text=N_("Under the veil"), looks=_BRIDAL),
+    Pose(key="fan", text=N_("With a fan"), looks=_CHINESE),
+    Pose(key="together", text=N_("All close together"), people=3),
 )
 DEFAULT_OPENING = tuple(
     Opening(day=day, opens="09:00", closes="18:00") for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -2,13 +2,16 @@
 
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from .commands.absences import settle
+from .commands.presence import record
 from .domain.day import DayStarted
+from .domain.presence import Watch, changes
 from .floor import Floor
 from .log import format_time, parse_time
+from .queries.silence import open_today
 from .transaction import Transaction, Writing
 
 log = logging.getLogger(__name__)
@@ -16,12 +19,16 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 0.5
 SLOW_SECONDS = 0.05
 CHORE_SECONDS = 20.0
+LISTEN_SECONDS = 1.0
 
 
 def start(one: Floor) -> None:
     one.live.seen.update(_last_seen(one))
+    one.live.met.update(one.live.seen)
     one.engine.spawn(_chores, one)
     one.engine.spawn(_watch_loop, one)
+    if not one.is_demo:  # whoever looks at the demo opens the screens they like
+        one.engine.spawn(_watch_screens, one, one.store.clock.now())
 
 
 def _chores(one: Floor) -> None:
@@ -65,6 +72,20 @@ def _write_seen(tx: Transaction, rows: list[dict[str, str]]) -> dict[str, Any]:
 def _last_seen(one: Floor) -> dict[str, Any]:
     rows = one.store.reader().execute("SELECT device, at FROM seen")
     return {row["device"]: parse_time(row["at"]) for row in rows}
+
+
+def _watch_screens(one: Floor, started_at: datetime) -> None:
+    """A screen that should be alive and is not heard of finds a person (kiosk/domain/presence.py)."""
+    while True:
+        one.engine.sleep(LISTEN_SECONDS)
+        now = one.store.clock.now()
+        hours = open_today(one.store.house, one.settings)
+        opened_at = max(hours[0], started_at) if hours and hours[0] <= now < hours[1] else None
+        patience = timedelta(seconds=one.settings.server.silent_seconds)
+        heard = Watch(dict(one.live.met), one.live.connected(), opened_at, patience)
+        found = changes(one.store.house.devices.values(), heard, now)
+        if found:
+            one.store.execute(Writing.by_system(), lambda tx, found=found: record(tx, found))  # type: ignore[misc]
 
 
 def _watch_loop(one: Floor) -> None:

@@ -4,7 +4,7 @@ reload, no dead tablet and no restart loses one (features 7, 8, 10; C29, C30, E0
 Every alert names moments, never the present time: a screen compares them with the server's clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,69 +50,91 @@ class Pace:
         return self.usual * self.factor
 
 
-def alerts(visit: Visit, staff: Mapping[str, Staff], pace: Pace) -> tuple[Alert, ...]:
-    """Everything about this party that wants somebody, now or later, the gravest first."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody of the house, and who cannot be found by ringing: their own device is silent."""
+
+    staff: Mapping[str, Staff]
+    lost: Collection[str] = ()
+
+
+def alerts(visit: Visit, staff: Mapping[str, Staff], pace: Pace, lost: Collection[str] = ()) -> tuple[Alert, ...]:
+    """Everything about this party that wants somebody, now or later, the gravest first. Whoever is `lost` has a silent device
+    of their own: the next in line hears of it in their stead."""
     if visit.ended_at or visit.greeted_at is None:
         return ()
-    found = (_upset(visit, staff), _offered(visit, staff), _still(visit, staff, pace), _sheet(visit, staff))
+    people = People(staff, lost)
+    found = (_upset(visit, people), _offered(visit, people), _still(visit, people, pace), _sheet(visit, people))
     return tuple(alert for alert in found if alert)
 
 
-def _upset(visit: Visit, staff: Mapping[str, Staff]) -> Alert | None:
+def staggered(
+    since: datetime, rungs: Sequence[Collection[str]], steps: Sequence[timedelta], lost: Collection[str]
+) -> tuple[tuple[str, datetime], ...]:
+    """Who hears when. A rung in which nobody can be found gives its time to the next one: ringing a dead tablet is waiting
+    for nothing. They hear of it all the same, should their device wake up."""
+    reaches: dict[str, datetime] = {}
+    gained = timedelta(0)
+    for place, (rung, after) in enumerate(zip(rungs, steps, strict=True)):
+        for who in rung:
+            reaches.setdefault(who, since + after - gained)
+        if rung and all(who in lost for who in rung) and place + 1 < len(steps):
+            gained += steps[place + 1] - after
+    return tuple(reaches.items())
+
+
+def _upset(visit: Visit, people: People) -> Alert | None:
     """“Upset”, by whomever it was told, reaches the host at once (E28). Who is rated does not hear of the party's own tap."""
     last = visit.moods[-1] if visit.moods else None
     if last is None or last.mood != "upset":
         return None
-    alert = _alert(UPSET, visit, staff, last.at, UPSET_STEPS, first=visit.host)
+    alert = _alert(UPSET, visit, people, last.at, UPSET_STEPS, first=visit.host)
     if last.by != "customer":
         return alert
     unrated = tuple((who, moment) for who, moment in alert.reaches if who != last.rated)
     return Alert(alert.kind, alert.visit, alert.since, unrated, alert.taken_by)
 
 
-def _offered(visit: Visit, staff: Mapping[str, Staff]) -> Alert | None:
+def _offered(visit: Visit, people: People) -> Alert | None:
     """Offered, and nobody has accepted; whoever asked for five minutes gets them first (F12)."""
     if visit.handoff is None:
         return None
     since = max(visit.handoff.offered_at, visit.handoff.ready_at or visit.handoff.offered_at)
-    return _alert(OFFERED, visit, staff, since, OFFERED_STEPS)
+    return _alert(OFFERED, visit, people, since, OFFERED_STEPS)
 
 
-def _still(visit: Visit, staff: Mapping[str, Staff], pace: Pace) -> Alert | None:
+def _still(visit: Visit, people: People, pace: Pace) -> Alert | None:
     """“Still with you?” An answer buys half the usual time (feature 10)."""
     if visit.handoff:
         return None
     due = visit.since + pace.long
     if visit.confirmed_at:
         due = max(due, visit.confirmed_at + max(pace.usual / 2, RESTLESS))
-    return _alert(STILL, visit, staff, due, pace.steps)
+    return _alert(STILL, visit, people, due, pace.steps)
 
 
-def _sheet(visit: Visit, staff: Mapping[str, Staff]) -> Alert | None:
+def _sheet(visit: Visit, people: People) -> Alert | None:
     """The sheet left before the last look: it has to come back (C28)."""
     if visit.sheet.place != SENT or not visit.sheet.is_early or visit.sheet.at is None:
         return None
-    return _alert(SHEET, visit, staff, visit.sheet.at, SHEET_STEPS)
+    return _alert(SHEET, visit, people, visit.sheet.at, SHEET_STEPS)
 
 
 def _alert(
     kind: str,
     visit: Visit,
-    staff: Mapping[str, Staff],
+    people: People,
     since: datetime,
     steps: tuple[timedelta, ...],
     first: str | None = None,
 ) -> Alert:
     taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
-    rungs = ([first or visit.holder], [visit.host], [visit.deputy] if visit.deputy else [], _managers(staff))
-    reaches: dict[str, datetime] = {}
-    for rung, after in zip(rungs, steps, strict=True):
-        for who in rung:
-            reaches.setdefault(who, since + after)
-    return Alert(kind, visit.id, since, tuple(reaches.items()), taken.by if taken else None)
+    deputy = [visit.deputy] if visit.deputy else []
+    rungs = ([first or visit.holder], [visit.host], deputy, managers(people.staff))
+    return Alert(kind, visit.id, since, staggered(since, rungs, steps, people.lost), taken.by if taken else None)
 
 
-def _managers(staff: Mapping[str, Staff]) -> list[str]:
+def managers(staff: Mapping[str, Staff]) -> list[str]:
     """Whoever manages and is here; without any, everyone of reception."""
     here = [one for one in staff.values() if one.is_on_duty and not one.has_left]
     return [one.id for one in here if one.is_manager] or [one.id for one in here if one.works_in(RECEPTION)]

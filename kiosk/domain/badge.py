@@ -64,6 +64,13 @@ class BadgeNeeded(r.Refusal):
     message = N_("This needs a manager’s PIN or badge. Nothing was changed yet.")
 
 
+class OwnBadgeNeeded(r.Refusal):
+    """On a tablet that several share, whoever has a PIN or badge shows it for what is theirs to answer for (T08)."""
+
+    code, status = "own_badge_needed", 403
+    message = N_("{actor}, this tablet is shared: please show your PIN or badge. Nothing was changed yet.")
+
+
 class WrongBadge(r.Refusal):
     """Wrong, unknown, without a PIN and too early look alike; `seconds` is how long no PIN of this person is looked at."""
 
@@ -85,6 +92,12 @@ class WeakPin(r.Refusal):
 
 class NotAManager(r.Refusal):
     code, status, message = "not_a_manager", 403, N_("{actor} is no manager of this house. Ask one of them.")
+
+
+def has_to_show(is_shared: bool, badge: Badge | None, actor: str, holder: str | None) -> bool:
+    """Is a tapped face not enough here? `holder` is whose badge is on the device now. Who has neither PIN nor badge says who
+    they are by tapping their face, and on somebody's own device it is always theirs."""
+    return is_shared and badge is not None and badge.is_any and holder != actor
 
 
 def delay(wrong_tries: int) -> int:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from ..badges import needs_badge
 from ..commands import devices as commands
+from ..commands import presence
 from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused
 from ..floor import floor
 from ..i18n import LOCALES
@@ -94,6 +95,13 @@ def devices() -> str:
 @takes(TapForm)
 def revoke(form: TapForm, device_id: str) -> Response:
     return tap(form, commands.revoke, device_id)
+
+
+@bp.post("/devices/<device_id>/silence/taking")
+@open_to("station", "desk")
+@takes(TapForm)
+def see_to(form: TapForm, device_id: str) -> Response:
+    return tap(form, presence.take, device_id)
 
 
 @bp.post("/language")

@@ -22,7 +22,7 @@ function hear(event) {
 }
 
 if (form) document.addEventListener("keydown", hear, true);
-window.addEventListener("pageshow", () => { isSent = false; }); // also when somebody comes back to the page
+for (const again of ["pageshow", "badge:read"]) window.addEventListener(again, () => { isSent = false; }); // the page stays
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
 for (const radio of document.querySelectorAll("form[data-pin] input[type=radio]")) {
   radio.addEventListener("change", () => document.getElementById("pin").focus());

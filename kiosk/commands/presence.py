@@ -1,0 +1,26 @@
+"""What is recorded of screens that fall silent and come back, and who goes and looks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..domain import presence as rules
+from ..kinds import DEVICES
+from ..transaction import Transaction
+from .tapping import acting
+
+Content = dict[str, Any]
+
+
+def record(tx: Transaction, found: Sequence[rules.Presence | rules.SilenceTaken]) -> Content:
+    for event in found:
+        device = tx.house.devices.get(event.id)
+        if device is not None:
+            tx.append("devices", event)
+            tx.put(DEVICES, rules.changed(device, event))
+    return {}
+
+
+def take(tx: Transaction, device_id: str) -> Content:
+    """“I go and look.” The bell falls silent for everybody else."""
+    record(tx, rules.take(tx.house.devices.get(device_id), acting(tx)))
+    return {"device": device_id}

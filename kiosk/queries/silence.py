@@ -1,0 +1,80 @@
+"""Screens of the house that have fallen silent, at the stations of those who should look and at the desk (FAULTS F12)."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from ..config import Settings
+from ..domain import presence
+from ..domain.device import Device
+from ..domain.staff import Staff
+from ..house import House
+from ..parts import Part
+from ..sections import DAYS
+from .faces import Face, face, ms
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """`actor` is whose station shows it, empty at the desk; from `shown_from` until the studio closes. `taken_by` has said
+    that they go and look."""
+
+    device: str
+    actor: str
+    name: str
+    role: str
+    room: str
+    stage: str
+    since: int
+    shown_from: int
+    until: int
+    taken_by: Face | None
+
+
+def open_today(house: House, settings: Settings) -> tuple[datetime, datetime] | None:
+    """When the studio opens and closes today; None on a day off."""
+    hours = next((one for one in settings.opening if one.day == DAYS[house.today.weekday()]), None)
+    if hours is None:
+        return None
+    opens, closes = (datetime.combine(house.today, time.fromisoformat(at)) for at in (hours.opens, hours.closes))
+    return opens.replace(tzinfo=settings.zone), closes.replace(tzinfo=settings.zone)
+
+
+def silent_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
+    """Those that reach me, now or later; one that somebody else looks after is gone from here."""
+    parts = []
+    for device in house.devices.values() if me.is_on_duty else ():
+        reached = dict(presence.reaches(device, house.staff, house.lost)).get(me.id)
+        if reached and device.silence_taken_by in (None, me.id):
+            parts += _parts(house, settings, device, me.id, reached, "alarms", "station/_silent.html")
+    return parts
+
+
+def silent_at_desk(house: House, settings: Settings) -> list[Part]:
+    """The desk sees each of them at once, and who looks after it."""
+    return [
+        part
+        for device in house.devices.values()
+        if presence.reaches(device, house.staff, ())
+        for part in _parts(house, settings, device, "", device.silent_since, "door", "desk/_silent.html")
+    ]
+
+
+def _parts(
+    house: House, settings: Settings, device: Device, actor: str, from_: datetime | None, into: str, template: str
+) -> list[Part]:
+    hours = open_today(house, settings)
+    if hours is None or from_ is None or device.silent_since is None or device.silent_since < hours[0]:
+        return []
+    shown = Silent(
+        device=device.id,
+        actor=actor,
+        name=device.name,
+        role=device.role,
+        room=device.room or "",
+        stage=device.stage or "",
+        since=ms(device.silent_since),
+        shown_from=ms(from_),
+        until=ms(hours[1]),
+        taken_by=face(house, device.silence_taken_by) if device.silence_taken_by else None,
+    )
+    return [Part(f"silent-{device.id}", into, shown.shown_from // 1000, template, shown)]
