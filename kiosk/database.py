@@ -12,7 +12,7 @@ from typing import Any
 
 from .paths import MIGRATIONS
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 class DatabaseError(Exception):

@@ -6,7 +6,7 @@ from flask import Response, request
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
-    "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "frame-src {frames}; base-uri 'none'; frame-ancestors {frames}"
 )
 TEXT = ("text/html", "application/json", "text/plain", "text/csv")

@@ -221,6 +221,16 @@ presentation = sa.Table(
 )
 sa.Index("ix_presentation_open", presentation.c.is_open)
 
+# The ballot box of a reveal: rows that nobody is told of and no event names, until the pass is over.
+heart = sa.Table(
+    "heart",
+    metadata,
+    sa.Column("presentation", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("photo", sa.Text, primary_key=True),
+    sa.Column("taps", sa.Integer, nullable=False),
+)
+
 selection = sa.Table(
     "selection",
     metadata,

@@ -12,7 +12,10 @@ from .presentation import Presentation
 
 
 def shown(presentation: Presentation, order: Sequence[str]) -> list[str]:
-    """The slides of this presentation: all of them, or those of its closing show."""
+    """The slides of this presentation: all of them, those of its closing show, or those of a second pass in its own order."""
+    if presentation.run and presentation.run.slides:
+        left = set(order)
+        return [slide for slide in presentation.run.slides if slide in left]
     only = set(presentation.narrowed)
     return [slide for slide in order if slide in only] if only else list(order)
 
@@ -23,14 +26,29 @@ def cursor_at(presentation: Presentation, order: Sequence[str], now: datetime) -
     slide = presentation.slide
     if slide is None or presentation.playing_since is None or slide not in order:
         return slide
-    return order[min(order.index(slide) + _passed(presentation, now), len(order) - 1)]
+    return order[_reached(presentation, order, now)[0]]
 
 
-def _passed(presentation: Presentation, now: datetime) -> int:
-    """How many whole dwells of the play are over; a moment before its beginning counts as the beginning."""
-    assert presentation.playing_since is not None
-    elapsed_ms = (now - presentation.playing_since) // timedelta(milliseconds=1)
-    return max(0, elapsed_ms // presentation.dwell_ms)
+def is_over(presentation: Presentation, order: Sequence[str], now: datetime) -> bool:
+    """Whether a play has come to its end: its last slide has had its dwell."""
+    if presentation.playing_since is None or presentation.slide not in order:
+        return presentation.playing_since is not None
+    dwells = presentation.dwells
+    rest = order[order.index(presentation.slide) :]
+    whole = sum(dwells.get(slide, presentation.dwell_ms) for slide in rest)
+    return now - presentation.playing_since >= timedelta(milliseconds=whole)
+
+
+def _reached(presentation: Presentation, order: Sequence[str], now: datetime) -> tuple[int, datetime]:
+    """The place in `order` that a play has come to, and since when; a moment before its beginning counts as the beginning."""
+    assert presentation.playing_since is not None and presentation.slide is not None
+    place, since, dwells = order.index(presentation.slide), presentation.playing_since, presentation.dwells
+    while place + 1 < len(order):
+        dwell = timedelta(milliseconds=dwells.get(order[place], presentation.dwell_ms))
+        if now - since < dwell:
+            break
+        place, since = place + 1, since + dwell
+    return place, since
 
 
 def kept_in_place(
@@ -49,9 +67,15 @@ def kept_in_place(
         return [] if stays else [SlideShown(slide=_next_left(slide, before, after), since=now)]
     if not stays:
         return [PlayStarted(slide=_next_left(slide, before, after), since=now)]
-    passed = _passed(presentation, now)
-    began = presentation.playing_since + passed * timedelta(milliseconds=presentation.dwell_ms)
-    return [PlayStarted(slide=slide, since=began)] if passed else []
+    began = _anchor(presentation, before, now)
+    return [PlayStarted(slide=slide, since=began)] if began != presentation.playing_since else []
+
+
+def _anchor(presentation: Presentation, order: Sequence[str], now: datetime) -> datetime:
+    """Since when the slide that is reached stands; one that has long been the last stands as if it were shown again."""
+    place, since = _reached(presentation, order, now)
+    dwell = timedelta(milliseconds=presentation.dwells.get(order[place], presentation.dwell_ms))
+    return since + max(0, (now - since) // dwell) * dwell if dwell else since
 
 
 def _next_left(slide: str, before: Sequence[str], after: Sequence[str]) -> str:

@@ -100,6 +100,14 @@ CREATE TABLE feedback (
 	PRIMARY KEY (id)
 );
 
+CREATE TABLE heart (
+	presentation INTEGER NOT NULL, 
+	person TEXT NOT NULL, 
+	photo TEXT NOT NULL, 
+	taps INTEGER NOT NULL, 
+	PRIMARY KEY (presentation, person, photo)
+);
+
 CREATE TABLE override (
 	section TEXT NOT NULL, 
 	body TEXT NOT NULL, 
@@ -237,4 +245,4 @@ WHEN NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.seq = OLD.seq)
   OR NEW.actor <> OLD.actor OR NEW.device <> OLD.device OR NEW.at <> OLD.at OR NEW.hash <> OLD.hash
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
-INSERT INTO alembic_version (version_num) VALUES ('0004');
+INSERT INTO alembic_version (version_num) VALUES ('0005');

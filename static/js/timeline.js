@@ -3,12 +3,27 @@
 (function () {
   "use strict";
 
-  // `show` as the server sends it; `order` the ids of the slides; `now` in ms by the server's clock. -1: not in order.
+  // How long a slide stands: as long as all of them, unless it has a time of its own; none at all beside the one before it.
+  function lasts(show, id) {
+    const own = (show.dwells || []).find((one) => one[0] === id);
+    return own ? own[1] : show.dwell;
+  }
+
+  // `show` as the server sends it; `order` the ids of the slides; `now` in ms by the server's clock. Gives the place in
+  // order (-1: not in it) and until when it stands there.
+  function reached(show, order, now) {
+    let index = order.indexOf(show.slide);
+    if (index < 0 || show.since === null) return { index, until: Infinity };
+    let until = show.since + lasts(show, order[index]);
+    while (index < order.length - 1 && now >= until) {
+      index += 1;
+      until += lasts(show, order[index]);
+    }
+    return { index, until };
+  }
+
   function indexAt(show, order, now) {
-    const first = order.indexOf(show.slide);
-    if (first < 0 || show.since === null) return first;
-    const passed = Math.max(0, Math.floor((now - show.since) / show.dwell));
-    return Math.min(first + passed, order.length - 1);
+    return reached(show, order, now).index;
   }
 
   // The slide's id; null is the title.
@@ -19,16 +34,24 @@
 
   // When the play comes to its next slide, in ms; Infinity when it stands still.
   function nextChange(show, order, now) {
-    const index = indexAt(show, order, now);
-    if (show.since === null || index < 0 || index >= order.length - 1) return Infinity;
-    return show.since + (index - order.indexOf(show.slide) + 1) * show.dwell;
+    const at = reached(show, order, now);
+    return at.index < 0 || at.index >= order.length - 1 ? Infinity : at.until;
   }
 
   // Whether slides are still following one another: a play that has reached the last slide is over after its dwell.
   function isPlaying(show, order, now) {
-    const first = order.indexOf(show.slide);
-    return show.since !== null && first >= 0 && now < show.since + (order.length - first) * show.dwell;
+    return show.since !== null && order.indexOf(show.slide) >= 0 && now < overAt(show, order);
   }
 
-  window.timeline = { indexAt, cursorAt, nextChange, isPlaying };
+  // When the last slide of a play has had its time, in ms.
+  function overAt(show, order) {
+    return reached(show, order, Infinity).until;
+  }
+
+  // The slides that share the wall with this one, itself among them.
+  function beside(show, id) {
+    return (show.pairs || []).find((pair) => pair.indexOf(id) >= 0) || [id];
+  }
+
+  window.timeline = { indexAt, cursorAt, nextChange, isPlaying, overAt, beside, lasts };
 }());

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from display.domain.presentation import Presentation
-from display.domain.timeline import cursor_at
+from display.domain.presentation import Presentation, Run
+from display.domain.timeline import cursor_at, is_over
 
 SCRIPT = Path(__file__).parents[2] / "static" / "js" / "timeline.js"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,11 +33,13 @@ def page(chromium: Browser) -> Iterator[Page]:
     is_playing=st.booleans(),
     dwell=st.sampled_from([1.0, 2.5, 3.3, 60.0]),
     later=st.integers(min_value=-5000, max_value=120_000),
+    is_pass=st.booleans(),
 )
 def test_screens_and_server_agree(
-    page: Page, order: list[str], slide: str | None, is_playing: bool, dwell: float, later: int
+    page: Page, order: list[str], slide: str | None, is_playing: bool, dwell: float, later: int, is_pass: bool
 ) -> None:
     playing = is_playing and slide is not None
+    run = Run(which="first", dwell_seconds=dwell, pairs=(("b", "c"), ("e", "d")), long=("a", "g"))
     one = Presentation(
         id=1,
         version=1,
@@ -52,10 +54,19 @@ def test_screens_and_server_agree(
         started_at=NOON,
         slide=slide,
         playing_since=NOON if playing else None,
+        run=run if is_pass else None,
     )
-    show = {"slide": slide, "since": NOON_MS if playing else None, "dwell": one.dwell_ms}
-    shown = page.evaluate("([show, order, now]) => timeline.cursorAt(show, order, now)", [show, order, NOON_MS + later])
-    assert shown == cursor_at(one, order, NOON + timedelta(milliseconds=later))
+    show = {
+        "slide": slide,
+        "since": NOON_MS if playing else None,
+        "dwell": one.dwell_ms,
+        "dwells": [*one.dwells.items()],
+    }
+    asked = "([show, order, now]) => [timeline.cursorAt(show, order, now), timeline.isPlaying(show, order, now)]"
+    now = NOON + timedelta(milliseconds=later)
+    shown, plays = page.evaluate(asked, [show, order, NOON_MS + later])
+    assert shown == cursor_at(one, order, now)
+    assert plays == (playing and slide in order and not is_over(one, order, now))
 
 
 def test_the_next_change_is_the_moment_of_the_next_slide(page: Page) -> None:

@@ -1,0 +1,68 @@
+"""What a sales room does by itself: it ends a pass whose last photo has had its time, and closes a TV that is left alone."""
+
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+
+from kiosk.store import CannotSave
+from kiosk.transaction import Writing
+
+from . import commands_reveal as commands
+from .domain.curtain import OPEN, curtain
+from .domain.presentation import Presentation
+from .domain.timeline import is_over
+from .kinds import PRESENTATIONS
+from .sales_room import SalesRoom
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 1.0
+PRESENTERS = ("presenting", "choosing", "closing", "hanging")
+
+
+class Attendant:
+    """Looks at every open presentation once a second. What it remembers is no fact about the house: after a restart every
+    tablet gets its time anew."""
+
+    def __init__(self, sales: SalesRoom) -> None:
+        self._sales = sales
+        self._alone: dict[int, datetime] = {}
+
+    def start(self) -> None:
+        self._sales.floor.engine.spawn(self._attend)
+
+    def _attend(self) -> None:
+        while True:
+            self._sales.floor.engine.sleep(LOOK_SECONDS)
+            try:
+                self.look()
+            except CannotSave:
+                log.warning("a presentation could not be ended by itself; it is tried again")
+
+    def look(self) -> None:
+        """One look, at the store's own clock."""
+        presentations = list(self._sales.floor.store.house.of(PRESENTATIONS).values())
+        self._note_alone({one.id for one in presentations})
+        for one in presentations:
+            order = self._sales.slides(one).order
+            now = self._sales.floor.store.clock.now()
+            if one.run and is_over(one, order, now):
+                self._do(partial(commands.end_if_over, presentation_id=one.id))
+            else:
+                self._watch(one, order, now)
+
+    def _watch(self, one: Presentation, order: tuple[str, ...], now: datetime) -> None:
+        idle = timedelta(minutes=self._sales.floor.settings.reveal.curtain_minutes)
+        verdict = curtain(one, order, now, self._alone.get(one.id), self._sales.left.get(one.id), idle)
+        if verdict != OPEN:
+            self._do(lambda tx: commands.draw_curtain(tx, one.id, one.version, verdict))
+
+    def _note_alone(self, open_ones: set[int]) -> None:
+        """Since when each presentation is without a presenter's tablet."""
+        attended = {int(who) for who in self._sales.floor.live.joined(*PRESENTERS) if who.isdecimal()}
+        now = self._sales.floor.store.clock.now()
+        self._alone = {one: self._alone.get(one, now) for one in open_ones - attended}
+        self._sales.left = {one: at for one, at in self._sales.left.items() if one in self._alone}
+
+    def _do(self, command: commands.Command) -> None:
+        self._sales.floor.store.execute(Writing.by_system("curtain"), command)

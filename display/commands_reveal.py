@@ -1,0 +1,144 @@
+"""The taps of the reveal: begin and end its passes, give a heart, set the music's volume; and what it does by itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.commands.tapping import acting
+from kiosk.config import Settings
+from kiosk.transaction import Transaction
+
+from . import commands, commands_selection, hearts, photos
+from .domain import choices as c
+from .domain import choosing, passing, reveal
+from .domain import presentation as rules
+from .domain import refusals as r
+from .domain.album import Photo, in_order
+from .domain.curtain import BLACK
+from .domain.passing import Pace
+from .domain.presentation import Presentation
+from .domain.timeline import cursor_at, shown
+from .kinds import PRESENTATIONS, SELECTIONS
+
+Content = dict[str, Any]
+Command = Callable[[Transaction], Content]
+
+
+def begin(tx: Transaction, settings: Settings, presentation_id: int, which: str, slide: str) -> Content:
+    """`slide` is the photo to begin with. With the second pass the first one's box is closed and what nobody gave a heart
+    goes into the drawer, in one step that can be taken back."""
+    acting(tx)
+    one = _found(tx, presentation_id)
+    if not settings.reveal.enabled:
+        raise r.RevealIsOff()
+    gallery = _gallery(tx, one)
+    if slide not in {photo.id for photo in gallery}:
+        raise r.UnknownSlide()
+    events = passing.begin(one, which, slide, _pace(settings, which, gallery), tx.now)
+    if events:
+        hearts.empty(tx.connection, one.id)
+    if events and which == reveal.SECOND:
+        _put_away(tx, settings, one, gallery)
+    return commands.outcome(commands.record(tx, one, events))
+
+
+def _pace(settings: Settings, which: str, gallery: tuple[Photo, ...]) -> Pace:
+    """In the second pass every photo has the wall to itself."""
+    order = [photo.id for photo in gallery]
+    upright = {photo.id for photo in gallery if photo.is_upright}
+    look_of = {photo.id: photo.look for photo in gallery}
+    pairs = reveal.pairs(order, upright, look_of) if which == reveal.FIRST else ()
+    return Pace(dwell_seconds=settings.reveal.dwell_seconds, pairs=pairs)
+
+
+def _put_away(tx: Transaction, settings: Settings, one: Presentation, gallery: tuple[Photo, ...]) -> None:
+    """Whatever has been marked already, or signed, stays as it is."""
+    selection = tx.find(SELECTIONS, one.booking)
+    if one.answer is None or (selection and selection.confirmation):
+        return
+    unloved = reveal.passed([photo.id for photo in gallery], one.answer)
+    unmarked = [photo for photo in unloved if selection is None or selection.mark_of(photo) == c.NONE]
+    wanted = [c.Marked(photo=photo, mark=c.PASS) for photo in unmarked]
+    if wanted:
+        commands_selection.choose(
+            tx, settings, one.booking, lambda now: choosing.mark(now, wanted, None, lambda _: None)
+        )
+
+
+def end(tx: Transaction, presentation_id: int, which: str) -> Content:
+    """The presenter ends a pass before its time: the hearts given so far are opened."""
+    acting(tx)
+    one = _found(tx, presentation_id)
+    events = passing.end(one, which, _order(tx, one), hearts.hearts_of(tx.connection, one.id))
+    return commands.outcome(commands.record(tx, one, events))
+
+
+def give_heart(
+    tx: Transaction, settings: Settings, presentation_id: int, person: str, photo: str, taps: int
+) -> Content:
+    """A partner's own tap. It is kept without an event: see hearts.py."""
+    one = _found(tx, presentation_id)
+    if not (settings.reveal.enabled and settings.reveal.hearts):
+        raise r.RevealIsOff()
+    passing.takes_hearts(one)
+    if not photos.has_photo(tx.connection, str(one.booking), photo):
+        raise r.UnknownSlide()
+    given = hearts.hearts_of(tx.connection, one.id)
+    if person not in given and len(given) >= reveal.MOST_PEOPLE:
+        raise r.TooManyHearts(most=reveal.MOST_PEOPLE)
+    taps = hearts.keep(tx.connection, one.id, person, photo, taps)
+    late = passing.count_late(one, _order(tx, one), hearts.hearts_of(tx.connection, one.id))
+    commands.record(tx, one, late)
+    return {"photo": photo, "taps": taps}
+
+
+def set_volume(tx: Transaction, presentation_id: int, percent: int) -> Content:
+    acting(tx)
+    one = _found(tx, presentation_id)
+    return commands.outcome(commands.record(tx, one, passing.set_volume(one, percent)))
+
+
+# --- what it does by itself ---
+
+
+def end_if_over(tx: Transaction, presentation_id: int) -> Content:
+    """A pass whose last photo has had its time."""
+    one = tx.house.of(PRESENTATIONS).get(presentation_id)
+    if one is not None:
+        given = hearts.hearts_of(tx.connection, one.id)
+        commands.record(tx, one, passing.end_if_over(one, _order(tx, one), given, tx.now))
+    return {}
+
+
+def draw_curtain(tx: Transaction, presentation_id: int, version: int, verdict: str) -> Content:
+    """`verdict` as in domain.curtain, about the presentation as it was at `version`: if somebody has tapped meanwhile,
+    nothing happens."""
+    one = tx.house.of(PRESENTATIONS).get(presentation_id)
+    if one is not None and one.version == version:
+        if verdict == BLACK:
+            commands.record(tx, one, rules.blacken(one, _on_screen(tx, one)))
+        else:
+            hearts.empty(tx.connection, one.id)
+            commands.record(tx, one, rules.end(one))
+    return {}
+
+
+# --- what they have in common ---
+
+
+def _found(tx: Transaction, presentation_id: int) -> Presentation:
+    one = tx.find(PRESENTATIONS, presentation_id)
+    if one is None:
+        raise r.UnknownPresentation()
+    return one
+
+
+def _gallery(tx: Transaction, one: Presentation) -> tuple[Photo, ...]:
+    return in_order(photos.photos_of(tx.connection, str(one.booking)))
+
+
+def _order(tx: Transaction, one: Presentation) -> list[str]:
+    return [photo.id for photo in _gallery(tx, one)]
+
+
+def _on_screen(tx: Transaction, one: Presentation) -> str | None:
+    return cursor_at(one, shown(one, _order(tx, one)), tx.now)

@@ -1,0 +1,165 @@
+"""The reveal over HTTP: its passes, its music, and the page on which a partner gives hearts."""
+
+import json
+
+from flask import Blueprint, Response, jsonify, request
+from pydantic import Field
+
+from kiosk.domain.refusals import Refusal
+from kiosk.domain.words import N_
+from kiosk.floor import floor
+from kiosk.i18n import locale
+from kiosk.live import Audience
+from kiosk.network import for_others
+from kiosk.qr import svg
+from kiosk.web import NotFound, TapForm, current_device, live_page, open_to, takes, tap
+
+from .. import commands_reveal as commands
+from ..domain.presentation import Presentation
+from ..heart_pass import HEART_COOKIE, HEART_SECONDS, new_pass
+from ..hearts import hearts_of
+from ..kinds import PRESENTATIONS
+from ..music import piece, pieces
+from ..queries.hearts import code_of, key_of, person_behind, revealed_at
+from ..sales_room import sales_room
+from .photos import granted
+
+bp = Blueprint("reveal", __name__)
+
+PHOTO = r"^[0-9a-f]{16}$"
+WHICH = "^(first|second)$"
+MOST_TAPS = 999
+
+
+class HeartsOver(Refusal):
+    """The same for a presentation that has ended and for one that never was."""
+
+    code, status, message = "hearts_over", 404, N_("This page has done its part. Thank you.")
+
+
+class PassForm(TapForm):
+    """`slide` is where the pass begins."""
+
+    which: str = Field(pattern=WHICH)
+    slide: str = Field(pattern=PHOTO)
+
+
+class PassEndForm(TapForm):
+    which: str = Field(pattern=WHICH)
+
+
+class VolumeForm(TapForm):
+    percent: int = Field(ge=0, le=100)
+
+
+class HeartForm(TapForm):
+    """`taps`: how often this phone has tapped this photo's heart by now; odd is a heart, even none."""
+
+    photo: str = Field(pattern=PHOTO)
+    taps: int = Field(ge=1, le=MOST_TAPS)
+
+
+@bp.post("/presentations/<int:presentation_id>/pass")
+@open_to("presenter")
+@takes(PassForm)
+def begin(form: PassForm, presentation_id: int) -> Response:
+    return tap(form, commands.begin, floor().settings, presentation_id, form.which, form.slide)
+
+
+@bp.post("/presentations/<int:presentation_id>/pass/end")
+@open_to("presenter")
+@takes(PassEndForm)
+def end(form: PassEndForm, presentation_id: int) -> Response:
+    return tap(form, commands.end, presentation_id, form.which)
+
+
+@bp.post("/presentations/<int:presentation_id>/volume")
+@open_to("presenter")
+@takes(VolumeForm)
+def volume(form: VolumeForm, presentation_id: int) -> Response:
+    return tap(form, commands.set_volume, presentation_id, form.percent)
+
+
+@bp.post("/presentations/<int:presentation_id>/leaving")
+@open_to("presenter")
+@takes(TapForm)
+def leave(form: TapForm, presentation_id: int) -> Response:
+    """A presenter's tablet goes to another page. No event: it may be back at once."""
+    sales_room().left[presentation_id] = floor().store.clock.now()
+    return jsonify(ok=True)
+
+
+# --- music: for the room's own TV, under the same grant as the photos ---
+
+
+@bp.get("/presentations/<int:presentation_id>/music")
+@open_to("anyone")
+def music(presentation_id: int) -> Response:
+    """How many pieces there are. Their names stay here."""
+    _heard_by_tv(presentation_id)
+    return jsonify(pieces=len(floor().engine.run_native(pieces, floor().media)))
+
+
+@bp.get("/presentations/<int:presentation_id>/music/<int:number>")
+@open_to("anyone")
+def music_piece(presentation_id: int, number: int) -> Response:
+    _heard_by_tv(presentation_id)
+    found = floor().engine.run_native(piece, floor().media, number)
+    if found is None:
+        raise NotFound()
+    content, mimetype = found
+    return Response(content, mimetype=mimetype, headers={"Cache-Control": "private, no-store"})
+
+
+def _heard_by_tv(presentation_id: int) -> None:
+    paired = current_device()
+    presentation = granted(paired) if paired and paired.role == "tv" else None
+    if presentation is None or presentation.id != presentation_id or not floor().settings.reveal.music:
+        raise NotFound()
+
+
+# --- hearts: a partner's own phone ---
+
+
+@bp.get("/presentations/<int:presentation_id>/heart-code.svg")
+@open_to("presenter")
+def heart_code_picture(presentation_id: int) -> Response:
+    """The address of the heart page as a QR code, for the presenter to hold out."""
+    if floor().store.house.of(PRESENTATIONS).get(presentation_id) is None:
+        raise NotFound()
+    address = f"http://{for_others(request.host)}/h/{code_of(floor().folder, presentation_id)}"
+    picture = svg(address).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return Response(picture, mimetype="image/svg+xml")
+
+
+@bp.get("/h/<code>")
+@open_to("anyone")
+def hearts(code: str) -> Response:
+    one = _revealed(code)
+    person = person_behind(floor().folder, request.cookies.get(HEART_COOKIE, ""))
+    mine = hearts_of(floor().store.reader(), one.id).get(person, {}) if person else {}
+    page = live_page("hearts/hearts.html", Audience("hearts", locale(), code), mine=json.dumps(mine))
+    if person is None:
+        given = new_pass(key_of(floor().folder))
+        page.set_cookie(HEART_COOKIE, given, max_age=HEART_SECONDS, httponly=True, samesite="Lax")
+    return page
+
+
+@bp.post("/h/<code>/hearts")
+@open_to("anyone")
+@takes(HeartForm)
+def give(form: HeartForm, code: str) -> Response:
+    one = _revealed(code)
+    person = person_behind(floor().folder, request.cookies.get(HEART_COOKIE, ""))
+    if person is None:
+        raise HeartsOver()
+    form = form.model_copy(update={"actor": "", "version": None})
+    return tap(form, commands.give_heart, floor().settings, one.id, person, form.photo, form.taps)
+
+
+def _revealed(code: str) -> Presentation:
+    settings = floor().settings.reveal
+    one = revealed_at(floor(), code) if settings.enabled and settings.hearts else None
+    if one is None:
+        raise HeartsOver()
+    return one
