@@ -12,14 +12,16 @@ let isSending = false;
 
 function load() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? [];
+    const kept = JSON.parse(localStorage.getItem(KEY)) ?? [];
+    return kept.map((tap) => ({ ...tap, hasWaited: true }));
   } catch {
     return [];
   }
 }
 
 function keep() {
-  localStorage.setItem(KEY, JSON.stringify(taps.map(({ id, url, body, at, key }) => ({ id, url, body, at, key }))));
+  const kept = taps.map(({ id, url, body, at, key, what }) => ({ id, url, body, at, key, what }));
+  localStorage.setItem(KEY, JSON.stringify(kept));
 }
 
 export function newId() {
@@ -27,13 +29,14 @@ export function newId() {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }
 
-// Queues a tap; resolves with {status, answer} once the server has given a definite one.
-export function send(path, fields, onState = () => {}, key = path) {
+// Queues a tap; resolves with {tap, status, answer} once the server has given a definite one. `what` is what it is about, in
+// words, for whoever reads later that it was refused.
+export function send(path, fields, onState = () => {}, key = path, what = "") {
   const id = newId();
   const body = new URLSearchParams(fields);
   body.set("command_id", id);
   return new Promise((resolve) => {
-    taps.push({ id, url: root + path, body: body.toString(), at: Date.now(), key, onState, resolve });
+    taps.push({ id, url: root + path, body: body.toString(), at: Date.now(), key, what, onState, resolve });
     keep();
     onState("sending");
     drain();
@@ -52,9 +55,10 @@ async function drain() {
       taps.shift();
       keep();
       tries = -1;
+      tap.hasWaited ||= Date.now() - tap.at > UNSENT_AFTER_MS;
       say(tap, result.status < 300 ? "done" : "refused");
-      tap.resolve?.(result);
-      document.dispatchEvent(new CustomEvent("tap:answered", { detail: { tap, ...result } }));
+      tap.resolve?.({ tap, ...result });
+      document.dispatchEvent(new CustomEvent("tap:answered", { detail: { tap, ...result, left: taps.length } }));
     } else {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
     }
@@ -141,6 +145,10 @@ function keyOf(form) {
   return `${pathOf(form)}#${form.closest("[id]")?.id ?? ""}`;
 }
 
+function aboutWhat(form) {
+  return form.closest("li[id]")?.querySelector("h2, h3")?.textContent.trim() ?? "";
+}
+
 async function submitted(event) {
   const form = event.target.closest("form[data-tap]");
   if (!form) return;
@@ -148,11 +156,12 @@ async function submitted(event) {
   if (["sending", "unsent"].includes(form.dataset.state)) return; // the finger is impatient, the tap is on its way
   const fields = new FormData(form, event.submitter);
   fields.delete("back");
-  const { status, answer } = await send(pathOf(form), fields, (state) => {
+  const { tap, status, answer } = await send(pathOf(form), fields, (state) => {
     form.dataset.state = state;
     describe(form);
-  }, keyOf(form));
-  if (status >= 300) refuse(form, answer);
+  }, keyOf(form), aboutWhat(form));
+  if (status >= 300 && tap.hasWaited && document.getElementById("afterwards")) delete form.dataset.state; // it is listed there
+  else if (status >= 300) refuse(form, answer);
   else setTimeout(() => { if (form.dataset.state === "done") delete form.dataset.state; }, 1500);
 }
 

@@ -61,7 +61,7 @@ def test_a_leg_is_two_taps_in_all(house: Server, station: Client, screens: Scree
     assert station.get(f"/visits/{visit}")["holder"] == receiver
 
 
-def test_the_board_greys_out_when_the_server_dies_and_is_exact_again_when_it_returns(
+def test_i11_the_board_greys_out_when_the_server_dies_and_is_exact_again_when_it_returns(
     house: Server, station: Client, screens: Screens
 ) -> None:
     visit = arrive(station)
@@ -88,7 +88,7 @@ def test_a_cut_link_is_shown_and_healed(house: Server, station: Client, screens:
         is_live(board)
 
 
-def test_a_black_hole_is_noticed_and_healed(house: Server, station: Client, screens: Screens) -> None:
+def test_i11_a_black_hole_is_noticed_and_healed(house: Server, station: Client, screens: Screens) -> None:
     visit = arrive(station)
     with link_to(house.port) as link:
         board = screens.open(house.device("board"), "/board", BOARD, address=link.address)
@@ -101,7 +101,7 @@ def test_a_black_hole_is_noticed_and_healed(house: Server, station: Client, scre
         is_live(board)
 
 
-def test_an_impatient_finger_without_network_loses_nothing_and_doubles_nothing(
+def test_i10_an_impatient_finger_without_network_loses_nothing_and_doubles_nothing(
     house: Server, station: Client, screens: Screens
 ) -> None:
     """The tap says sending, then not sent yet; it survives a reload and is applied once when the network returns."""

@@ -63,7 +63,7 @@ def call_is_in_reach(page: Page) -> bool:
     return found
 
 
-def test_the_call_is_in_reach_and_nothing_runs_out_of_any_phone(house: Server, screens: Screens, path: str) -> None:
+def test_i12_the_call_is_in_reach_and_nothing_runs_out_of_any_phone(house: Server, screens: Screens, path: str) -> None:
     for size in SIZES:
         page = screens.open(phone(house), path, size)
         expect(page.get_by_role("heading", level=1)).to_have_text("Now with Lin")

@@ -45,7 +45,7 @@ def test_a_photo_is_kept_by_no_cache(house: SalesHouse) -> None:
     assert answer.mimetype == "image/jpeg"
 
 
-def test_nothing_can_be_reached_before_the_presentation_starts(house: SalesHouse) -> None:
+def test_i8_nothing_can_be_reached_before_the_presentation_starts(house: SalesHouse) -> None:
     for device in ("tv", "presenter"):
         assert house.client(device).get("/presentations/1/grant").status_code == 404
         refused(house, device, "")
@@ -82,7 +82,7 @@ def test_every_refusal_looks_the_same(house: SalesHouse) -> None:
     assert len(answers) == 1
 
 
-def test_a_grant_of_another_device_of_the_same_room_is_worth_nothing(house: SalesHouse) -> None:
+def test_i8_a_grant_of_another_device_of_the_same_room_is_worth_nothing(house: SalesHouse) -> None:
     number = house.start()
     refused(house, "tv", house.grant("presenter", number))
     refused(house, "presenter", house.grant("tv", number))
@@ -109,7 +109,7 @@ def test_a_grant_expires_and_a_new_one_goes_on(house: SalesHouse) -> None:
     assert fetch(house, "tv", house.grant("tv", number))[0] == 200
 
 
-def test_the_end_kills_every_grant_at_once_and_a_new_start_revives_none(house: SalesHouse) -> None:
+def test_i8_the_end_kills_every_grant_at_once_and_a_new_start_revives_none(house: SalesHouse) -> None:
     number = house.start()
     grants = {device: house.grant(device, number) for device in ("tv", "presenter")}
     house.tap(f"/presentations/{number}/end")

@@ -170,7 +170,7 @@ def test_the_table_runs_nothing_and_the_list_pastes(house: SalesHouse) -> None:
     assert sorted(names) == sorted(map(display_text, nasty))
 
 
-def test_money_notes_and_stars_never_reach_a_tv(house: SalesHouse) -> None:
+def test_i9_money_notes_and_stars_never_reach_a_tv(house: SalesHouse) -> None:
     show = house.start()
     mark(house, show, 1)
     mark(house, show, 2)

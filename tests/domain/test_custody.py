@@ -26,12 +26,12 @@ def past_the_gate() -> Walk:
     return walk.then(custody.pass_gate(walk.visit, MEI, GATE, GATE), MEI, at(10))
 
 
-def test_at_check_in_the_host_holds_the_party_not_yet_greeted() -> None:
+def test_i1_at_check_in_the_host_holds_the_party_not_yet_greeted() -> None:
     visit = Walk().visit
     assert (visit.holder, visit.greeted_at, visit.stage) == ("mei", None, "reception")
 
 
-def test_the_giver_holds_until_the_receiver_accepts() -> None:
+def test_i2_the_giver_holds_until_the_receiver_accepts() -> None:
     walk = past_the_gate()
     walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(12))
     assert (walk.visit.holder, walk.visit.stage) == ("mei", "reception")
@@ -39,7 +39,7 @@ def test_the_giver_holds_until_the_receiver_accepts() -> None:
     assert (walk.visit.holder, walk.visit.stage, walk.visit.room) == ("lin", "makeup", "makeup-2")
 
 
-def test_of_two_acceptances_the_second_hears_who_has_the_party() -> None:
+def test_i2_of_two_acceptances_the_second_hears_who_has_the_party() -> None:
     walk = in_makeup()
     with pytest.raises(r.AlreadyTaken) as refused:
         custody.accept(walk.visit, JO)
@@ -67,7 +67,7 @@ def test_the_giver_cannot_accept_their_own_offer() -> None:
         custody.accept(walk.visit, MEI)
 
 
-def test_no_first_hand_off_before_the_reception_gate_is_passed() -> None:
+def test_i5_no_first_hand_off_before_the_reception_gate_is_passed() -> None:
     walk = Walk()
     walk.then(custody.greet(walk.visit, MEI), MEI, at(1))
     with pytest.raises(r.GateNotPassed):
@@ -183,7 +183,7 @@ def test_an_escort_leaves_custody_where_it_is() -> None:
     assert walk.visit.escort is None
 
 
-def test_nobody_leaves_without_the_farewell_list() -> None:
+def test_i7_nobody_leaves_without_the_farewell_list() -> None:
     with pytest.raises(r.ChecklistIncomplete):
         custody.see_off(past_the_gate().visit, MEI, (), ("selection_date",))
 
@@ -235,7 +235,7 @@ def test_a_tap_is_undone_once() -> None:
         custody.undo(walk.visit, LIN, at(13.12))
 
 
-def test_nobody_who_holds_a_party_goes_off_duty() -> None:
+def test_i4_nobody_who_holds_a_party_goes_off_duty() -> None:
     with pytest.raises(r.HoldsParty):
         custody.go_off_duty(MARCO, in_hand=1)
     custody.go_off_duty(MARCO, in_hand=0)
@@ -247,7 +247,7 @@ def test_walked_legs_abut() -> None:
     assert legs[0].ended_at == legs[1].started_at
 
 
-def test_an_undo_gives_nobody_back_a_party_who_has_gone_off_duty() -> None:
+def test_i4_an_undo_gives_nobody_back_a_party_who_has_gone_off_duty() -> None:
     walk = in_makeup()
     with pytest.raises(r.OffDuty):
         custody.undo(walk.visit, LIN, at(13.1), off_duty={MEI.id})

@@ -16,8 +16,9 @@ def test_first_hands_are_the_hosts() -> None:
     assert duty.first_hands("mei", None, CAST, []) == "mei"
 
 
-def test_an_absent_host_is_covered_by_the_deputy() -> None:
-    assert duty.first_hands("mei", "anna", without("mei"), []) == "anna"  # type: ignore[arg-type]
+def test_i1_an_absent_host_is_covered_by_the_deputy() -> None:
+    staff = {"hua": replace(ANNA, id="hua"), **without("mei")}  # Hua is as free, and listed before Anna
+    assert duty.first_hands("mei", "anna", staff, []) == "anna"  # type: ignore[arg-type]
 
 
 def test_without_a_deputy_the_freest_of_reception_comes() -> None:

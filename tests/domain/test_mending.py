@@ -80,7 +80,7 @@ def test_who_has_the_party_although_nobody_tapped_takes_it_over_with_a_reason() 
             mending.take_over(walk.visit, **given)  # type: ignore[arg-type]
 
 
-def test_nobody_takes_a_party_over_before_the_gate() -> None:
+def test_i5_nobody_takes_a_party_over_before_the_gate() -> None:
     with pytest.raises(r.GateNotPassed):
         mending.take_over(Walk().visit, LIN, "makeup", "in a hurry", at(1), at(2))
 
@@ -185,7 +185,7 @@ def test_every_planned_leg_is_a_line_with_its_signer_or_the_reason_why_not() -> 
         paper.leave_out(walk.visit, ZHAO, "sales_room", 0, "no time")
 
 
-def test_a_point_of_the_farewell_is_left_out_only_with_a_reason() -> None:
+def test_i7_a_point_of_the_farewell_is_left_out_only_with_a_reason() -> None:
     walk = past_the_gate()
     with pytest.raises(r.ReasonMissing):
         custody.see_off(walk.visit, MEI, ("returned",), ("returned", "apology"), (("apology", " "),))

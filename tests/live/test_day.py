@@ -32,7 +32,7 @@ def test_a_party_goes_from_the_door_to_the_farewell(server: Server) -> None:
     assert server.run("verify-log").stdout.strip() == "The log is clean."
 
 
-def test_every_commit_is_heard_once_and_in_order(server: Server) -> None:
+def test_i11_every_commit_is_heard_once_and_in_order(server: Server) -> None:
     add_bookings(server, booking_line(2031), booking_line(2032))
     station, board = server.device("station"), server.device("board")
     with board.socket() as screen:
@@ -47,7 +47,7 @@ def test_every_commit_is_heard_once_and_in_order(server: Server) -> None:
         assert seq == station.get("/visits")["seq"]
 
 
-def test_what_is_pushed_is_what_the_page_shows(server: Server) -> None:
+def test_i11_what_is_pushed_is_what_the_page_shows(server: Server) -> None:
     add_bookings(server, booking_line(2031, names="Emma <b>Whitfield</b>,Li"))
     station, board = server.device("station"), server.device("board")
     with board.socket() as screen:

@@ -112,7 +112,7 @@ class Tapper:
         return f"/visits/{self.visit}/{what}", json.dumps(body)
 
 
-def test_no_acknowledged_tap_is_lost_or_doubled_by_any_kill(tmp_path: Path) -> None:
+def test_i10_no_acknowledged_tap_is_lost_or_doubled_by_any_kill(tmp_path: Path) -> None:
     server = Forked(tmp_path)
     try:
         server.start()

@@ -12,7 +12,7 @@ from ..web.bookings import add_bookings, booking_line
 RACES = int(os.environ.get("RACES", "40"))
 
 
-def test_of_two_simultaneous_acceptances_one_wins_and_the_other_is_told_who(server: Server) -> None:
+def test_i2_of_two_simultaneous_acceptances_one_wins_and_the_other_is_told_who(server: Server) -> None:
     add_bookings(server, booking_line(2031))
     station, lin, jo = server.device("station"), server.device("station"), server.device("station")
     status, answer = station.tap("/visits", actor="mei", booking=2031)

@@ -44,7 +44,7 @@ def deputy_of(desk: Desk, number: int) -> str | None:
     return deputy
 
 
-def test_an_absence_waits_until_each_booking_has_a_deputy(desk: Desk) -> None:
+def test_i4_an_absence_waits_until_each_booking_has_a_deputy(desk: Desk) -> None:
     for number, when in ((2031, 1), (2032, 2), (2033, 5)):
         book(desk.floor, number, day=when)
     status, answer = plan(desk, first=1, last=3)
@@ -92,7 +92,7 @@ def test_a_refused_page_keeps_what_was_chosen(desk: Desk) -> None:
     assert '<option value="2031:bo" selected>' in response.text
 
 
-def test_the_deputys_brief_is_unread_until_they_confirm_it(desk: Desk) -> None:
+def test_i4_the_deputys_brief_is_unread_until_they_confirm_it(desk: Desk) -> None:
     booking = book(desk.floor, 2031, day=1)
     plan(desk, first=1, last=1, deputies=["2031:anna"])
     assert "brief not read yet by Anna" in desk.page("/desk/people")

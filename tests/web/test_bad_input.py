@@ -67,7 +67,7 @@ def test_a_hand_off_to_someone_off_duty(station: Client, visit: int) -> None:
     refused(station, f"/visits/{visit}/handoffs", "off_duty", 409, **fields)
 
 
-def test_who_holds_a_party_cannot_go_off_duty(station: Client, visit: int) -> None:
+def test_i4_who_holds_a_party_cannot_go_off_duty(station: Client, visit: int) -> None:
     refused(station, "/staff/mei/duty/end", "holds_party", 409, actor="mei")
 
 
@@ -85,7 +85,7 @@ def test_a_command_id_reused_for_something_else(station: Client, visit: int) -> 
     assert station.tap(f"/visits/{visit}/escort/return", actor="mei")[0] == 201
 
 
-def test_a_repeated_tap_gets_the_first_answer_byte_for_byte(station: Client, visit: int) -> None:
+def test_i10_a_repeated_tap_gets_the_first_answer_byte_for_byte(station: Client, visit: int) -> None:
     body = json.dumps({"command_id": uuid.uuid4().hex, "actor": "mei", "kind": "meal"})
     headers = {"Content-Type": "application/json"}
     first = station.request("POST", f"/visits/{visit}/escort", body, headers)

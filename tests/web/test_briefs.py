@@ -62,7 +62,7 @@ def test_a_chinese_name_is_said_with_its_tones(studio: Studio) -> None:
     assert "here for the first time" in text(studio.page("/bookings/2031/brief", "lin"))
 
 
-def test_money_is_for_whoever_answers_for_them_alone(studio: Studio) -> None:
+def test_i9_money_is_for_whoever_answers_for_them_alone(studio: Studio) -> None:
     """I9: on the desk and on the host's own phone; never on an artist's, never on a tablet that everybody sees."""
     key = add_customer(studio, "Ms Chen", phone=CHEN)
     book(studio, 2031, key, artists=("lin",), deputy="anna")

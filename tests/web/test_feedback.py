@@ -63,7 +63,7 @@ def test_who_says_nothing_is_asked_once_more_and_keeps_what_was_there(lobby: Cli
     assert re.search(r'value="unsure" checked', kept)
 
 
-def test_a_way_to_a_person_stands_on_each_of_its_pages(lobby: Client) -> None:
+def test_i12_a_way_to_a_person_stands_on_each_of_its_pages(lobby: Client) -> None:
     for path in ("/feedback", "/feedback?step=thanks"):
         assert "I’d rather talk to someone" in shown(lobby, path)
 

@@ -116,7 +116,7 @@ def test_an_alert_is_taken_once_and_the_second_hears_by_whom(day: Day) -> None:
     assert day.taps("anna", "alerts/upset/taking", since=since)[1]["code"] == "call_taken"
 
 
-def test_a_farewell_point_is_left_out_with_a_reason_only(day: Day) -> None:
+def test_i7_a_farewell_point_is_left_out_with_a_reason_only(day: Day) -> None:
     done = ["selection_date", "returned", "comments", "open_items", "seven_steps"]
     assert day.taps("mei", "farewell", items=done)[1]["code"] == "checklist_incomplete"
     assert day.taps("mei", "farewell", items=done, reasons=["apology: "])[1]["code"] == "reason_missing"

@@ -72,7 +72,7 @@ def test_the_public_board_knows_no_name_of_a_party() -> None:
     assert party.model.nickname == "heron"
 
 
-def test_neither_board_nor_desk_is_told_a_phone_number_or_an_amount() -> None:
+def test_i9_neither_board_nor_desk_is_told_a_phone_number_or_an_amount() -> None:
     rich = replace(BOOKING, balance_cents=499900, extra_cents=6800)
     told = house(at_makeup().visit, bookings=(rich,))
     parts = repr([*staff_parts(told, SETTINGS), *public_parts(told, SETTINGS), *desk_parts(told, SETTINGS)])

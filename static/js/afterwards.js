@@ -1,0 +1,67 @@
+// What was tapped while the house was out of reach, once it is answered: how many taps were carried out, and which were not,
+// and why. Those stay until somebody has read them, also over a reload: none is dropped unseen.
+
+const KEY = "hth.afterwards";
+const SHOWN_MS = 8000;
+
+const panel = document.getElementById("afterwards");
+const list = panel.querySelector("ul");
+let done = 0;
+let refused = load();
+let hiding = null;
+
+function load() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function keep() {
+  if (refused.length) localStorage.setItem(KEY, JSON.stringify(refused));
+  else localStorage.removeItem(KEY);
+}
+
+function say(name, count) {
+  const line = panel.querySelector(`[data-${name}]`);
+  line.hidden = count === 0;
+  line.textContent = line.dataset[name].replace("{count}", count);
+}
+
+function row({ what, why }) {
+  const item = document.createElement("li");
+  const party = Object.assign(document.createElement("b"), { textContent: what });
+  item.append(...(what ? [party, " "] : []), why);
+  return item;
+}
+
+function show() {
+  say("done", done);
+  say("open", refused.length);
+  list.replaceChildren(...refused.map(row));
+  panel.classList.toggle("is-open", refused.length > 0);
+  panel.hidden = done + refused.length === 0;
+  clearTimeout(hiding);
+  if (done && !refused.length) hiding = setTimeout(seen, SHOWN_MS);
+}
+
+function seen() {
+  done = 0;
+  refused = [];
+  keep();
+  show();
+}
+
+function answered({ detail: { tap, status, answer, left } }) {
+  if (tap.hasWaited) {
+    if (status < 300) done += 1;
+    else refused.push({ what: tap.what ?? "", why: answer.message });
+    keep();
+  }
+  if (left === 0) show();
+}
+
+document.addEventListener("tap:answered", answered);
+panel.querySelector("button").addEventListener("click", seen);
+show();

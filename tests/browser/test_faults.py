@@ -1,0 +1,147 @@
+"""Screens through faults (docs/faults.md): a tablet that was cut off, one that slept, one whose clock is wrong, one that shows
+yesterday."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..link import link_to
+from ..serving import Client, Server
+from ..web.bookings import add_bookings, booking_line
+from .conftest import Screens
+from .test_live_screens import arrive
+
+TABLET = (820, 1180)
+LIVE = "html:not(.is-stale) [data-fresh]:not(:empty)"
+KEPT, OVERTAKEN = 50, 3
+WITHIN_MS = 5000
+# The first page that this tab shows was made by another program.
+OLDER = """
+if (!sessionStorage.getItem("older")) new MutationObserver((_, observer) => {
+  if (!document.body) return;
+  sessionStorage.setItem("older", "yes");
+  document.body.dataset.build = "yesterday";
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@pytest.fixture
+def station(house: Server) -> Client:
+    return house.device("station")
+
+
+def greeted(house: Server) -> list[str]:
+    events = house.device("desk").get("/events?limit=1000")["events"]
+    return [event["stream"] for event in events if event["type"] == "PartyGreeted"]
+
+
+def greeting(page: Page, visit: int):  # type: ignore[no-untyped-def]
+    return page.locator(f"#visit-{visit} form[action$='/greeting'] button")
+
+
+def test_f13_after_half_an_hour_without_the_house_the_tablet_says_what_was_done_and_what_needs_somebody(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    add_bookings(house, *(booking_line(2031 + number, names=f"Party {number},") for number in range(KEPT)))
+    visits = [arrive(station, 2031 + number) for number in range(KEPT)]
+    with link_to(house.port) as link:
+        mei = screens.open(station, "/station/mei", TABLET, address=link.address)
+        mei.wait_for_selector(LIVE)
+        link.cut()
+        expect(mei.locator("html")).to_have_class(re.compile("is-stale"), timeout=WITHIN_MS)
+        for visit in visits:
+            greeting(mei, visit).dispatch_event("click")
+        expect(mei.locator("#unsent")).to_have_text(f"Taps not sent yet: {KEPT}", timeout=WITHIN_MS)
+        for visit in visits[:OVERTAKEN]:
+            assert station.tap(f"/visits/{visit}/greeting", actor="anna")[0] == 201
+        assert len(greeted(house)) == OVERTAKEN
+        link.heal()
+        told = mei.locator("#afterwards")
+        expect(told.locator("[data-open]")).to_have_text(f"Needs you: {OVERTAKEN}", timeout=18 * WITHIN_MS)
+    expect(told.locator("[data-done]")).to_have_text(f"Carried out after all: {KEPT - OVERTAKEN}")
+    assert [re.sub(r"\s+", " ", text) for text in told.locator("li").all_inner_texts()] == [
+        f"Party {number} Anna has already greeted this party." for number in range(OVERTAKEN)
+    ]
+    assert sorted(greeted(house)) == sorted(f"visit-{visit}" for visit in visits)
+    told.get_by_role("button").click()
+    expect(told).to_be_hidden()
+
+
+def test_f13_what_was_refused_is_still_told_after_a_reload(house: Server, station: Client, screens: Screens) -> None:
+    add_bookings(house, booking_line(2031))
+    visit = arrive(station)
+    with link_to(house.port) as link:
+        mei = screens.open(station, "/station/mei", TABLET, address=link.address)
+        link.swallow()
+        greeting(mei, visit).click()
+        expect(mei.locator("#unsent")).to_be_visible(timeout=WITHIN_MS)
+        assert station.tap(f"/visits/{visit}/greeting", actor="anna")[0] == 201
+        link.heal()
+        mei.reload()
+        expect(mei.locator("#afterwards li")).to_contain_text("Anna", timeout=2 * WITHIN_MS)
+        mei.reload()
+        expect(mei.locator("#afterwards li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=-25), timedelta(hours=25)])
+def test_f09_a_tablet_with_a_wrong_clock_shows_the_houses_minutes(
+    house: Server, station: Client, screens: Screens, wrong: timedelta
+) -> None:
+    add_bookings(house, booking_line(2031))
+    visit = arrive(station)
+    assert station.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
+    mei = screens.open(station, "/station/mei", TABLET)
+    shift = f"const Real = Date; const shift = {int(wrong.total_seconds() * 1000)};"
+    shifted = "class extends Real { constructor(...a) { super(...(a.length ? a : [Real.now() + shift])); } "
+    mei.add_init_script(f"{shift} window.Date = {shifted} static now() {{ return Real.now() + shift; }} }};")
+    mei.reload()
+    mei.wait_for_selector(LIVE)
+    assert abs(mei.evaluate("Date.now()") / 1000 - (datetime.now(UTC) + wrong).timestamp()) < 60
+    assert mei.locator(f"#visit-{visit} [data-minutes-since]").first.inner_text() == "0"
+    mei.locator(f"#visit-{visit} form[action$='/handoffs'] .bring").click()
+    expect(mei.locator("form[action$='/undo'] button").first).to_be_visible(timeout=2000)
+    expect(mei.locator("#unsent")).to_be_hidden()
+    offered = [
+        event for event in house.device("desk").get("/events?limit=1000")["events"] if event["type"] == "HandoffOffered"
+    ]
+    assert abs(datetime.fromisoformat(offered[0]["at"]) - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_f15_a_tab_of_yesterdays_program_renews_itself(house: Server, station: Client, screens: Screens) -> None:
+    add_bookings(house, booking_line(2031))
+    visit = arrive(station)
+    mei = screens.open(station, "/station", TABLET)
+    mei.add_init_script(OLDER)
+    loads: list[str] = []
+    mei.on("load", lambda page: loads.append(page.url))
+    mei.goto(f"{house.address}/station/mei")
+    mei.wait_for_function("document.body?.dataset.build !== 'yesterday'", timeout=2 * WITHIN_MS)
+    mei.wait_for_selector(LIVE)
+    assert len(loads) == 2
+    expect(greeting(mei, visit)).to_be_visible()
+
+
+def test_f16_a_tablet_that_slept_wakes_up_to_the_house_as_it_is(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    add_bookings(house, booking_line(2031))
+    visit = arrive(station)
+    mei = screens.open(station, "/station/mei", TABLET)
+    mei.wait_for_selector(LIVE)
+    devtools = mei.context.new_cdp_session(mei)
+    devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
+    for tap, actor in (("greeting", "mei"), ("gate", "mei")):
+        assert station.tap(f"/visits/{visit}/{tap}", actor=actor)[0] == 201
+    assert station.tap(f"/visits/{visit}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
+    assert station.tap(f"/visits/{visit}/handoff/acceptance", actor="lin")[0] == 201
+    mei.wait_for_timeout(4000)  # sleeping is the point, not an event to await
+    devtools.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(mei.locator(f"#visit-{visit}")).to_have_count(0, timeout=3000)
+    mei.wait_for_selector(LIVE)
+    seq = station.get("/visits")["seq"]
+    assert station.get(f"/visits/{visit}")["holder"] == "lin"
+    mei.wait_for_timeout(500)
+    assert station.get("/visits")["seq"] == seq  # no ghost taps
