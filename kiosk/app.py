@@ -24,13 +24,15 @@ from .engine import Engine
 from .flasking import Kiosk
 from .floor import Floor, floor
 from .guard import Guard
+from .house import House
 from .keys import secret
 from .kinds import KINDS
 from .live import Admit, Audience, Live
 from .packing import compressed, hardened
-from .parts import Renderer
+from .parts import Part, Renderer
 from .paths import TEMPLATES
 from .queries.board import public_parts, staff_parts
+from .queries.complaints import complaints
 from .queries.desk import desk_parts
 from .queries.lobby import lobby_parts
 from .queries.rota import rota_parts
@@ -76,7 +78,7 @@ def create_app(
     _add_hooks(app)
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
     store.execute(Writing.by_system(), settle)
-    store.on_commit = live.announce
+    store.on_commit = one.heard
     live.start(app, _admitting(one, admissions), _guests(folder), one.build, settings.server.broadcast)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
     return app
@@ -90,19 +92,25 @@ def _add_screens(one: Floor) -> None:
     live = one.live
     live.add_screen("board", lambda house, audience: staff_parts(house, one.settings))
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
-    live.add_screen("station", lambda house, audience: station_parts(house, one.settings, audience.who))
+    live.add_screen("station", lambda house, audience: _station(one, house, audience))
     live.add_screen("desk", lambda house, audience: desk_parts(house, one.settings))
     live.add_screen("rota", lambda house, audience: rota_parts(house, one.settings))
     live.add_screen("lobby", lambda house, audience: lobby_parts(house))
     live.add_screen("visit", lambda house, audience: visit_parts(house, one, audience.who))
 
 
+def _station(one: Floor, house: House, audience: Audience) -> list[Part]:
+    return station_parts(house, one.settings, audience.who, complaints(one.store, house))
+
+
 def _admitting(one: Floor, admissions: dict[str, sales_room.Admission]) -> Admit:
-    """`_admit`, the sales room's own rules for its own screens, and a party's own page for whoever knows its address."""
+    """`_admit`, the sales room's own rules for its own screens, and a party's own pages for whoever knows their address."""
 
     def admit(device: Device | None, screen: str, who: str) -> Audience | None:
         if screen == "visit":
             return Audience("visit", "en", who) if visit_of(one, who) else None
+        if screen == "hearts":
+            return Audience("hearts", "en", who) if sales_room.is_heart_page(one, who) else None
         if device is None:
             return None
         if screen not in admissions:

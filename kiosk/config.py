@@ -23,6 +23,7 @@ from .studio import (
     DEFAULT_OPENING,
     DEFAULT_PACKAGES,
     DEFAULT_PEOPLE,
+    DEFAULT_POSES,
     DEFAULT_REASONS,
     DEFAULT_ROOMS,
     DEFAULT_SOURCES,
@@ -32,6 +33,7 @@ from .studio import (
     Opening,
     Package,
     Person,
+    Pose,
     Room,
     Section,
     Stage,
@@ -69,13 +71,15 @@ class Studio(Section):
 
 class Server(Section):
     """`hosts` are further names under which browsers may call the server (its own names and addresses are known);
-    `broadcast` is how announcements reach eventlet's sockets, `stock` being the library's own way."""
+    `broadcast` is how announcements reach eventlet's sockets, `stock` being the library's own way. A screen that should be
+    alive and was not heard of for `silent_seconds` while the studio is open wants somebody."""
 
     host: str = "0.0.0.0"  # noqa: S104 - screens of the studio's own network are the purpose
     port: int = Field(default=8080, ge=0, le=65535)
     async_mode: Literal["eventlet", "threading"] = "eventlet"
     broadcast: Literal["direct", "stock"] = "direct"
     hosts: tuple[str, ...] = ()
+    silent_seconds: int = Field(default=120, ge=2, le=3600)
 
 
 class Lobby(Section):
@@ -129,10 +133,31 @@ class Care(Section):
     still_manager_minutes: int = Field(default=5, ge=1, le=120)
 
 
+WallSize = Annotated[str, Field(pattern=r"^([1-9]\d|1\d\d)x([1-9]\d|1\d\d)$")]
+
+
 class Presentations(Section):
+    """`wall_sizes` are the prints that the studio sells for a wall, in centimetres."""
+
     dwell_seconds: float = Field(default=5.0, ge=1, le=60)
     crossfade_ms: int = Field(default=400, ge=0, le=400)
     grant_minutes: int = Field(default=10, ge=1, le=60)
+    wall_sizes: tuple[WallSize, ...] = Field(
+        default=("20x30", "30x45", "40x60", "50x75", "60x90"), min_length=1, max_length=12
+    )
+
+
+class Reveal(Section):
+    """The slow first pass with music and hearts (feature 4). Without `enabled` a presentation is steered by hand from the first
+    photo on; without `hearts` the pass is only shown. `dwell_seconds` is the base of both passes. A TV on which nothing
+    moves and that no presenter's tablet answers for closes after `curtain_minutes` (FAULTS T26), in either case."""
+
+    enabled: bool = True
+    hearts: bool = True
+    music: bool = True
+    motion: bool = True
+    dwell_seconds: float = Field(default=7.0, ge=2, le=60)
+    curtain_minutes: int = Field(default=10, ge=1, le=120)
 
 
 class Photos(Section):
@@ -168,6 +193,7 @@ class Settings(Section):
     lobby: Lobby = Lobby()
     care: Care = Care()
     presentations: Presentations = Presentations()
+    reveal: Reveal = Reveal()
     photos: Photos = Photos()
     imports: Import = Field(default=Import(), alias="import")
     stages: tuple[Stage, ...] = Field(default=DEFAULT_STAGES, alias="stage")
@@ -180,6 +206,7 @@ class Settings(Section):
     needs: tuple[Item, ...] = Field(default=DEFAULT_NEEDS, alias="need")
     sources: tuple[Item, ...] = Field(default=DEFAULT_SOURCES, alias="source")
     reasons: tuple[Item, ...] = Field(default=DEFAULT_REASONS, alias="reason")
+    poses: tuple[Pose, ...] = Field(default=DEFAULT_POSES, alias="pose")
     opening: tuple[Opening, ...] = Field(default=DEFAULT_OPENING)
     cues: dict[str, CueWords] = Field(default={}, alias="cue")
 

@@ -12,7 +12,7 @@ from .domain.house_settings import Override
 from .engine import Engine
 from .parts import Renderer
 from .sessions import Sessions
-from .store import Store
+from .store import Commit, Store
 
 if TYPE_CHECKING:
     from .live import Live
@@ -35,6 +35,7 @@ class Floor:
     demo_tokens: dict[str, str] = field(default_factory=dict)
     sessions: Sessions = field(default_factory=Sessions)
     remembering: list[Callable[[], None]] = field(default_factory=list)
+    hearing: list[Callable[[Commit], None]] = field(default_factory=list)
     _overlaid: list[tuple[Mapping[str, Override], Settings]] = field(default_factory=list)
 
     def forget(self) -> None:
@@ -42,6 +43,12 @@ class Floor:
         self.renderer.forget()
         for forget in self.remembering:
             forget()
+
+    def heard(self, commit: Commit) -> None:
+        """After each commit: the screens first, then whoever else of the house is `hearing`."""
+        self.live.announce(commit)
+        for hear in self.hearing:
+            hear(commit)
 
     @property
     def settings(self) -> Settings:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from .domain import duty
+from .domain import duty, presence
 from .domain.absence import Absence
 from .domain.booking import Booking
 from .domain.calls import Call
@@ -53,6 +53,11 @@ class House:
     @property
     def devices(self) -> Mapping[str, Device]:
         return self.of(DEVICES)
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Who cannot be rung: their own devices are silent."""
+        return presence.unreachable(self.devices.values())
 
     @property
     def calls(self) -> Mapping[int, Call]:

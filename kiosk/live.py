@@ -31,7 +31,9 @@ log = logging.getLogger(__name__)
 PING_SECONDS = 2  # whole seconds: Engine.IO tells the client int(interval) * 1000
 BEAT_SECONDS = 1.0
 MAX_QUEUED = 64
-STAFF_SCREENS = frozenset({"board", "station", "desk", "rota", "presenter", "presenting", "choosing", "closing"})
+STAFF_SCREENS = frozenset(
+    {"board", "station", "desk", "rota", "presenter", "presenting", "choosing", "closing", "previewing", "readiness"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Live:
         self._sids: dict[str, tuple[str, Audience]] = {}
         self._lock = threading.RLock()
         self.seen: dict[str, datetime] = {}
+        self.met: dict[str, datetime] = {}  # of those, by a socket: its screen was really open
         self.build = ""
 
     def start(self, app: Flask, admit: Admit, guest: Guest, build: str, broadcast: str) -> SocketIO:
@@ -129,7 +132,11 @@ class Live:
 
     def connected(self) -> set[str]:
         """Ids of the devices with a living socket."""
-        return {device for device, _ in self._sids.values()}
+        return {device for device, _ in list(self._sids.values())}
+
+    def joined(self, *screens: str) -> set[str]:
+        """Whose of these screens somebody is looking at, as their audiences say."""
+        return {audience.who for _, audience in list(self._sids.values()) if audience.screen in screens}
 
     def _tell(self, audience: Audience, now_shown: dict[str, Part], message: dict[str, Any]) -> None:
         listening = self._listening[audience]
@@ -158,7 +165,7 @@ class Live:
     def _note(self, device_id: str) -> None:
         """When a device of the house was last here; guests come and go."""
         if device_id in self._house().devices:
-            self.seen[device_id] = self._now()
+            self.seen[device_id] = self.met[device_id] = self._now()
 
     def _device(self, environ: dict[str, Any], auth: dict[str, Any]) -> Device | None:
         cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))

@@ -14,7 +14,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @dataclass(frozen=True, slots=True)
 class Field:
     """`kind`: text, words (one short text a language), long (longer ones), number, money, time, list (with commas), windows
-    (HH:MM-HH:MM with commas), stage or language (one of them)."""
+    (HH:MM-HH:MM with commas), switch (on or off), stage or language (one of them). `notices.1` is the second of a list."""
 
     name: str
     label: str
@@ -143,10 +143,29 @@ SECTIONS = {
         ),
         Section("reason", "reasons", N_("Why guests come"), N_("Asked of those who come without a booking."), _POINT),
         Section(
+            "pose",
+            "poses",
+            N_("Poses and moods"),
+            N_("What a waiting party may pick for its next look; whoever photographs sees it before they come."),
+            (
+                Field("text", N_("The point, in each language"), "words"),
+                Field(
+                    "looks",
+                    N_("Only for looks called"),
+                    "list",
+                    N_("Words of a look’s name, with commas between them; empty is every look"),
+                    is_optional=True,
+                ),
+                Field("people", N_("For how many people at least")),
+            ),
+        ),
+        Section(
             "lobby",
             "lobby",
-            N_("The lobby’s times"),
-            N_("How long it waits for a finger, when it finds a booking, and how an arrival rings."),
+            N_("The lobby"),
+            N_(
+                "What its idle screen says, how long it waits for a finger, when it finds a booking, how an arrival rings."
+            ),
             (
                 Field("idle_seconds", N_("Seconds until it asks “Are you still here?”")),
                 Field("warning_seconds", N_("Seconds until it then begins anew")),
@@ -158,6 +177,24 @@ SECTIONS = {
                 Field("ring_everyone_seconds", N_("Seconds until everyone’s of reception rings")),
                 Field("ring_again_seconds", N_("Seconds until all ring again when nobody has greeted")),
                 Field("brief_minutes", N_("Minutes before a booking that an unread brief turns amber")),
+                Field("notices.0", N_("A notice on the idle screen"), "words", is_optional=True),
+                Field("notices.1", N_("A second notice"), "words", is_optional=True),
+                Field("notices.2", N_("A third notice"), "words", is_optional=True),
+            ),
+            shape="one",
+        ),
+        Section(
+            "reveal",
+            "reveal",
+            N_("The reveal"),
+            N_("The first pass through the photos: slow, with music, and with each partner’s own hearts."),
+            (
+                Field("enabled", N_("The reveal"), "switch", N_("Off: the presenter shows every photo by hand")),
+                Field("hearts", N_("Hearts on the guests’ own phones"), "switch", N_("Off: you talk instead")),
+                Field("music", N_("Music"), "switch", N_("Your own files, in the folder media/music")),
+                Field("motion", N_("Gentle movement"), "switch"),
+                Field("dwell_seconds", N_("Seconds that a photo stands")),
+                Field("curtain_minutes", N_("Minutes until a TV that is left alone closes")),
             ),
             shape="one",
         ),

@@ -11,8 +11,10 @@ from . import i18n
 from .config import Settings
 from .domain.cues import Sentence
 from .domain.nicknames import NICKNAMES
+from .domain.readiness import PART_NAMES
 from .domain.words import N_
 from .floor import Floor
+from .refusing import listed
 from .studio import Item, label
 
 ESCORTS = {
@@ -42,6 +44,10 @@ def install(app: Flask, one: Floor) -> None:
         item = next((item for item in _items(settings) if item.key == key), None)
         return label(item.text) if item else key
 
+    def pose_text(key: str) -> str:
+        pose = next((pose for pose in settings.poses if pose.key == key), None)
+        return label(pose.text) if pose else key
+
     def nickname(name: str) -> str:
         word, _, number = name.partition(" ")
         return f"{i18n.gettext(NICKNAMES.get(word, word))} {number}".strip()
@@ -65,10 +71,12 @@ def install(app: Flask, one: Floor) -> None:
         stage_name=stage_name,
         room_name=room_name,
         item_text=item_text,
+        pose_text=pose_text,
         nickname=nickname,
         clock_time=clock_time,
         say=say,
         look_label=look_label,
+        part_names=lambda parts: listed(i18n.gettext(PART_NAMES.get(part, part)) for part in parts),
         escort_name=lambda kind: i18n.gettext(ESCORTS.get(str(kind), str(kind))),
         mood_name=lambda mood: i18n.gettext(MOODS.get(str(mood), str(mood))),
         care_words=lambda kind: i18n.gettext(CARES.get(str(kind), str(kind))),

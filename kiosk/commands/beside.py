@@ -6,6 +6,7 @@ from typing import Any
 from ..config import Settings
 from ..domain import noting as n
 from ..domain import paper
+from ..domain import poses as rules
 from ..domain import refusals as r
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -57,12 +58,11 @@ def see_request(tx: Transaction, visit_id: int, request: int) -> Content:
     return _note(tx, visit_id, n.RequestSeen(id=request, by=tx.writing.actor))
 
 
-def pick_poses(tx: Transaction, visit_id: int, poses: tuple[str, ...]) -> Content:
-    """By the waiting party itself, on its own page, or by whoever sits with them."""
+def pick_poses(tx: Transaction, settings: Settings, visit_id: int, poses: tuple[str, ...]) -> Content:
+    """By the waiting party itself, on its own page or on a tablet handed to it, or by whoever sits with them."""
     visit = tx.visit(visit_id)
-    tx.record(
-        visit, f"visit-{visit_id}", _of_present(visit, n.PosesPicked(poses=poses)), tx.writing.actor or "customer"
-    )
+    known = {pose.key for pose in settings.poses}
+    tx.record(visit, f"visit-{visit_id}", rules.pick(visit, poses, known), tx.writing.actor or "customer")
     return {"visit": visit_id}
 
 

@@ -12,7 +12,7 @@ from ..domain.events import CompanyTold, NeedsTold, PartyNamed, VisitEvent
 from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
-from .customers_link import count, is_erased, link_customer
+from .customers_link import claim_concerns, count, is_erased, link_customer
 
 Content = dict[str, Any]
 
@@ -26,7 +26,7 @@ REASONS = {
     OWN_DOING: N_("It was our own doing"),
     "other": N_("Another reason"),
 }
-_BESIDE = frozenset({"number", "version", "briefs", "customer"})
+_BESIDE = frozenset({"number", "version", "briefs", "readiness", "customer"})
 _PLACE_AND_TIME = ("starts_at", "ends_at", "kind", "package", "artists", "room", "dresses")
 
 
@@ -89,18 +89,6 @@ def restore_booking(tx: Transaction, number: int, version: int | None) -> Conten
         return _outcome(before)
     _still(before, version)
     return _outcome(keep(tx, replace(before, is_cancelled=False), before, "desk"))
-
-
-def name_party(tx: Transaction, visit_id: int, party: tuple[str, ...]) -> Content:
-    """A walk-in has told who they are: on the visit, on its booking, and from now on a customer."""
-    visit = tx.visit(visit_id)
-    if visit.ended_at:
-        raise r.VisitEnded()
-    visit = tx.record(visit, f"visit-{visit_id}", [PartyNamed(party=party)])
-    before = tx.find(BOOKINGS, visit.number)
-    if before:
-        keep(tx, replace(before, party=party), before, "desk")
-    return {"visit": visit_id, "version": visit.version, "party": list(party)}
 
 
 def keep(tx: Transaction, draft: Booking, before: Booking | None, source: str, is_wish: bool = True) -> Booking:
@@ -194,8 +182,9 @@ def _tell_visit(tx: Transaction, before: Booking, after: Booking) -> None:
     if visit is None or visit.parts:  # a party that walks in parts is counted and named part by part
         return
     told: list[VisitEvent] = []
-    if before.party != after.party:
-        told.append(PartyNamed(party=after.party))
+    if (before.party, visit.customer) != (after.party, after.customer):
+        told.append(PartyNamed(party=after.party, customer=after.customer))
+        claim_concerns(tx, visit.id, after.customer)
     if before.size != after.size and after.size:
         mobility = visit.has_reduced_mobility
         told.append(CompanyTold(size=after.size, children=visit.children, has_reduced_mobility=mobility))

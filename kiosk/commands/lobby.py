@@ -111,8 +111,7 @@ def begun(tx: Transaction, door: Door, booking: Booking, content: Content) -> Co
 
 def called(tx: Transaction, door: Door, state: str, **more: Any) -> Content:
     """No machine can help here, so a person is called at once, by itself (I12)."""
-    people.call_someone(tx, door.place, door.language)
-    return {"found": True, "state": state, **more}
+    return {"found": True, "state": state, **more, **people.call_someone(tx, door.place, door.language)}
 
 
 def is_guests_phone(tx: Transaction) -> bool:
@@ -140,7 +139,7 @@ def _confirmation(tx: Transaction, door: Door, booking: Booking) -> Content:
         "state": arrival.EXPECTED,
         "party": [masked(person) for person in booking.party],
         "time": booking.starts_at.astimezone(door.settings.zone).strftime("%H:%M"),
-        "kind": booking.kind,
+        "kind": "" if booking.is_unready else booking.kind,  # what is not there is not promised (C40)
         "host": duty.first_hands(booking.host, booking.deputy, tx.house.staff, tx.house.present),
         "ticket": tickets.seal(door.tickets, tickets.FINDING, booking.number, tx.writing.device),
     }

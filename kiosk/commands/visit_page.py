@@ -1,11 +1,11 @@
 """What a party taps on its own page: call my host, never mind, a new wish. `customer` is who acts, whatever device it is."""
 
-from dataclasses import replace
 from typing import Any
 
-from ..domain import arrival, calls, duty
+from ..config import Settings
+from ..domain import arrival, duty
 from ..domain import refusals as r
-from ..domain.calls import Call, CallEnded, CallRaised
+from ..domain.calls import Call, CallRaised
 from ..domain.events import WishTold
 from ..domain.noting import PartyMoodTapped
 from ..domain.visit import Visit
@@ -13,6 +13,7 @@ from ..domain.words import N_
 from ..kinds import CALLS
 from ..transaction import Transaction
 from ..tries import Tries
+from . import beside, people
 
 Content = dict[str, Any]
 
@@ -31,7 +32,7 @@ class TooManyMoods(r.Refusal):
 def call_host(tx: Transaction, tries: Tries, visit_id: int, language: str) -> Content:
     """The party would like its host to come (C47). A call that rings, or whose answer is on the way, stays the one call."""
     visit = here(tx, visit_id)
-    _end_forgotten(tx)
+    people.end_forgotten(tx)
     call = tx.house.call_of(visit_id)
     if call is None:
         if not tries.allow(f"call-{visit_id}", tx.now):
@@ -63,7 +64,7 @@ def end_call(tx: Transaction, visit_id: int) -> Content:
     here(tx, visit_id)
     call = tx.house.call_of(visit_id)
     if call:
-        _end(tx, call)
+        people.end(tx, call)
     return {"call": call.id if call else None}
 
 
@@ -76,6 +77,14 @@ def tap_mood(tx: Transaction, tries: Tries, visit_id: int, mood: str) -> Content
     tapped = PartyMoodTapped(mood=mood, stage=visit.stage, rated=visit.holder)
     tx.record(visit, f"visit-{visit_id}", [tapped])
     return {"visit": visit_id}
+
+
+def pick_poses(tx: Transaction, tries: Tries, visit_id: int, settings: Settings, poses: tuple[str, ...]) -> Content:
+    """What they would like to try in their next look (D21)."""
+    here(tx, visit_id)
+    if not tries.allow(f"poses-{visit_id}", tx.now):
+        raise TooManyMoods()
+    return beside.pick_poses(tx, settings, visit_id, poses)
 
 
 def tell_wish(tx: Transaction, visit_id: int, wish: str) -> Content:
@@ -92,16 +101,3 @@ def here(tx: Transaction, visit_id: int) -> Visit:
     if visit.ended_at:
         raise r.VisitEnded()
     return visit
-
-
-def _end_forgotten(tx: Transaction) -> None:
-    """Calls that everybody has forgotten, of this party and of others, leave the house's picture with the next call."""
-    present = {visit.id for visit in tx.house.present}
-    for call in list(tx.house.of(CALLS).values()):
-        if call.visit is not None and (call.visit not in present or calls.is_forgotten(call, tx.now)):
-            _end(tx, call)
-
-
-def _end(tx: Transaction, call: Call) -> None:
-    tx.append(f"call-{call.id}", CallEnded(id=call.id))
-    tx.put(CALLS, replace(call, ended_at=tx.now))

@@ -14,6 +14,7 @@ from ..domain.visit import Visit
 from ..kinds import BOOKINGS, VISITS
 from ..studio import Item
 from ..transaction import Transaction
+from .readiness import note_miss
 from .rooms import check_ready
 from .tapping import known_room, known_stage, moment_ago, on_visit, outcome, staff_member
 
@@ -30,7 +31,9 @@ def check_in(tx: Transaction, number: int, language: str) -> Content:
     for other in tx.house.visits.values():
         if other.number == number and other.ended_at is None:
             raise r.AlreadyHere(holder=other.holder)
-    return outcome(_start(tx, booking, language))
+    visit = _start(tx, booking, language)
+    note_miss(tx, booking, visit.id)
+    return outcome(visit)
 
 
 def _start(tx: Transaction, booking: Booking, language: str) -> Visit:

@@ -32,7 +32,7 @@ def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
         case e.SessionChecked(is_right=is_right):
             return replace(visit, is_session_right=is_right)
         case e.PartyNamed(party=party):
-            return replace(visit, party=party)
+            return replace(visit, party=party, customer=event.customer or visit.customer)
         case e.ConsentAnswered():
             answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at)
             others = tuple(one for one in visit.consents if one.use != event.use)
@@ -65,8 +65,8 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
         case n.AlertTaken(kind=kind):
             taken = Taken(kind=kind, since=event.since, by=event.by, at=at)
             return replace(visit, taken=(*(one for one in visit.taken if one.kind != kind), taken))
-        case n.PosesPicked(poses=poses):
-            return replace(visit, poses=poses)
+        case n.PosesPicked(poses=poses, look=look):
+            return replace(visit, poses=poses, poses_look=look)
         case n.HolderConfirmed():
             return replace(visit, confirmed_at=at)
 

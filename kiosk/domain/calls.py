@@ -1,11 +1,12 @@
 """The way to a human (I12): someone would rather talk to a person, at the lobby or from their own phone, and it rings until a
 named person takes it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from . import refusals as r
-from .duty import Ringing
+from .duty import Ringing, waits
 from .sheet import RECEPTION
 from .staff import Staff
 from .words import N_
@@ -17,7 +18,7 @@ COMING = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """`place` is where a caller of the lobby stands. A party in the house calls from its own page: then `visit` says who
-    they are, `whom` whose station rings at once and `deputy` whose next. Such a call is kept until it has `ended_at`."""
+    they are, `whom` whose station rings at once and `deputy` whose next. A call is kept until it has `ended_at`."""
 
     id: int
     place: str
@@ -37,8 +38,8 @@ class Call:
 
     @property
     def is_open(self) -> bool:
-        """Somebody still has to hear of it: who is called, or the party that waits for them."""
-        return self.rings or (self.visit is not None and self.ended_at is None)
+        """Somebody still has to hear of it: who is called, or whoever waits for them."""
+        return self.ended_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,26 +81,32 @@ def take(call: Call, by: Staff) -> CallTaken:
     return CallTaken(id=call.id, by=by.id)
 
 
-def rings_from(call: Call, person: Staff, ringing: Ringing) -> datetime | None:
+def rings_from(call: Call, person: Staff, ringing: Ringing, lost: Collection[str] = ()) -> datetime | None:
     """From when this person's station rings for the call; None: not at all. At the lobby nobody in particular is called, so
     all of reception hears it at once."""
     if not call.rings:
         return None
     if call.visit is None:
         return call.raised_at if person.works_in(RECEPTION) else None
-    return reaches(person, call.raised_at, (call.whom,), call.deputy, ringing)
+    return reaches(person, call.raised_at, (call.whom,), call.deputy, ringing, lost)
 
 
 def reaches(
-    person: Staff, raised_at: datetime, whom: tuple[str | None, ...], deputy: str | None, ringing: Ringing
+    person: Staff,
+    raised_at: datetime,
+    whom: tuple[str | None, ...],
+    deputy: str | None,
+    ringing: Ringing,
+    lost: Collection[str] = (),
 ) -> datetime | None:
     """When a party's word gets to this person: to `whom` at once, then to the deputy, then to everyone of reception (C47,
-    feature 7); None: not at all."""
+    feature 7), sooner where those before are `lost`; None: not at all."""
+    second, everyone = waits(whom, (deputy,), ringing, lost)
     if person.id in whom:
         return raised_at
     if person.id == deputy:
-        return raised_at + ringing.deputy
-    return raised_at + ringing.everyone if person.works_in(RECEPTION) else None
+        return raised_at + second
+    return raised_at + everyone if person.works_in(RECEPTION) else None
 
 
 def is_forgotten(call: Call, now: datetime) -> bool:

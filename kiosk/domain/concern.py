@@ -1,5 +1,6 @@
 """Something's not right: a concern has an owner and a clock, raised → taken → solved → told (REQUIREMENTS C20, B23, B29, E05)."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -154,14 +155,21 @@ def withdraw(concern: Concern) -> ConcernWithdrawn:
     return ConcernWithdrawn(id=concern.id)
 
 
-def rings_from(concern: Concern, person: Staff, ringing: Ringing) -> datetime | None:
+def resurfacing(concerns: Iterable[Concern], stage: str, before: datetime) -> tuple[Concern, ...]:
+    """What they were unhappy with in this stage before this moment, on any visit, newest first: whoever has them now does
+    it better (B29). Solved ones too, for they look whether it lasts; what they took back themselves was nothing."""
+    theirs = [one for one in concerns if one.stage == stage and one.raised_at < before and not one.withdrawn_at]
+    return tuple(sorted(theirs, key=lambda one: (one.raised_at, one.id), reverse=True))
+
+
+def rings_from(concern: Concern, person: Staff, ringing: Ringing, lost: Collection[str] = ()) -> datetime | None:
     """From when this person's station shows it; None: not at all. It gets to its owner like a call; once taken it stays with
     whoever took it until the party has been told."""
     if not concern.is_open:
         return None
     if concern.taken_by:
         return concern.raised_at if person.id == concern.taken_by else None
-    return reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing)
+    return reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing, lost)
 
 
 def _open(concern: Concern) -> None:

@@ -15,9 +15,21 @@ WRONG_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glass:
+    """A TV's picture as its page measures it, in CSS pixels. `px_per_mm` is known once somebody has held a bank card to it
+    at this very size; until `card_until` the outline of a card is shown there, `card_px` wide."""
+
+    width_px: int
+    height_px: int
+    px_per_mm: float | None = None
+    card_px: float | None = None
+    card_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
     """One paired browser. `role` decides what it may see and do; `face` is which board it shows, `staff` whose own
-    phone it is. The token itself is never stored, only its hash."""
+    phone it is, `glass` how large a TV's pixels are. The token itself is never stored, only its hash."""
 
     id: str
     role: str
@@ -29,6 +41,9 @@ class Device:
     staff: str | None = None
     face: str = "staff"
     revoked_at: datetime | None = None
+    silent_since: datetime | None = None
+    silence_taken_by: str | None = None
+    glass: Glass | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +86,38 @@ class DevicePaired:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceRevoked:
     id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlassMeasured:
+    """A TV says how large its picture is, in CSS pixels; what was calibrated at another size holds no longer."""
+
+    id: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankCardShown:
+    """Somebody holds a bank card to the TV, and its outline is drawn so wide."""
+
+    id: str
+    width_px: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankCardTakenAway:
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TvCalibrated:
+    """The card fitted: from here on so many pixels are a millimetre, as long as the picture has this size."""
+
+    id: str
+    px_per_mm: float
+    width_px: int
+    height_px: int
 
 
 class PairingRefused(r.Refusal):

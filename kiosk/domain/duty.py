@@ -1,6 +1,6 @@
 """Who takes whom: first hands at the door, the colleague a leg goes to, and whose station rings (I1, I3, C21, A17)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -82,17 +82,41 @@ def _known_to(visit: Visit, stage: str) -> list[str]:
     return [staff_id for staff_id in (*at_home, *before) if staff_id]
 
 
-def rings_from(visit: Visit, person: Staff, ringing: Ringing = Ringing()) -> datetime | None:
+def waits(
+    first: Collection[str | None], then: Collection[str | None], ringing: Ringing, lost: Collection[str]
+) -> tuple[timedelta, timedelta]:
+    """After how long the next in line, and after how long all of reception hear of it. Who cannot be found, because their own
+    device is silent, is not waited for."""
+    deputy, everyone = ringing.deputy, ringing.everyone
+    if _are_lost(first, lost):
+        deputy, everyone = timedelta(0), everyone - deputy if any(then) else timedelta(0)
+    return deputy, deputy if _are_lost(then, lost) else everyone
+
+
+def _are_lost(people: Collection[str | None], lost: Collection[str]) -> bool:
+    known = [one for one in people if one]
+    return bool(known) and all(one in lost for one in known)
+
+
+def rings_from(
+    visit: Visit,
+    person: Staff,
+    ringing: Ringing = Ringing(),
+    is_unready: bool = False,
+    lost: Collection[str] = (),
+) -> datetime | None:
     """From when this person's station rings for a party not yet greeted; None: not at all. Somebody on the way silences
-    the bells, for a while."""
+    the bells, for a while. Where something is not ready for them, host and manager hear it at once (C40)."""
     if visit.greeted_at or visit.ended_at:
         return None
-    if person.id == visit.holder:
+    next_in_line = [one for one in (visit.host, visit.deputy) if one != visit.holder]
+    deputy, everyone = waits((visit.holder,), next_in_line, ringing, lost)
+    if person.id == visit.holder or (is_unready and (person.is_manager or person.id == visit.host)):
         due = visit.checked_in_at
     elif person.id in (visit.host, visit.deputy):
-        due = visit.checked_in_at + ringing.deputy
+        due = visit.checked_in_at + deputy
     elif person.works_in(RECEPTION):
-        due = visit.checked_in_at + ringing.everyone
+        due = visit.checked_in_at + everyone
     else:
         return None
     return max(due, visit.coming_at + ringing.again) if visit.coming_at else due

@@ -93,9 +93,10 @@ class ConsentAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyNamed:
-    """A walk-in has told who they are."""
+    """A walk-in has told who they are, and so which `customer` they are; None where that stays as it was."""
 
     party: tuple[str, ...]
+    customer: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

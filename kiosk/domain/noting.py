@@ -72,9 +72,10 @@ class RequestSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosesPicked:
-    """What the waiting party would like to try next; keys of the studio's pose cards (D21)."""
+    """What the waiting party would like to try in `look`; keys of the studio's pose cards (D21). 0 is whichever comes."""
 
     poses: tuple[str, ...]
+    look: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

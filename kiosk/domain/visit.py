@@ -161,6 +161,7 @@ class Visit:
     confirmed_at: datetime | None = None
     requests: tuple[Request, ...] = ()
     poses: tuple[str, ...] = ()
+    poses_look: int = 0
     left_out: tuple[LeftOut, ...] = ()
     sheet: Sheet = Sheet()
     taken: tuple[Taken, ...] = ()

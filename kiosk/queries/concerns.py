@@ -56,7 +56,7 @@ def station_concerns(house: House, settings: Settings, me: Staff) -> list[Part]:
     """What waits for this person, and what they have taken on until the party has been told."""
     parts = []
     for concern in house.concerns.values():
-        due = rings_from(concern, me, settings.lobby.ringing)
+        due = rings_from(concern, me, settings.lobby.ringing, house.lost)
         if due and (me.is_on_duty or me.id == concern.taken_by):
             card = _card(house, concern, me.id, ms(due))
             parts.append(Part(f"concern-{concern.id}", "concerns", card.since // 1000, "station/_concern.html", card))

@@ -14,6 +14,8 @@ from ..parts import Part
 from .concerns import desk_concerns
 from .desk_rows import Row, clock, rows
 from .faces import Face, face, ms
+from .rota import next_turn
+from .silence import silent_at_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ def desk_parts(house: House, settings: Settings) -> list[Part]:
     shown = rows(house, settings)
     return [
         Part("desk-day", "day", 0, "desk/_day.html", _day(house, shown)),
+        Part("next-walk-in", "walk-in", 0, "desk/_next_walk_in.html", next_turn(house)),
         *_door_parts(house, settings),
         *desk_concerns(house),
+        *silent_at_desk(house, settings),
         *(Part(f"booking-{row.number}", "today", row.starts_at // 1000, "desk/_row.html", row) for row in shown),
         *_lack_parts(shown),
         *_people_parts(house),

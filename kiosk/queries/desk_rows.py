@@ -12,6 +12,7 @@ from ..domain.visit import Visit
 from ..house import House
 from ..spelling import find_text
 from .faces import Face, face, ms
+from .late_starts import LateStart, late_starts
 
 # How far along a stage is.
 WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 4}
@@ -21,8 +22,8 @@ WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 
 class Row:
     """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
     they came now, `ended` when they left, as HH:MM. `late_at` is from when they count as late, `brief_from` from when an
-    unread brief is told (0: it was read), `reader` who has to read it. `find` is what a search looks through; of the
-    phone it has the last four digits."""
+    unread brief is told (0: it was read), `reader` who has to read it; `lacks` are the parts of what they come for
+    that are not there (I6). `find` is what a search looks through; of the phone it has the last four digits."""
 
     number: int
     title: str
@@ -43,8 +44,10 @@ class Row:
     ended: str
     notes: str
     missing: tuple[Missing, ...]
+    lacks: tuple[str, ...]
     is_nameless: bool
     late_at: int
+    late_start: LateStart | None
     brief_from: int
     reader: Face | None
     find: str
@@ -53,11 +56,13 @@ class Row:
 def rows(house: House, settings: Settings) -> list[Row]:
     """Today's bookings, and those of other days whose party is in the house."""
     visits = {visit.number: visit for visit in sorted(house.visits.values(), key=_counts_most)}
-    return [
-        _row(house, settings, booking, visits.get(booking.number))
+    todays = [
+        booking
         for booking in house.bookings.values()
         if booking.number in visits or day_of(booking, settings) == house.today
     ]
+    late = late_starts(house, settings, todays, visits)
+    return [_row(house, settings, one, visits.get(one.number), late.get(one.number)) for one in todays]
 
 
 def _counts_most(visit: Visit) -> tuple[bool, bool, int]:
@@ -73,7 +78,7 @@ def clock(moment: datetime, settings: Settings) -> str:
     return moment.astimezone(settings.zone).strftime("%H:%M")
 
 
-def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None) -> Row:
+def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None, late_start: LateStart | None) -> Row:
     day = day_of(booking, settings)
     state = _state(booking, visit)
     reader = answers_today(booking, lambda staff_id: house.is_away(staff_id, day))
@@ -100,8 +105,10 @@ def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None
         ended=clock(visit.ended_at, settings) if visit and visit.ended_at else "",
         notes=booking.notes,
         missing=_still_missing(house, booking, visit, day) if is_open else (),
+        lacks=_lacks(booking, visit),
         is_nameless=is_nameless(booking.party),
         late_at=ms(booking.starts_at + timedelta(minutes=settings.lobby.late_minutes)) if state == "expected" else 0,
+        late_start=late_start,
         brief_from=ms(booking.starts_at - timedelta(minutes=settings.lobby.brief_minutes)) if is_unread else 0,
         reader=face(house, reader) if is_unread and reader else None,
         find=find_text(booking.party, booking.number, (booking.phone or "")[-4:]),
@@ -112,6 +119,12 @@ def _greeter(house: House, booking: Booking, day: date) -> str | None:
     """Somebody away that day greets nobody, whoever forgot to end their duty."""
     here = {key: person for key, person in house.staff.items() if not house.is_away(key, day)}
     return duty.first_hands(booking.host, booking.deputy, here, house.present)
+
+
+def _lacks(booking: Booking, visit: Visit | None) -> tuple[str, ...]:
+    """Once somebody is with them it is no news any more."""
+    is_open = booking.is_unready and not booking.is_cancelled and (visit is None or visit.greeted_at is None)
+    return tuple(check.part for check in booking.readiness.lacks) if is_open else ()
 
 
 def _still_missing(house: House, booking: Booking, visit: Visit | None, day: date) -> tuple[Missing, ...]:

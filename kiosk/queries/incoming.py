@@ -4,17 +4,20 @@ and 9, B08)."""
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ..config import Settings
 from ..domain.sheet import MAKEUP, STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..domain.words import N_
 from ..house import House
 from ..parts import Part
+from .complaints import Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .looking_after import mood_for
+from .poses import PoseShown, picked_for
 from .ways import look_name
 
-COLLEAGUES_AFTER = timedelta(seconds=60)
+COLLEAGUES_AFTER = timedelta(seconds=60)  # at once where the receiver's own device is silent
 READ_BACK_IN = (MAKEUP, STUDIO)
 OTHER_WISHES = (
     N_("That we look like ourselves."),
@@ -46,23 +49,25 @@ class Incoming:
     wish: str
     wishes: tuple[str, ...]
     notes: str
+    poses: tuple[PoseShown, ...]
+    last_times: tuple[LastTime, ...]
     offered_at: int
     shown_from: int
     ready_at: int | None
 
 
-def incoming_parts(house: House, me: Staff) -> list[Part]:
+def incoming_parts(house: House, settings: Settings, me: Staff, old: Complaints) -> list[Part]:
     parts = []
     for visit in house.present if me.is_on_duty else ():
         offer = visit.handoff
         if offer is None or offer.giver == me.id or not me.works_in(offer.stage):
             continue
-        one = _incoming(house, visit, me)
+        one = _incoming(house, settings, visit, me, old)
         parts.append(Part(f"incoming-{visit.id}", "incoming", one.offered_at // 1000, "station/_incoming.html", one))
     return parts
 
 
-def _incoming(house: House, visit: Visit, me: Staff) -> Incoming:
+def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Complaints) -> Incoming:
     offer = visit.handoff
     assert offer is not None
     is_mine = offer.receiver == me.id
@@ -83,8 +88,12 @@ def _incoming(house: House, visit: Visit, me: Staff) -> Incoming:
         wish=visit.wish,
         wishes=wishes_for(visit, offer.stage),
         notes=visit.notes,
+        poses=picked_for(visit, offer.look) if offer.stage == STUDIO else (),
+        last_times=last_times(house, settings, old, visit, offer.stage, offer.offered_at),
         offered_at=ms(offer.offered_at),
-        shown_from=ms(offer.offered_at if is_mine else offer.offered_at + COLLEAGUES_AFTER),
+        shown_from=ms(
+            offer.offered_at if is_mine or offer.receiver in house.lost else offer.offered_at + COLLEAGUES_AFTER
+        ),
         ready_at=ms(offer.ready_at) if offer.ready_at else None,
     )
 

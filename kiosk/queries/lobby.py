@@ -10,6 +10,7 @@ from ..domain.sheet import RECEPTION, REMOVAL
 from ..domain.visit import Visit
 from ..domain.words import N_
 from ..house import House
+from ..kinds import CALLS
 from ..parts import Part
 from ..paths import STATIC
 from ..studio import label
@@ -27,6 +28,14 @@ class Coming:
     nickname: str
     who: Face
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somebody rang at the lobby, and this colleague goes."""
+
+    call: int
+    who: Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """All that the screens after a check-in say and ask. No amounts, no phone, no notes stand here."""
+    """All that the screens after a check-in say and ask. No amounts, no phone, no notes stand here. Without a `day` nothing is
+    said of what comes next: whoever comes will (C40)."""
 
     coming: Coming
     package: str
@@ -89,8 +99,8 @@ def greeting(moment: datetime) -> str:
 
 
 def lobby_parts(house: House) -> list[Part]:
-    """What the lobby shows live: for each party just arrived, by its word on the board, who is coming."""
-    return [
+    """What the lobby shows live: who is coming, to each party just arrived, by its word on the board, and to whoever called."""
+    parties = [
         Part(
             f"coming-{visit.nickname.replace(' ', '-')}",
             "arrivals",
@@ -100,6 +110,22 @@ def lobby_parts(house: House) -> list[Part]:
         )
         for visit in house.present
         if visit.gate_at is None and visit.stage == RECEPTION
+    ]
+    return [*parties, *_taken_calls(house)]
+
+
+def _taken_calls(house: House) -> list[Part]:
+    """Who has taken a call of the lobby, for whoever called: only then somebody is said to be coming (I11)."""
+    return [
+        Part(
+            f"taken-{call.id}",
+            "taken-calls",
+            call.id,
+            "lobby/_taken_call.html",
+            Taken(call.id, face(house, call.taken_by)),
+        )
+        for call in house.of(CALLS).values()
+        if call.visit is None and call.taken_by
     ]
 
 
@@ -120,10 +146,10 @@ def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) ->
         looks=visit.looks,
         photos=booking.allowance or 0,
         people=visit.size,
-        questions=arrival.questions(booking, bool(needs), tuple(use.key for use in uses)),
+        questions=() if booking.is_unready else arrival.questions(booking, bool(needs), tuple(use.key for use in uses)),
         uses=uses,
         needs=needs,
-        day=_day(visit),
+        day=() if booking.is_unready else _day(visit),
     )
 
 

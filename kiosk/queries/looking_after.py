@@ -101,10 +101,11 @@ def alarm_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
     """Alerts that reach me now or later; one that somebody else sees to is gone from here."""
     if not me.is_on_duty:
         return []
+    lost = house.lost
     is_shooting = any(visit.holder == me.id and visit.stage == STUDIO for visit in house.present)
     parts = []
     for visit in house.present:
-        for alert in attention.alerts(visit, house.staff, pace(settings, visit)):
+        for alert in attention.alerts(visit, house.staff, pace(settings, visit), lost):
             from_ = alert.from_(me.id)
             if from_ is None or alert.taken_by not in (None, me.id):
                 continue

@@ -9,8 +9,10 @@ from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, WITH_PARTY, Visit
 from ..house import House
+from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .looking_after import Due, dues, mood_for
+from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
 
 
@@ -61,6 +63,8 @@ class Mine:
     host: Face
     wish: str
     notes: str
+    poses: tuple[PoseShown, ...]
+    can_pick: bool
     since: int
     soon_at: int
     late_at: int
@@ -70,6 +74,7 @@ class Mine:
     mood: str
     dues: tuple[Due, ...]
     requests: tuple[Asked, ...]
+    last_times: tuple[LastTime, ...]
     sheet: str
     assistant: Face | None
     assistants: tuple[Face, ...]
@@ -90,7 +95,7 @@ class Mine:
     undo_tap: str
 
 
-def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
+def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complaints = NOTHING) -> Mine:
     """One party in my hands, with the next step preselected."""
     stage = settings.stage(visit.stage) or settings.stages[0]
     since = ms(visit.since)
@@ -115,6 +120,8 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
         host=face(house, visit.host),
         wish=visit.wish,
         notes=visit.notes,
+        poses=picked_now(visit),
+        can_pick=visit.handoff is None and picking(settings, visit) is not None,
         since=since,
         soon_at=since + stage.soon_seconds * 1000,
         late_at=since + stage.target_seconds * 1000,
@@ -124,6 +131,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Mine:
         mood=mood_for(visit, me.id),
         dues=dues(house, settings, visit),
         requests=_requests(house, visit),
+        last_times=last_times(house, settings, old, visit, visit.stage, visit.since),
         sheet=_sheet(visit),
         assistant=face(house, visit.assistant) if visit.assistant else None,
         assistants=_assistants(house, visit),

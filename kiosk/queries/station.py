@@ -9,20 +9,23 @@ from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
 from .briefs import briefs_parts
+from .complaints import NOTHING, Complaints
 from .concerns import station_concerns
 from .elsewhere import elsewhere_parts, given_parts
 from .faces import Face, face, ms
 from .incoming import incoming_parts
 from .looking_after import alarm_parts, guest_parts, hello_parts
 from .party import InHand, mine, undo_until
+from .readiness import lacks_of, task_parts
 from .rooms import station_room
+from .silence import silent_parts
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
     """Someone waits for a person: a party not yet greeted, somebody at the lobby (`call`), or a party that calls its host
     from its own page (`host`). Shown from `shown_from` on; rings then, or from `rings_from` where that is later: who is
-    `coming` sees the party all the while."""
+    `coming` sees the party all the while. `lacks` are parts of what they come for that are not ready."""
 
     kind: str
     id: int
@@ -37,6 +40,7 @@ class Ring:
     is_mine: bool
     rings_from: int = 0
     coming: Face | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class Undo:
     until: int
 
 
-def station_parts(house: House, settings: Settings, staff_id: str) -> list[Part]:
-    """Everything on one person's station, incoming first."""
+def station_parts(house: House, settings: Settings, staff_id: str, old: Complaints = NOTHING) -> list[Part]:
+    """Everything on one person's station, incoming first; `old` are earlier complaints, by customer."""
     me = house.staff.get(staff_id)
     if me is None:
         return []
@@ -66,12 +70,14 @@ def station_parts(house: House, settings: Settings, staff_id: str) -> list[Part]
     return [
         *_rings(house, settings, me),
         *station_concerns(house, settings, me),
-        *incoming_parts(house, me),
+        *incoming_parts(house, settings, me, old),
         *alarm_parts(house, settings, me),
+        *silent_parts(house, settings, me),
+        *task_parts(house, settings, me),
         *station_room(house, settings, me),
         *_hands(held),
         *briefs_parts(house, settings, me),
-        *(_mine(house, settings, visit, me) for visit in held),
+        *(_mine(house, settings, visit, me, old) for visit in held),
         *_undos(house, me),
         *guest_parts(house, settings, me),
         *hello_parts(house, me),
@@ -83,7 +89,8 @@ def station_parts(house: House, settings: Settings, staff_id: str) -> list[Part]
 def _rings(house: House, settings: Settings, me: Staff) -> list[Part]:
     parts = []
     for visit in house.present:
-        from_ = duty.rings_from(visit, me, settings.lobby.ringing)
+        lacks = lacks_of(house, visit)
+        from_ = duty.rings_from(visit, me, settings.lobby.ringing, bool(lacks), house.lost)
         if from_ and (me.is_on_duty or visit.holder == me.id):
             is_on_my_way = visit.coming == me.id and visit.holder != me.id
             ring = Ring(
@@ -100,10 +107,11 @@ def _rings(house: House, settings: Settings, me: Staff) -> list[Part]:
                 is_mine=visit.holder == me.id,
                 rings_from=ms(from_),
                 coming=face(house, visit.coming) if visit.coming else None,
+                lacks=lacks,
             )
             parts.append(Part(f"ring-{visit.id}", "rings", ms(from_) // 1000, "station/_ring.html", ring))
     for call in house.calls.values():
-        due = calls.rings_from(call, me, settings.lobby.ringing)
+        due = calls.rings_from(call, me, settings.lobby.ringing, house.lost)
         if due and me.is_on_duty:
             raised = ms(call.raised_at)
             kind, where = ("host", "") if call.visit else ("call", call.place)
@@ -131,9 +139,9 @@ def _hands(held: list[Visit]) -> list[Part]:
     return [Part("in-hand", "hands", 0, "station/_hands.html", hands)]
 
 
-def _mine(house: House, settings: Settings, visit: Visit, me: Staff) -> Part:
+def _mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complaints) -> Part:
     order = ms(visit.since) // 1000
-    return Part(f"visit-{visit.id}", "mine", order, "station/_mine.html", mine(house, settings, visit, me))
+    return Part(f"visit-{visit.id}", "mine", order, "station/_mine.html", mine(house, settings, visit, me, old))
 
 
 def _undos(house: House, me: Staff) -> list[Part]:

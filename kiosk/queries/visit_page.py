@@ -22,6 +22,7 @@ from .faces import Face, face, ms
 from .history import Weeks, history
 from .outlook import Outlook, clock, until_the_end, until_the_next
 from .picture_path import Stop, stops
+from .poses import picking
 from .remembering import PerVisit
 from .ways import look_name
 
@@ -112,12 +113,19 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
     mine = [concern for concern in house.concerns.values() if concern.visit == visit.id]
     return [
         *_drawn(house, history(one.store), visit),
+        *_poses(one, visit, code),
         Part("visit-call", "call", 0, "visit/_call.html", _calling(house, visit, code)),
         *(
             Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
             for concern in mine
         ),
     ]
+
+
+def _poses(one: Floor, visit: Visit, code: str) -> list[Part]:
+    """Pictures to pick, as long as there is a look to pick them for."""
+    offered = picking(one.settings, visit, code)
+    return [Part("visit-poses", "poses", 0, "visit/_poses.html", offered)] if offered else []
 
 
 def _known(house: House, one: Floor, code: str) -> Visit | None:

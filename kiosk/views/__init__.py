@@ -15,6 +15,7 @@ from . import (
     pairing,
     people,
     phones,
+    rehearsal,
     replay,
     rooms,
     rota,
@@ -28,6 +29,6 @@ from . import (
 
 MODULES = (
     *(screens, visits, mending, beside, rooms, people, lobby, pairing, service, phones, visit_page, feedback, concerns),
-    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay),
+    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay, rehearsal),
 )
 BLUEPRINTS = tuple(module.bp for module in MODULES)

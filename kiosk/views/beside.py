@@ -1,14 +1,19 @@
 """What is noted beside a party on its way: how they are, what they were given, what the sheet says."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, render_template, request
 from pydantic import Field
 
 from ..commands import beside as commands
 from ..domain.noting import CARES, MOODS
+from ..domain.refusals import UnknownVisit
 from ..floor import floor
-from ..web import TapForm, open_to, takes, tap
+from ..i18n import locale
+from ..queries.faces import face
+from ..queries.poses import picking
+from ..web import TapForm, device, open_to, takes, tap
 
 bp = Blueprint("beside", __name__, url_prefix="/visits/<int:visit_id>")
 
@@ -35,7 +40,7 @@ class RequestForm(TapForm):
 
 
 class PosesForm(TapForm):
-    poses: tuple[str, ...] = ()
+    poses: tuple[str, ...] = Field(default=(), max_length=20)
 
 
 class AssistantForm(TapForm):
@@ -104,11 +109,30 @@ def see_request(form: TapForm, visit_id: int, request_id: int) -> Response:
     return tap(form, commands.see_request, visit_id, request_id)
 
 
+@bp.get("/poses")
+@open_to(*TAPPERS)
+def show_poses(visit_id: int) -> str:
+    """For a tablet in the party's own hands; `as` names whose station it came from."""
+    visit = floor().store.house.visits.get(visit_id)
+    if visit is None:
+        raise UnknownVisit()
+    who = device().staff or request.args.get("as") or visit.holder
+    return render_template(
+        "poses/tablet.html",
+        visit=visit,
+        picking=picking(floor().settings, visit),
+        holder=face(floor().store.house, visit.holder),
+        is_done="done" in request.args,
+        here_is=f"/visits/{visit_id}/poses?" + urlencode({"as": who, "lang": locale()}),
+        back=f"/station/{who}" if who in floor().store.house.staff else "/station",
+    )
+
+
 @bp.post("/poses")
 @open_to(*TAPPERS)
 @takes(PosesForm)
 def pick_poses(form: PosesForm, visit_id: int) -> Response:
-    return tap(form, commands.pick_poses, visit_id, form.poses)
+    return tap(form, commands.pick_poses, floor().settings, visit_id, form.poses)
 
 
 @bp.post("/still")

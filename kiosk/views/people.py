@@ -10,7 +10,7 @@ from pydantic import Field
 from werkzeug.wrappers import Response as BaseResponse
 
 from .. import badges, portraits
-from ..badges import needs_badge
+from ..badges import needs_badge, shows_own_badge
 from ..commands import people as commands
 from ..commands import staff as keeping
 from ..domain.device import Device
@@ -210,6 +210,7 @@ def start_duty(form: TapForm, staff_id: str) -> Response:
 @bp.post("/staff/<staff_id>/duty/end")
 @open_to("station", "desk")
 @takes(TapForm)
+@shows_own_badge
 def end_duty(form: TapForm, staff_id: str) -> Response:
     return tap(form, commands.end_duty, staff_id)
 

@@ -3,11 +3,13 @@
 from flask import Blueprint, Response, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
+from ..badges import sharing
 from ..domain.refusals import UnknownStaff
 from ..floor import floor
+from ..house import House
 from ..i18n import locale
 from ..live import Audience
-from ..queries.faces import face
+from ..queries.faces import Face, face
 from ..web import current_device, device, live_page, open_to
 
 bp = Blueprint("screens", __name__)
@@ -43,8 +45,7 @@ def station() -> BaseResponse | str:
     paired, house = device(), floor().store.house
     if paired.staff:
         return redirect(f"/station/{paired.staff}", 303)
-    here = [person for person in house.staff.values() if not person.has_left]
-    people = [person for person in here if not paired.stage or person.works_in(paired.stage)]
+    people = sharing(paired)
     return render_template("station/who.html", people=[(p, face(house, p.id)) for p in people], device=paired)
 
 
@@ -56,10 +57,24 @@ def station_of(staff_id: str) -> Response:
     if person is None or person.has_left:
         raise UnknownStaff(staff=staff_id)
     audience = Audience("station", locale(), staff_id)
-    return live_page("station/station.html", audience, me=face(house, staff_id), person=person, device=device())
+    return live_page(
+        "station/station.html",
+        audience,
+        me=face(house, staff_id),
+        person=person,
+        device=device(),
+        sharing=_sharing(house),
+    )
 
 
 @bp.get("/desk")
 @open_to("desk")
 def desk() -> Response:
     return live_page("desk/today.html", Audience("desk", locale()))
+
+
+def _sharing(house: House) -> list[Face]:
+    """Whose tablet it is, where it is several people's."""
+    paired = device()
+    people = [] if paired.staff else sharing(paired)
+    return [face(house, person.id) for person in people] if len(people) > 1 else []

@@ -28,6 +28,7 @@ HOUR = timedelta(hours=1)
 calls = Tries(limit=10, window=HOUR)
 concerns = Tries(limit=5, window=HOUR)
 moods = Tries(limit=20, window=HOUR)
+picks = Tries(limit=20, window=HOUR)
 
 
 class PageOver(r.Refusal):
@@ -53,6 +54,10 @@ class WishForm(GuestForm):
 
 class MoodForm(GuestForm):
     mood: str = Field(pattern="^(" + "|".join(MOODS) + ")$")
+
+
+class PosesForm(GuestForm):
+    poses: tuple[str, ...] = Field(default=(), max_length=20)
 
 
 @bp.get("/v/<code>")
@@ -103,6 +108,13 @@ def tell_wish(form: WishForm, code: str) -> Response:
 @takes(MoodForm)
 def tap_mood(form: MoodForm, code: str) -> Response:
     return tap(form.by_party(), commands.tap_mood, moods, visit_behind(code).id, form.mood)
+
+
+@bp.post("/v/<code>/poses")
+@open_to("anyone")
+@takes(PosesForm)
+def pick_poses(form: PosesForm, code: str) -> Response:
+    return tap(form.by_party(), commands.pick_poses, picks, visit_behind(code).id, floor().settings, form.poses)
 
 
 @bp.get("/visits/<int:visit_id>/page-code.svg")

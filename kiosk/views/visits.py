@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, Response, jsonify, request
 from pydantic import Field
 
+from ..badges import shows_own_badge
 from ..commands import visits as commands
 from ..domain.refusals import UnknownVisit
 from ..floor import floor
@@ -125,6 +126,7 @@ def offer_handoff(form: HandoffForm, visit_id: int) -> Response:
 @bp.post("/<int:visit_id>/handoff/acceptance")
 @open_to(*TAPPERS)
 @takes(AcceptanceForm)
+@shows_own_badge
 def accept_handoff(form: AcceptanceForm, visit_id: int) -> Response:
     return tap(form, commands.accept_handoff, visit_id, form.version, form.minutes_ago, form.assistant, form.wish)
 
@@ -168,5 +170,6 @@ def see_off(form: FarewellForm, visit_id: int) -> Response:
 @bp.post("/<int:visit_id>/undo")
 @open_to(*TAPPERS)
 @takes(TapForm)
+@shows_own_badge
 def undo(form: TapForm, visit_id: int) -> Response:
     return tap(form, commands.undo, visit_id)

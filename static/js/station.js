@@ -1,4 +1,5 @@
 // What only the station needs: ticking a whole list, a finger that taps twice, and the party that was just taken.
+import "./afterwards.js";
 
 const TWICE_WITHIN_MS = 500;
 const SAME_PLACE_PX = 40;
