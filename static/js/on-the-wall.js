@@ -1,0 +1,212 @@
+// On the wall: each tap names the photo and everything about how it hangs, and the TV follows. What is drawn here is what the
+// server says of the TV; the geometry is the server's alone.
+import * as clock from "./clock.js";
+import { onChange } from "./live.js";
+import { watchScreen } from "./presenter-screen.js";
+import { send } from "./tap.js";
+
+const { timeline, wallScene } = window;
+const root = document.body.dataset.root ?? "";
+const page = document.querySelector(".hang");
+const number = page.dataset.presentation;
+const actor = localStorage.getItem("hth.presenter") || page.dataset.actor;
+const KEPT = "hth.wall";
+const USUAL = { size: "", scene: "living", frame: 15, mat: 0, finish: "oak", is_far: false };
+const $ = (id) => document.getElementById(id);
+
+let served = null;
+let order = [];
+let mine = null; // how my last tap hangs it, until the server has said so
+let drawn = "";
+let taps = 0;
+const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
+const grants = window.makeGrants(root, clock.now);
+const address = (id, rendition) => grants.address(served.booking, id, rendition);
+const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
+
+const cursor = () => (served.wall ? served.wall.slide : timeline.cursorAt(served, order, clock.now()));
+const place = () => order.indexOf(mine?.slide ?? cursor());
+
+// How it hangs, or would hang: as on the TV, else as it hung last on this tablet.
+function choice() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  const offered = [...document.querySelectorAll("[data-group=size] [data-value]")].map((button) => button.dataset.value);
+  const size = offered.includes(kept.size) ? kept.size : offered[Math.floor(offered.length / 2)];
+  const { size: hung, scene, frame, mat, finish, is_far } = served.wall ?? {};
+  const now = served.wall ? { size: hung, scene, frame, mat, finish, is_far } : { ...USUAL, ...kept, size };
+  return { ...now, ...mine?.choice };
+}
+
+// --- what the server says ---
+
+function read() {
+  const shown = $("show")?.dataset.show;
+  if (!shown) {
+    location.replace(`${root}/presenter`);
+    return;
+  }
+  const isFirst = served === null;
+  served = JSON.parse(shown);
+  if (isFirst) grants.begin(served.presentation);
+  order = JSON.parse($("slides").dataset.looks).flatMap(([, ids]) => ids);
+  if (mine && served.version >= mine.version) mine = null;
+  draw();
+}
+
+// --- taps ---
+
+async function steer(path, fields, wanted) {
+  taps += 1;
+  const tap = taps;
+  mine = { version: Infinity, ...wanted };
+  draw();
+  const { status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
+  if (tap !== taps) return;
+  if (status < 300) mine = mine && { ...mine, version: answer.version };
+  else refuse(answer);
+  read();
+}
+
+function refuse(answer) {
+  mine = null;
+  $("said").textContent = answer.message;
+  $("said").hidden = false;
+  clearTimeout($("said").timer);
+  $("said").timer = setTimeout(() => { $("said").hidden = true; }, 8000);
+}
+
+function hang(slide, wanted) {
+  if (!slide) return;
+  sessionStorage.setItem(KEPT, JSON.stringify(wanted));
+  steer("wall", { slide, ...wanted }, { slide, choice: wanted });
+}
+
+function go(step) {
+  const slide = order[Math.max(0, place() + step)];
+  if (!slide) return;
+  if (served.wall) hang(slide, choice());
+  else steer("slides", { slide }, { slide });
+}
+
+// --- drawing ---
+
+function draw() {
+  const wall = served.wall;
+  const slide = cursor();
+  $("place").textContent = (place() < 0 ? $("place").dataset.title : $("place").dataset.photo)
+    .replace("{n}", place() + 1).replace("{m}", order.length);
+  $("scene").hidden = !wall;
+  $("plain").hidden = Boolean(wall) || !slide;
+  $("now-title").hidden = Boolean(slide);
+  $("down").hidden = !wall;
+  $("hang").hidden = Boolean(wall);
+  $("hang").disabled = !slide;
+  $("dark").hidden = !served.is_black;
+  $("black").setAttribute("aria-pressed", served.is_black);
+  $("back").disabled = place() <= 0;
+  $("next").disabled = place() >= order.length - 1;
+  press(choice());
+  tellTruth(wall);
+  tellCrops(wall);
+  large.keep([slide, ...order.slice(place() + 1, place() + 3)].filter(Boolean));
+  if (wall) drawScene(wall);
+  else if (slide) enlarge($("plain"), slide);
+  watch(served.is_black ? "black" : wall ? JSON.stringify(wall) : slide ?? "title");
+}
+
+function press(now) {
+  for (const button of page.querySelectorAll("[data-group] [data-value]")) {
+    const wanted = now[button.closest("[data-group]").dataset.group];
+    button.setAttribute("aria-pressed", String(wanted || "") === button.dataset.value || String(wanted) === button.dataset.value);
+  }
+  page.classList.toggle("is-unframed", Number(now.frame) === 0);
+}
+
+// Several TVs in a room may differ: the least true of them is what is said.
+function tellTruth(wall) {
+  const { dataset } = $("truth");
+  const percents = wall ? wall.drawn.map((one) => one.percent) : [];
+  const least = percents.includes(null) ? null : Math.min(...percents);
+  $("truth").classList.toggle("ok", least === 100);
+  $("truth").classList.toggle("soon", Boolean(wall) && least !== 100);
+  if (!wall) $("truth").textContent = dataset.not;
+  else if (!wall.drawn[0].device) $("truth").textContent = dataset.alone;
+  else if (least === null) $("truth").textContent = dataset.unknown;
+  else $("truth").textContent = least === 100 ? dataset.true : dataset.smaller.replace("{n}", least);
+}
+
+function tellCrops(wall) {
+  const crops = new Map(wall?.crops ?? []);
+  for (const small of page.querySelectorAll("[data-group=size] small")) {
+    const percent = crops.get(small.closest("[data-value]").dataset.value);
+    small.textContent = percent === undefined ? "" : percent ? small.dataset.crop.replace("{n}", percent) : small.dataset.whole;
+  }
+  const cropped = wall ? crops.get(wall.size) : 0;
+  $("crop").hidden = !cropped;
+  if (cropped) drawCrop(wall, cropped);
+}
+
+// The whole photo, with a window where the paper is.
+function drawCrop(wall, percent) {
+  const image = $("crop").querySelector("img");
+  enlarge(image, wall.slide, () => {
+    const [photo, paper] = [image.naturalWidth / image.naturalHeight, wall.print[2] / wall.print[3]];
+    const [width, height] = [Math.min(1, paper / photo), Math.min(1, photo / paper)];
+    const { style } = $("crop").querySelector("i");
+    style.setProperty("inset", `${50 * (1 - height)}% ${50 * (1 - width)}%`);
+    const words = $("crop").querySelector("p");
+    words.textContent = (width < 1 ? words.dataset.sides : words.dataset.ends).replace("{n}", percent);
+  });
+}
+
+function drawScene(wall) {
+  const [view] = wall.drawn;
+  const key = JSON.stringify([wall, view]);
+  if (key !== drawn) {
+    drawn = key;
+    wallScene.draw($("scene"), wall, view.window);
+    $("scene").style.setProperty("aspect-ratio", view.window[2] / view.window[3]);
+    $("scene").style.setProperty("--shape", view.window[2] / view.window[3]);
+  }
+  enlarge($("scene").querySelector("img.print"), wall.slide);
+}
+
+// The small copy at once, the large one as soon as it is there.
+function enlarge(image, id, done = () => {}) {
+  image.onload = done;
+  if (image.dataset.shows === id) {
+    if (image.complete && image.naturalWidth) done();
+    return;
+  }
+  image.dataset.shows = id;
+  const put = (url) => {
+    if (image.dataset.shows !== id) return;
+    if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
+    image.src = url;
+  };
+  address(id, "thumb").then((url) => { if (!large.held(id)) put(url); }, () => {});
+  large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => { delete image.dataset.shows; });
+}
+
+page.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-value]");
+  const name = button?.closest("[data-group]")?.dataset.group;
+  if (name) hang(cursor(), { ...choice(), [name]: name === "is_far" ? Boolean(button.dataset.value) : button.dataset.value });
+  const link = event.target.closest("a[data-open]");
+  if (!link) return;
+  event.preventDefault();
+  location.assign(root + link.getAttribute("href"));
+});
+$("hang").addEventListener("click", () => hang(cursor(), choice()));
+$("black").addEventListener("click", () => steer("black", { black: !served.is_black }, {}));
+$("down").addEventListener("click", () => steer("slides", { slide: cursor() }, {}));
+$("back").addEventListener("click", () => go(-1));
+$("next").addEventListener("click", () => go(1));
+const KEYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+  event.preventDefault();
+  go(KEYS[event.key]);
+});
+onChange(read);
+read();
