@@ -13,7 +13,7 @@ from kiosk.domain.refusals import UnknownBooking, UnknownRoom
 from kiosk.kinds import BOOKINGS
 from kiosk.transaction import Transaction
 
-from . import photos
+from . import hearts, photos
 from .domain import presentation as rules
 from .domain import refusals as r
 from .domain.album import Album, Photo, in_order, shot_at
@@ -126,7 +126,8 @@ def zoom(tx: Transaction, presentation_id: int, to: Zoom, slide: str | None) -> 
 
 
 def end(tx: Transaction, presentation_id: int) -> Content:
-    """The TV goes dark and every photo address dies (T26)."""
+    """The TV goes dark and every photo address dies (T26); hearts that nobody opened are nobody's."""
+    hearts.empty(tx.connection, presentation_id)
     return _tap(tx, presentation_id, None, rules.end)
 
 

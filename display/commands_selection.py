@@ -48,19 +48,19 @@ def mark(
             return choosing.swap(selection, wanted.photo, against)
         return choosing.mark(selection, (wanted,), agreed_cents, _offer(tx, selection))
 
-    return _choose(tx, settings, one.booking, rule)
+    return choose(tx, settings, one.booking, rule)
 
 
 def undo(tx: Transaction, settings: Settings, presentation_id: int, step: int, agreed_cents: int | None) -> Content:
     one = _presented(tx, presentation_id)
-    return _choose(
+    return choose(
         tx, settings, one.booking, lambda selection: choosing.undo(selection, step, agreed_cents, _offer(tx, selection))
     )
 
 
 def stop_at_package(tx: Transaction, settings: Settings, presentation_id: int) -> Content:
     one = _presented(tx, presentation_id)
-    return _choose(tx, settings, one.booking, choosing.stop_at_package)
+    return choose(tx, settings, one.booking, choosing.stop_at_package)
 
 
 def note_retouch(
@@ -74,19 +74,19 @@ def note_retouch(
             raise r.TooManyNotes()
         return choosing.note_retouch(selection, photo, *spot, words)
 
-    return _choose(tx, settings, one.booking, rule)
+    return choose(tx, settings, one.booking, rule)
 
 
 def remove_retouch(tx: Transaction, settings: Settings, presentation_id: int, note: int) -> Content:
     one = _presented(tx, presentation_id)
-    return _choose(tx, settings, one.booking, lambda selection: choosing.remove_retouch(selection, note))
+    return choose(tx, settings, one.booking, lambda selection: choosing.remove_retouch(selection, note))
 
 
 def note_photo(
     tx: Transaction, settings: Settings, number: int, photo: str, words: str | None, is_star: bool | None
 ) -> Content:
     _known(tx, number, photo)
-    return _choose(tx, settings, number, lambda selection: choosing.note_photo(selection, photo, words, is_star))
+    return choose(tx, settings, number, lambda selection: choosing.note_photo(selection, photo, words, is_star))
 
 
 def confirm(
@@ -99,13 +99,13 @@ def confirm(
 ) -> Content:
     one = _presented(tx, presentation_id)
     looks = {photo.id: photo.look for photo in _gallery(tx, one.booking)}
-    return _choose(
+    return choose(
         tx, settings, one.booking, lambda selection: choosing.confirm(selection, looks, seen, signature, pickup_on)
     )
 
 
 def reopen(tx: Transaction, settings: Settings, number: int, reason: str) -> Content:
-    return _choose(tx, settings, number, lambda selection: choosing.reopen(selection, reason))
+    return choose(tx, settings, number, lambda selection: choosing.reopen(selection, reason))
 
 
 def check_hand_over(tx: Transaction, number: int) -> Content:
@@ -117,7 +117,7 @@ def check_hand_over(tx: Transaction, number: int) -> Content:
 def note_handed_over(
     tx: Transaction, settings: Settings, number: int, what: str, files: int, trouble: str = ""
 ) -> Content:
-    return _choose(tx, settings, number, lambda selection: choosing.hand_over(selection, what, files, trouble))
+    return choose(tx, settings, number, lambda selection: choosing.hand_over(selection, what, files, trouble))
 
 
 def narrow(tx: Transaction, presentation_id: int, only: str) -> Content:
@@ -160,7 +160,7 @@ def _offer(tx: Transaction, selection: Selection) -> Callable[[str], str | None]
     )
 
 
-def _choose(tx: Transaction, settings: Settings, number: int, rule: Rule) -> Content:
+def choose(tx: Transaction, settings: Settings, number: int, rule: Rule) -> Content:
     """Somebody's tap on a booking's selection, which begins with the first one: load, decide, append."""
     acting(tx)
     booking = tx.find(BOOKINGS, number)

@@ -8,17 +8,27 @@ from flask import Flask
 
 from kiosk.domain.device import Device
 from kiosk.floor import Floor
+from kiosk.house import House
 from kiosk.keys import secret
+from kiosk.live import Audience
+from kiosk.parts import Part
+from kiosk.queries.readiness import readiness_parts
 from kiosk.transaction import Writing
 
+from .attendant import Attendant
 from .commands import retire_albums
 from .grants import Grants
 from .intake import Intake
 from .library import PHOTOS, RENDITIONS_FOLDER
 from .queries.choosing import choosing_parts, closing_parts
+from .queries.hearts import heart_parts, revealed_at
+from .queries.private import preview_parts, private_parts
+from .queries.reveal import reveal_parts
 from .queries.shows import presenting_parts, tv_parts
 from .queries.start import presenter_parts
+from .queries.wall import calibration_parts
 from .sales_room import SalesRoom
+from .sentinel import Sentinel
 from .views import BLUEPRINTS
 
 ALBUM_DAYS = 60
@@ -32,21 +42,41 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
     life = timedelta(minutes=floor.settings.presentations.grant_minutes)
     sales = SalesRoom(floor, Grants(secret(floor.folder, "photos").encode(), life), Intake(floor))
     app.extensions["sales_room"] = sales
+    sales.sentinel = Sentinel(sales)
+    floor.hearing.append(sales.sentinel.hear)
     floor.remembering.append(sales.bookings.clear)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     floor.live.add_screen("tv", lambda house, audience: tv_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("presenter", lambda house, audience: presenter_parts(sales, house), speaks=True)
-    floor.live.add_screen("presenting", lambda house, audience: presenting_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("presenting", lambda house, audience: _remote(sales, house, audience), speaks=True)
     floor.live.add_screen("choosing", lambda house, audience: choosing_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("closing", lambda house, audience: closing_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("previewing", lambda house, audience: preview_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("hanging", lambda house, audience: presenting_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("calibration", calibration_parts)
+    floor.live.add_screen("readiness", lambda house, audience: readiness_parts(house, floor.settings))
+    floor.live.add_screen("hearts", lambda house, audience: heart_parts(sales, house, audience.who))
     return {
         "tv": lambda device, who: device.room if device.role == "tv" else None,
         "presenter": lambda device, who: "" if device.role == "presenter" else None,
         "presenting": lambda device, who: who if device.role == "presenter" else None,
         "choosing": lambda device, who: who if device.role == "presenter" else None,
         "closing": lambda device, who: who if device.role == "presenter" else None,
+        "previewing": lambda device, who: who if device.role == "presenter" else None,
+        "hanging": lambda device, who: who if device.role == "presenter" else None,
+        "calibration": lambda device, who: who if device.role in ("presenter", "desk") else None,
+        "readiness": lambda device, who: "" if device.role == "desk" else None,
     }
+
+
+def _remote(sales: SalesRoom, house: House, audience: Audience) -> list[Part]:
+    return private_parts(sales, house, audience) + reveal_parts(sales, house, audience)
+
+
+def is_heart_page(floor: Floor, code: str) -> bool:
+    """Whether a running presentation's heart page has this address; no device is needed for it."""
+    return revealed_at(floor, code) is not None
 
 
 def start(app: Flask, floor: Floor) -> None:
@@ -54,6 +84,8 @@ def start(app: Flask, floor: Floor) -> None:
     _make_folders(floor.media)
     floor.store.execute(Writing.by_system(), lambda tx: retire_albums(tx, ALBUM_DAYS))
     app.extensions["sales_room"].intake.start()
+    app.extensions["sales_room"].sentinel.start()
+    Attendant(app.extensions["sales_room"]).start()
 
 
 def _make_folders(media: Path) -> None:

@@ -40,7 +40,8 @@ class Tally:
 
 def photos_of(connection: sqlite3.Connection, booking: str) -> list[Photo]:
     """Every photo of the booking that can be shown, in no order."""
-    sql = "SELECT booking, id, look, taken_at, name, dhash FROM photo WHERE booking = :booking AND NOT is_gone"
+    sql = """SELECT booking, id, look, taken_at, name, dhash, height > width AS is_upright
+             FROM photo WHERE booking = :booking AND NOT is_gone"""
     return [Photo(**row) for row in connection.execute(sql, {"booking": booking})]
 
 
@@ -54,6 +55,13 @@ def has_photo(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
     """Whether this photo of this booking can be shown."""
     sql = "SELECT 1 FROM photo WHERE booking = :booking AND id = :photo AND NOT is_gone"
     return one(connection, sql, {"booking": booking, "photo": photo}) is not None
+
+
+def shape_of(connection: sqlite3.Connection, booking: str, photo: str) -> tuple[int, int] | None:
+    """Width and height in pixels of a photo that can be shown, upright."""
+    sql = "SELECT width, height FROM photo WHERE booking = :booking AND id = :photo AND NOT is_gone"
+    row = one(connection, sql, {"booking": booking, "photo": photo})
+    return (row["width"], row["height"]) if row else None
 
 
 def keep_ready(connection: sqlite3.Connection, line: Mapping[str, Any]) -> None:

@@ -1,7 +1,9 @@
 """The running sales room in one place, and how a request reaches it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
@@ -10,15 +12,21 @@ from kiosk.floor import Floor
 from kiosk.kinds import BOOKINGS
 
 from . import photos
+from .condition import Condition
 from .domain.album import Photo, by_look, in_order
 from .domain.likeness import groups
 from .domain.presentation import Presentation
+from .domain.timeline import shown
 from .grants import Grants
 from .intake import Intake
 from .kinds import ALBUMS
 from .screens import Seen
 
+if TYPE_CHECKING:
+    from .sentinel import Sentinel
+
 SLIDES_KEPT = 16
+TOGETHER, ALONE = "together", "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,13 @@ class Slides:
         runs = ((name, tuple(slide for slide in slides if slide in chosen)) for name, slides in self.looks)
         looks = tuple((name, slides) for name, slides in runs if slides)
         return Slides(looks, tuple(slide for _, slides in looks for slide in slides))
+
+    def in_turn(self, order: Sequence[str], long: Collection[str]) -> "Slides":
+        """Those of a second pass in its own order; its looks are TOGETHER and ALONE."""
+        together = tuple(slide for slide in order if slide in long)
+        alone = tuple(slide for slide in order if slide not in long)
+        looks = ((name, slides) for name, slides in ((TOGETHER, together), (ALONE, alone)) if slides)
+        return Slides(tuple(looks), together + alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +64,26 @@ class Gallery:
 
 @dataclass
 class SalesRoom:
-    """`seen` is what each TV said last, by device id; `bookings` those of other days that have been looked up; `handing`
-    the bookings whose chosen originals are being copied."""
+    """`seen` is what each TV said last, by device id, `conditions` what it said of its set; `bookings` those of other days
+    that have been looked up; `handing` the bookings whose chosen originals are being copied; `left` when a presenter's
+    tablet left a presentation's page."""
 
     floor: Floor
     grants: Grants
     intake: Intake
     seen: dict[str, Seen] = field(default_factory=dict)
+    conditions: dict[str, Condition] = field(default_factory=dict)
     bookings: dict[int, Booking] = field(default_factory=dict)
     handing: set[int] = field(default_factory=set)
+    left: dict[int, datetime] = field(default_factory=dict)
+    sentinel: "Sentinel" = field(init=False)
     _kept: dict[int, tuple[int, Gallery]] = field(default_factory=dict)
 
     def slides(self, presentation: Presentation) -> Slides:
         """What this presentation shows, in order."""
         slides = self.gallery(presentation.booking).slides
+        if presentation.run and presentation.run.slides:
+            return slides.in_turn(shown(presentation, slides.order), presentation.run.long)
         return slides.only(frozenset(presentation.narrowed)) if presentation.narrowed else slides
 
     def gallery(self, number: int) -> Gallery:

@@ -7,25 +7,32 @@ from kiosk.domain.device import Device
 
 from .domain.presentation import Presentation
 
-TITLE, BLACK = "title", "black"
+TITLE, BLACK, CARD, WALL = "title", "black", "card", "wall-"
+PLAYING, REFUSED, NO_MUSIC = "playing", "refused", "none"
+SOUNDS = (PLAYING, REFUSED, NO_MUSIC)
 IN_STEP, BEHIND, STUCK, AWAY, MISSING = "in_step", "behind", "stuck", "away", "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`shows` is a slide's id (several with `-` between them where they are compared), TITLE or BLACK; `lacks` what this TV
-    cannot get, written the same way."""
+    """`shows` is a slide's id (several with `-` between them where they are compared), TITLE, BLACK, CARD while the TV is
+    calibrated, or WALL and a slide's id; `lacks` what this TV cannot get, written the same way; `sound` is one of SOUNDS, or
+    nothing where no music is wanted."""
 
     presentation: int
     shows: str
     lacks: str | None = None
+    sound: str | None = None
 
 
 def expected(presentation: Presentation, cursor: str | None) -> str:
     """What a TV in step says, with `cursor` from timeline.cursor_at."""
     if presentation.is_black:
         return BLACK
-    return "-".join(presentation.compared) or cursor or TITLE
+    if presentation.hanging:
+        return f"{WALL}{presentation.hanging.slide}"
+    beside = presentation.run.beside(cursor) if presentation.run and cursor else ()
+    return "-".join(presentation.compared or beside) or cursor or TITLE
 
 
 def state_of(
@@ -47,3 +54,10 @@ def state_of(
         return STUCK
     in_step = all(one and one.presentation == presentation.id and one.shows == wanted for one in present)
     return IN_STEP if in_step else BEHIND
+
+
+def sound_of(presentation: Presentation, connected: Collection[str], seen: Mapping[str, Seen]) -> str | None:
+    """What becomes of the music in the room. A browser may refuse to play before somebody has touched it: then a tap on the
+    TV helps, and the presenter is told."""
+    said = [seen[tv].sound for tv in connected if tv in seen and seen[tv].presentation == presentation.id]
+    return next((sound for sound in (PLAYING, REFUSED, NO_MUSIC) if sound in said), None)

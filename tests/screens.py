@@ -10,18 +10,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from .browser.conftest import FLAGS
 from .screens_choosing import choosing
+from .screens_poses import poses
+from .screens_readiness import readiness
+from .screens_reveal import reveal
+from .screens_wall import wall
 from .serving import ROOT, Client, Server
 from .web.bookings import add_bookings, booking_line
 from .web.party import page_of
 
-LOBBY, TABLET, PHONE, WALL, REMOTE, LAPTOP = (
-    (1280, 800),
-    (820, 1180),
-    (390, 844),
-    (1920, 1080),
-    (1180, 820),
-    (1440, 900),
-)
+LOBBY, TABLET, PHONE, WALL = (1280, 800), (820, 1180), (390, 844), (1920, 1080)
+REMOTE, LAPTOP = (1180, 820), (1440, 900)
 LANGUAGES = {"": "en", ".zh": "zh_Hans", ".zh-Hant": "zh_Hant"}
 
 
@@ -299,10 +297,14 @@ def main(folder: Path) -> None:
                 evening,
                 sales_room,
                 choosing,
+                wall,
+                reveal,
                 party,
                 arrival,
                 walk_in,
                 people_and_settings,
+                poses,
+                readiness,
             ):
                 surface(album)
         full_and_cut_off(browser, folder)

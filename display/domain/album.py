@@ -21,6 +21,7 @@ class Photo:
     taken_at: str | None
     name: str
     dhash: str | None = None
+    is_upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from .wall import Hanging
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentationStarted:
@@ -61,10 +63,55 @@ class SlideZoomed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoHung:
+    """A photo hangs on the wall of a room, at its real size where the TV knows it, until something else is shown."""
+
+    hanging: Hanging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlidesNarrowed:
     """Only these are shown from now on, the closing show of the party's own choices (A26); none means all again."""
 
     slides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassBegun:
+    """A pass of the reveal (feature 4): `which` is reveal.FIRST or SECOND. The second shows `slides` only, in this order, those
+    of `long` for longer; of the first, `pairs` stand side by side."""
+
+    which: str
+    slide: str
+    since: datetime
+    dwell_seconds: float
+    pairs: tuple[tuple[str, str], ...] = ()
+    slides: tuple[str, ...] = ()
+    long: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassEnded:
+    """The names stand on the screen again. Until now nobody but their giver has seen a heart."""
+
+    which: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeartsCounted:
+    """What the hearts of the first pass came to, as in reveal.Answer; once more when one has come late. Single hearts are
+    in no event, nor is whose they were."""
+
+    people: int
+    together: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeSet:
+    """Of the room's music, in hundredths."""
+
+    percent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +136,12 @@ PresentationEvent = (
     | PlayPaused
     | SlidesCompared
     | SlideZoomed
+    | PhotoHung
     | SlidesNarrowed
+    | PassBegun
+    | PassEnded
+    | HeartsCounted
+    | VolumeSet
     | ScreenBlackened
     | ScreenLit
     | PresentationEnded

@@ -10,6 +10,10 @@ from kiosk.domain.events import Recorded
 
 from . import refusals as r
 from .events import (
+    HeartsCounted,
+    PassBegun,
+    PassEnded,
+    PhotoHung,
     PlayPaused,
     PlayStarted,
     PresentationEnded,
@@ -21,10 +25,15 @@ from .events import (
     SlideShown,
     SlidesNarrowed,
     SlideZoomed,
+    VolumeSet,
 )
+from .reveal import FIRST, TOGETHER, Answer
+from .wall import Hanging
 
 MOST_COMPARED = 4
 MOST_ZOOM = 8.0
+USUAL_VOLUME = 60
+BESIDE_THE_SCREEN = (ScreenBlackened, ScreenLit, HeartsCounted, VolumeSet)  # what hangs on the wall outlasts these only
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +46,32 @@ class Zoom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A pass of the reveal that is under way, as in PassBegun; `slides` () are all of them."""
+
+    which: str
+    dwell_seconds: float
+    pairs: tuple[tuple[str, str], ...] = ()
+    slides: tuple[str, ...] = ()
+    long: tuple[str, ...] = ()
+
+    def beside(self, slide: str) -> tuple[str, ...]:
+        """The two that share the wall, if this is one of them."""
+        return next((pair for pair in self.pairs if slide in pair), ())
+
+    def dwell_ms(self, slide: str) -> int:
+        """How long a slide stands; none at all if it stands beside the one before it."""
+        if any(slide == right for _, right in self.pairs):
+            return 0
+        return round(self.dwell_seconds * 1000 * (TOGETHER if slide in self.long else 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """`slide` is None while the title is shown, and the first slide of the play while one runs (`playing_since`);
     timeline.cursor_at says what is on the screen, unless some are `compared`. `narrowed` are the only slides of a closing
-    show, () all of them. `shot_at` is in the studio's own time, without zone."""
+    show, () all of them. `run` is the pass of the reveal under way, `answer` what the hearts of its first one came to.
+    `moved_at` is when anything last happened. `shot_at` is in the studio's own time, without zone."""
 
     id: int
     version: int
@@ -59,7 +90,12 @@ class Presentation:
     ended_at: datetime | None = None
     compared: tuple[str, ...] = ()
     zoom: Zoom | None = None
+    hanging: Hanging | None = None
     narrowed: tuple[str, ...] = ()
+    run: Run | None = None
+    answer: Answer | None = None
+    volume: int = USUAL_VOLUME
+    moved_at: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -67,7 +103,16 @@ class Presentation:
 
     @property
     def dwell_ms(self) -> int:
-        return round(self.dwell_seconds * 1000)
+        """Of a slide without a dwell of its own."""
+        return round((self.run.dwell_seconds if self.run else self.dwell_seconds) * 1000)
+
+    @property
+    def dwells(self) -> dict[str, int]:
+        """In ms, of those slides of a pass that do not stand for `dwell_ms`."""
+        if self.run is None:
+            return {}
+        named = (*self.run.long, *(right for _, right in self.run.pairs))
+        return {slide: self.run.dwell_ms(slide) for slide in named}
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +125,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
     if isinstance(event, PresentationStarted):
         return _begun(event, recorded)
     assert presentation is not None
-    after = replace(presentation, version=recorded.version)
+    hanging = presentation.hanging if isinstance(event, BESIDE_THE_SCREEN) else None
+    after = replace(presentation, version=recorded.version, moved_at=recorded.at, hanging=hanging)
     match event:
         case SlideShown():
             since = event.since if after.playing_since else None
@@ -93,8 +139,13 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
             return replace(after, compared=event.slides, slide=event.slides[0], playing_since=None, zoom=None)
         case SlideZoomed():
             return replace(after, zoom=Zoom(event.scale, event.x, event.y) if event.scale > 1 else None)
+        case PhotoHung():
+            hung = replace(after, slide=event.hanging.slide, hanging=event.hanging)
+            return replace(hung, playing_since=None, compared=(), zoom=None)
         case SlidesNarrowed():
-            return replace(after, narrowed=event.slides, slide=None, playing_since=None, compared=(), zoom=None)
+            return replace(_at_title(after), narrowed=event.slides)
+        case PassBegun() | PassEnded() | HeartsCounted() | VolumeSet():
+            return _revealed(after, event)
         case ScreenBlackened():
             return replace(after, is_black=True)
         case ScreenLit():
@@ -116,13 +167,43 @@ def _begun(event: PresentationStarted, recorded: Recorded[PresentationEvent]) ->
         language=event.language,
         dwell_seconds=event.dwell_seconds,
         started_at=recorded.at,
+        moved_at=recorded.at,
     )
+
+
+def _at_title(after: Presentation) -> Presentation:
+    return replace(after, slide=None, playing_since=None, compared=(), zoom=None, run=None)
+
+
+def _revealed(after: Presentation, event: PassBegun | PassEnded | HeartsCounted | VolumeSet) -> Presentation:
+    match event:
+        case PassBegun():
+            return _running(after, event)
+        case PassEnded():
+            return _at_title(after)
+        case HeartsCounted():
+            return replace(after, answer=Answer(people=event.people, together=event.together, alone=event.alone))
+        case VolumeSet():
+            return replace(after, volume=event.percent)
+
+
+def _running(after: Presentation, event: PassBegun) -> Presentation:
+    run = Run(
+        which=event.which,
+        dwell_seconds=event.dwell_seconds,
+        pairs=event.pairs,
+        slides=event.slides,
+        long=event.long,
+    )
+    begun = replace(_at_title(after), run=run, narrowed=(), is_black=False)
+    answer = None if event.which == FIRST else after.answer
+    return replace(begun, slide=event.slide, playing_since=event.since, answer=answer)
 
 
 def show(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
     """Show this slide now. A play that runs goes on from it; a black screen stays black until it is lit."""
     _still_open(presentation)
-    is_alone = not presentation.compared and presentation.zoom is None
+    is_alone = not presentation.compared and presentation.zoom is None and presentation.hanging is None
     if presentation.slide == slide and presentation.playing_since is None and is_alone:
         return []
     return [SlideShown(slide=slide, since=now)]
@@ -148,6 +229,12 @@ def compare(presentation: Presentation, slides: tuple[str, ...]) -> list[Present
         raise r.NotComparable(most=MOST_COMPARED)
     is_same = presentation.compared == slides and presentation.zoom is None
     return [] if is_same else [SlidesCompared(slides=slides)]
+
+
+def hang(presentation: Presentation, hanging: Hanging) -> list[PresentationEvent]:
+    """A photo on a wall; a play stops. A black screen stays black."""
+    _still_open(presentation)
+    return [] if presentation.hanging == hanging else [PhotoHung(hanging=hanging)]
 
 
 def zoom(presentation: Presentation, to: Zoom, on_screen: str | None) -> list[PresentationEvent]:

@@ -25,6 +25,14 @@ class PhotosNotReady(Refusal):
     message = N_("No photo of this booking can be shown yet. Arriving: {arriving}. Could not be read: {rejected}.")
 
 
+class NothingToPreview(Refusal):
+    code, message = "nothing_to_preview", N_("No photo of this booking can be looked at yet.")
+
+
+class PhotosChanged(Refusal):
+    code, message = "photos_changed", N_("Photos have come or gone meanwhile. Please look through the new ones first.")
+
+
 class UnknownSlide(Refusal):
     code, status, message = "unknown_slide", 422, N_("This photo is not part of the presentation.")
 
@@ -32,6 +40,35 @@ class UnknownSlide(Refusal):
 class NotComparable(Refusal):
     code, status = "not_comparable", 422
     message = N_("Two to {most} different photos can be compared.")
+
+
+class RevealIsOff(Refusal):
+    code, message = "reveal_off", N_("This studio shows its photos without the reveal’s passes.")
+
+
+class NoHearts(Refusal):
+    code, message = "no_hearts", N_("No heart was given, so there is nothing to show once more.")
+
+
+class HeartsCountedAlready(Refusal):
+    code, message = "hearts_counted", N_("The hearts have been counted. Now you look at them together.")
+
+
+class TooManyHearts(Refusal):
+    code, message = "too_many_hearts", N_("{most} phones are taking part already.")
+
+
+class NoSuchPrint(Refusal):
+    code, status, message = "no_such_print", 422, N_("This studio does not offer prints of that size.")
+
+
+class TvNotMeasured(Refusal):
+    code = "tv_not_measured"
+    message = N_("This TV has not said yet how large its picture is. Please switch it on and wait a moment.")
+
+
+class NoCardSoLarge(Refusal):
+    code, status, message = "no_card_so_large", 422, N_("A bank card cannot be that size on this TV.")
 
 
 class OverAllowance(Refusal):

@@ -1,9 +1,10 @@
 """What runs on a TV, for the TV itself and for its presenter."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kiosk import i18n
+from kiosk.domain.words import N_
 from kiosk.house import House
 from kiosk.live import Audience
 from kiosk.parts import Part
@@ -12,15 +13,26 @@ from kiosk.speech import look_label
 
 from ..domain.presentation import Presentation
 from ..kinds import PRESENTATIONS
-from ..sales_room import SalesRoom
+from ..sales_room import ALONE, TOGETHER, SalesRoom
 from ..titles import title_line
+from .wall import TvGlass, Wall, glasses, tvs_of, wall
+
+SLOW_CROSSFADE_MS = 1200
+# How long after a tap several TVs of one room change together: time enough to hear of it and to have the photo decoded.
+TOGETHER_MS = 60
+BOTH = N_("Both of you")
+LOVED = {TOGETHER: N_("Together"), ALONE: N_("One of you")}
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
     """Everything from which a screen computes what to show at any moment. `presentation` None is the idle art; `slide`
     None the title; `since` (ms) is when the play began at `slide`; `dwell` and `crossfade` are in ms. `compared` stand side
-    by side instead of `slide`; `zoom` is scale, x and y of domain.presentation.Zoom."""
+    by side instead of `slide`; `zoom` is scale, x and y of domain.presentation.Zoom. `run` is "" or the pass of the reveal that
+    is shown: then `dwells` are of those slides that have one of their own, `pairs` stand side by side, `asked` are framed as
+    a question, and music plays at `volume` (hundredths). `wall` is what hangs instead of `slide`; `glass` are the room's TVs,
+    also while nothing runs. `at` (ms) is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at
+    once, 0 where there is only one."""
 
     presentation: int | None
     version: int = 0
@@ -36,6 +48,17 @@ class Show:
     compared: tuple[str, ...] = ()
     zoom: tuple[float, float, float] | None = None
     is_narrowed: bool = False
+    run: str = ""
+    dwells: tuple[tuple[str, int], ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    asked: tuple[str, ...] = ()
+    has_motion: bool = False
+    has_music: bool = False
+    volume: int = 0
+    wall: Wall | None = None
+    glass: tuple[TvGlass, ...] = ()
+    at: int = 0
+    lead: int = 0
 
     @property
     def content(self) -> dict[str, Any]:
@@ -59,7 +82,7 @@ def tv_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Part]:
     """What the TV of a room has to know; `audience.who` is the room."""
     one = in_room(house, audience.who)
     slides = SlideList(None) if one is None else SlideList(one.id, (("", sales.slides(one).order),))
-    return [_show(sales, one, audience.locale), _slide_list(slides)]
+    return [_show(sales, house, one, audience.who, audience.locale), _slide_list(slides)]
 
 
 def presenting_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Part]:
@@ -69,16 +92,28 @@ def presenting_parts(sales: SalesRoom, house: House, audience: Audience) -> list
         return []
     looks = sales.slides(one).looks
     with i18n.speaking(audience.locale):
-        labelled = tuple((_label(name, n, len(looks)), slides) for n, (name, slides) in enumerate(looks, start=1))
-    return [_show(sales, one, audience.locale), _slide_list(SlideList(one.id, labelled))]
+        labelled = tuple((_label(one, name, n, len(looks)), slides) for n, (name, slides) in enumerate(looks, start=1))
+    return [_show(sales, house, one, one.room, audience.locale), _slide_list(SlideList(one.id, labelled))]
 
 
-def _label(name: str, look: int, looks: int) -> str:
+def _label(one: Presentation, name: str, look: int, looks: int) -> str:
+    if one.run and one.run.slides:
+        return i18n.gettext(BOTH if name == TOGETHER and one.answer and one.answer.people == 2 else LOVED[name])
     return look_label(name, look, looks) if looks > 1 else i18n.gettext(name)
 
 
-def _show(sales: SalesRoom, one: Presentation | None, locale: str) -> Part:
-    return Part("show", "showing", 0, "tv/_show.html", Show(None) if one is None else _content(sales, one, locale))
+def _show(sales: SalesRoom, house: House, one: Presentation | None, room: str, locale: str) -> Part:
+    content = Show(None) if one is None else _content(sales, one, locale)
+    if one and one.hanging:
+        with i18n.speaking(_spoken(one, locale)):
+            content = replace(content, wall=wall(house, sales.floor.settings, one.hanging, room))
+    lead = TOGETHER_MS if len(tvs_of(house, room)) > 1 else 0
+    return Part("show", "showing", 0, "tv/_show.html", replace(content, glass=glasses(house, room), lead=lead))
+
+
+def _spoken(one: Presentation, locale: str) -> str:
+    """What its guests speak, if we know."""
+    return one.language if one.language in i18n.LOCALES else locale
 
 
 def _slide_list(slides: SlideList) -> Part:
@@ -86,7 +121,7 @@ def _slide_list(slides: SlideList) -> Part:
 
 
 def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
-    spoken = one.language if one.language in i18n.LOCALES else locale
+    spoken = _spoken(one, locale)
     with i18n.speaking(spoken):
         line = title_line(one.looks, one.shot_at)
     return Show(
@@ -99,9 +134,26 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         slide=one.slide,
         since=ms(one.playing_since) if one.playing_since else None,
         dwell=one.dwell_ms,
-        crossfade=sales.floor.settings.presentations.crossfade_ms,
+        crossfade=SLOW_CROSSFADE_MS if one.run else sales.floor.settings.presentations.crossfade_ms,
         is_black=one.is_black,
         compared=one.compared,
         zoom=(one.zoom.scale, one.zoom.x, one.zoom.y) if one.zoom else None,
         is_narrowed=bool(one.narrowed),
+        at=ms(one.moved_at or one.started_at),
+        **_reveal(sales, one),
     )
+
+
+def _reveal(sales: SalesRoom, one: Presentation) -> dict[str, Any]:
+    reveal = sales.floor.settings.reveal
+    if one.run is None:
+        return {"volume": one.volume}
+    return {
+        "run": one.run.which,
+        "dwells": tuple(one.dwells.items()),
+        "pairs": one.run.pairs,
+        "asked": tuple(slide for slide in one.run.slides if slide not in one.run.long),
+        "has_motion": reveal.motion,
+        "has_music": reveal.music,
+        "volume": one.volume,
+    }

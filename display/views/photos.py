@@ -8,6 +8,7 @@ from kiosk.domain.device import Device
 from kiosk.floor import floor
 from kiosk.web import NotFound, current_device, open_to
 
+from ..domain.presentation import Presentation
 from ..grants import may_see, presentation_of
 from ..kinds import PRESENTATIONS
 from ..library import rendition_path
@@ -32,16 +33,26 @@ def photo(booking: str, photo: str, rendition: str) -> Response:
 
 
 def _is_granted(paired: Device, booking: str, photo: str) -> bool:
+    presentation = granted(paired)
+    is_shown = presentation is not None and booking == str(presentation.booking)
+    return (is_shown or _is_previewed(paired, booking)) and has_photo(floor().store.reader(), booking, photo)
+
+
+def _is_previewed(paired: Device, booking: str) -> bool:
+    """A presenter's tablet may look through the photos before the day (C36); no other screen ever does (I8)."""
+    grant, now = request.args.get("g", ""), floor().store.clock.now()
+    return paired.role == "presenter" and sales_room().grants.allows_preview(grant, booking, paired, now)
+
+
+def granted(paired: Device) -> Presentation | None:
+    """The open presentation that this request's grant lets this device see."""
     one, grant = floor(), request.args.get("g", "")
     number = presentation_of(grant)
     presentation = one.store.house.of(PRESENTATIONS).get(number) if number is not None else None
-    return (
-        presentation is not None
-        and may_see(paired, presentation)
-        and sales_room().grants.allows(grant, presentation, paired, one.store.clock.now())
-        and booking == str(presentation.booking)
-        and has_photo(one.store.reader(), booking, photo)
-    )
+    if presentation is None or not may_see(paired, presentation):
+        return None
+    is_genuine = sales_room().grants.allows(grant, presentation, paired, one.store.clock.now())
+    return presentation if is_genuine else None
 
 
 def _content(media: Path, booking: str, photo: str, rendition: str) -> bytes | None:

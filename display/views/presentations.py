@@ -13,7 +13,7 @@ from ..domain.timeline import cursor_at
 from ..grants import ROLES, may_see
 from ..kinds import PRESENTATIONS
 from ..sales_room import sales_room
-from ..screens import state_of
+from ..screens import sound_of, state_of
 
 bp = Blueprint("presentations", __name__)
 
@@ -91,14 +91,17 @@ def grant(presentation_id: int) -> Response:
 @bp.get("/presentations/<int:presentation_id>/screen")
 @open_to("presenter")
 def screen(presentation_id: int) -> Response:
-    """How the room's TVs follow: `in_step`, `behind`, `stuck`, `away` or `missing`."""
+    """How the room's TVs follow: `in_step`, `behind`, `stuck`, `away` or `missing`; and their sound."""
     one, sales = _running(presentation_id), sales_room()
     if one is None:
         raise UnknownPresentation()
     cursor = cursor_at(one, sales.slides(one).order, floor().store.clock.now())
     living = (tv for tv in floor().store.house.devices.values() if tv.revoked_at is None)
     tvs = [tv for tv in living if tv.role == "tv" and tv.room == one.room]
-    return jsonify(screen=state_of(one, cursor, tvs, floor().live.connected(), sales.seen))
+    connected = floor().live.connected()
+    sound = sound_of(one, connected, sales.seen)
+    heard = {"sound": sound} if sound else {}
+    return jsonify(screen=state_of(one, cursor, tvs, connected, sales.seen), **heard)
 
 
 def _running(presentation_id: int) -> Presentation | None:

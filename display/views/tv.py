@@ -11,17 +11,18 @@ from kiosk.web import TapForm, device, live_page, open_to, takes
 
 from ..queries.shows import Show, SlideList
 from ..sales_room import sales_room
-from ..screens import Seen
+from ..screens import SOUNDS, Seen
 
 bp = Blueprint("tv", __name__, url_prefix="/tv")
 
 
 class SeenForm(TapForm):
-    """`shows` and `lacks` as in screens.Seen."""
+    """`shows`, `lacks` and `sound` as in screens.Seen."""
 
     presentation: int
-    shows: str = Field(pattern=r"^(title|black|[0-9a-f]{16}(-[0-9a-f]{16}){0,3})$")
-    lacks: str | None = Field(default=None, pattern=r"^[0-9a-f]{16}(-[0-9a-f]{16}){0,3}$")
+    shows: str = Field(pattern=r"^(title|black|card|(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3})$")
+    lacks: str | None = Field(default=None, pattern=r"^(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3}$")
+    sound: str | None = Field(default=None, pattern="^(" + "|".join(SOUNDS) + ")$")
 
 
 @bp.get("")
@@ -30,7 +31,7 @@ def tv() -> Response:
     one = device()
     if not _has_room(one):
         return Response(render_template("tv/no_room.html"))
-    return live_page("tv/tv.html", _audience(one))
+    return live_page("tv/tv.html", _audience(one), device=one)
 
 
 @bp.get("/state")
@@ -54,7 +55,7 @@ def state() -> Response:
 @takes(SeenForm)
 def showing(form: SeenForm) -> Response:
     """The TV's own word on what is on it. No event: it is not kept."""
-    sales_room().seen[device().id] = Seen(form.presentation, form.shows, form.lacks)
+    sales_room().seen[device().id] = Seen(form.presentation, form.shows, form.lacks, form.sound)
     return jsonify(ok=True)
 
 

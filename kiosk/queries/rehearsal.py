@@ -41,9 +41,9 @@ def practice(house: House, settings: Settings, place: int, who: str, language: s
     all_ = rules.situations()
     place = (place - 1) % len(all_) + 1
     one = all_[place - 1]
-    giver = who if one.is_deputy or who in house.staff else _somebody(house, one.stage, "")
-    receiver = who if one.is_deputy else _somebody(house, one.to, giver)
     host = _somebody(house, RECEPTION, who)
+    me = who if who in house.staff else _somebody(house, RECEPTION if one.is_deputy else one.stage, host)
+    giver, receiver = (host, me) if one.is_deputy else (me, _somebody(house, one.to, me))
     look = rules.LOOKS[one.look - 1] if one.look else ""
     ours, theirs = (_slots(settings, house, locale, one, receiver, host, look) for locale in (i18n.locale(), language))
     return Practice(
@@ -52,7 +52,7 @@ def practice(house: House, settings: Settings, place: int, who: str, language: s
         situation=one,
         look_name=look,
         cue=in_own_words(settings, one.cue),
-        giver=face(house, host if one.is_deputy else giver),
+        giver=face(house, giver),
         receiver=face(house, receiver),
         party=dict(ours)["party"],
         slots=ours,

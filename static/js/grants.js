@@ -10,8 +10,9 @@
     let grant = null;
     let timer = 0;
 
-    function begin(presentation) {
-      grant = { presentation, value: "" };
+    // `path` is where the grant is asked for, if not at the presentation.
+    function begin(presentation, path) {
+      grant = { presentation, path: path || `/presentations/${presentation}/grant`, value: "" };
       grant.given = new Promise((resolve) => { grant.resolve = resolve; });
       renew();
     }
@@ -26,7 +27,7 @@
       const current = grant;
       if (!current) return;
       const again = (ms) => { if (grant === current) timer = setTimeout(renew, ms); };
-      fetch(`${root}/presentations/${current.presentation}/grant`, { credentials: "same-origin", cache: "no-store" })
+      fetch(root + current.path, { credentials: "same-origin", cache: "no-store" })
         .then((response) => {
           if (response.ok) return response.json();
           throw new Error("no grant");
@@ -46,6 +47,13 @@
       return current.given.then(() => `${root}/photos/${booking}/${id}/${rendition}?g=${current.value}`);
     }
 
-    return { begin, end, renew, address };
+    // The same for a presentation's music; below `root`, for it is asked for as everything else is.
+    function music(presentation, piece) {
+      const current = grant;
+      if (!current) return Promise.reject(new Error("nothing is presented"));
+      return current.given.then(() => `/presentations/${presentation}/music${piece}?g=${current.value}`);
+    }
+
+    return { begin, end, renew, address, music };
   };
 }());

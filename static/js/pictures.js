@@ -83,6 +83,11 @@
       wanted = [];
     }
 
-    return { load, keep, clear, held: (id) => kept.get(id), count: () => kept.size };
+    function weight() {
+      const sizes = Array.from(kept.values()).map((blob) => blob.size);
+      return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    }
+
+    return { load, keep, clear, held: (id) => kept.get(id), weight };
   };
 }());

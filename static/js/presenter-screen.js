@@ -23,7 +23,9 @@ export function watchScreen(address, element) {
     const asked = watched;
     try {
       const response = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-store" });
-      if (response.ok && asked === watched) say((await response.json()).screen);
+      const { screen, sound } = response.ok ? await response.json() : {};
+      document.body.classList.toggle("is-tv-mute", sound === "refused");
+      if (screen && asked === watched) say(screen);
     } catch {
       say("unknown");
     }

@@ -3,6 +3,7 @@
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
 import { drawer } from "./presenter-pictures.js";
+import { drawNotes } from "./presenter-notes.js";
 import { watchScreen } from "./presenter-screen.js";
 import { send } from "./tap.js";
 
@@ -74,6 +75,14 @@ function go(index) {
   act("slides", { slide }, { slide, since: show().since === null ? null : clock.now() });
 }
 
+// The next place whose photo is not on the wall already: two may share it.
+function step(by) {
+  const here = timeline.beside(show(), cursor());
+  let index = place() + by;
+  while (here.includes(order[index])) index += by;
+  return index;
+}
+
 function playOrPause() {
   const slide = cursor();
   if (timeline.isPlaying(show(), order, clock.now())) {
@@ -114,9 +123,10 @@ function draw() {
   $("next").disabled = index >= order.length - 1;
   $("last").hidden = index < order.length - 1 || index < 0;
   pictures.draw(slide, order.slice(index + 1, index + 4), order.slice(Math.max(0, index - 1), Math.max(0, index)));
+  drawNotes(slide);
   watch(now.is_black ? "black" : slide ?? "title");
   const due = timeline.nextChange(now, order, clock.now());
-  const over = isPlaying && due === Infinity ? now.since + now.dwell * (order.length - order.indexOf(now.slide)) : due;
+  const over = isPlaying && due === Infinity ? timeline.overAt(now, order) : due;
   if (over !== Infinity) ticking = setTimeout(draw, Math.max(0, over - clock.now()));
 }
 
@@ -130,12 +140,12 @@ function open(panel, button, isOpen) {
 
 // Keyboards and clickers: what they send is theirs to know, so several keys mean the same.
 const KEYS = {
-  ArrowRight: () => go(place() + 1),
-  ArrowDown: () => go(place() + 1),
-  PageDown: () => go(place() + 1),
-  ArrowLeft: () => go(place() - 1),
-  ArrowUp: () => go(place() - 1),
-  PageUp: () => go(place() - 1),
+  ArrowRight: () => go(step(1)),
+  ArrowDown: () => go(step(1)),
+  PageDown: () => go(step(1)),
+  ArrowLeft: () => go(step(-1)),
+  ArrowUp: () => go(step(-1)),
+  PageUp: () => go(step(-1)),
   Home: () => go(0),
   End: () => go(order.length - 1),
   " ": playOrPause,
@@ -154,8 +164,8 @@ function pressed(event) {
   act();
 }
 
-$("next").addEventListener("click", () => go(place() + 1));
-$("back").addEventListener("click", () => go(place() - 1));
+$("next").addEventListener("click", () => go(step(1)));
+$("back").addEventListener("click", () => go(step(-1)));
 $("play").addEventListener("click", playOrPause);
 $("black").addEventListener("click", black);
 $("all").addEventListener("click", () => {

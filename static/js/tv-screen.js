@@ -17,6 +17,8 @@
     let settling = 0;
     let settled = null;
     let zoom = null;
+    let move = null;
+    let isAsked = false;
 
     function named(name) {
       return layers.find((layer) => layer.dataset.layer === name);
@@ -28,6 +30,7 @@
       if (front) front.style.transitionProperty = "none";
       if (covered) covered.classList.remove("is-back");
       if (covered && covered.dataset.layer === "compare") releaseSheet(covered);
+      if (covered && covered.letGo) covered.letGo();
       covered = null;
       if (settled) {
         const done = settled;
@@ -48,6 +51,7 @@
         covered.classList.add("is-back");
       }
       putZoom(layer, 0);
+      putMove(layer);
       layer.style.transitionProperty = "none";
       layer.classList.add("is-coming");
       layer.getBoundingClientRect(); // the browser has to have seen it transparent, or it would not fade
@@ -78,6 +82,12 @@
         photo.onload = resolve;
         photo.onerror = () => reject(new Error("not a picture"));
       });
+    }
+
+    // One of several like layers that is not to be seen, to draw on.
+    function spare(likes) {
+      if (covered) settle();
+      return likes.find((layer) => layer !== front);
     }
 
     // Several side by side, key being their ids with "-" between them; resolves once all of them can be shown at once.
@@ -111,10 +121,23 @@
       images(layer).forEach((image) => { if (image.naturalWidth) window.zooming.put(image, zoom, ms); });
     }
 
+    // A question stands in a frame; what is zoomed stands still.
+    function putMove(layer) {
+      if (!layer.picture) return;
+      layer.classList.toggle("is-asked", isAsked);
+      images(layer).forEach((image) => window.tvMotion.put(image, layer.picture, calm.matches || zoom ? null : move));
+    }
+
+    function rest(isPaused) {
+      if (front && front.picture) images(front).forEach((image) => window.tvMotion.rest(image, isPaused));
+    }
+
     function zoomTo(next) {
       const isSame = String(next) === String(zoom);
       zoom = next;
       if (isSame || !front) return;
+      front.classList.remove("is-asked");
+      images(front).forEach((image) => window.tvMotion.stop(image));
       settle();
       putZoom(front, calm.matches ? 0 : ZOOM_MS);
     }
@@ -165,14 +188,20 @@
       showPhoto: (id, fadeMs, done) => comeIn(photos.find((photo) => photo.picture === id), fadeMs, done),
       prepareSet,
       showSet: (key, fadeMs, done) => comeIn(sheets.find((sheet) => sheet.picture === key), fadeMs, done),
-      beginAt: (next) => { zoom = next; }, // for what comes in; what it covers stays as it is
+      // for what comes in; what it covers stays as it is
+      beginAt: (nextZoom, nextMove, isQuestion) => { zoom = nextZoom; move = nextMove; isAsked = isQuestion; },
+      rest,
       zoomTo,
       sharpen,
       show: (name, fadeMs, done) => comeIn(named(name), fadeMs, done),
+      showLayer: comeIn,
+      spare,
+      decoded,
       // No photo stays behind, neither decoded nor as an address.
       clear: () => {
         photos.forEach((photo) => { if (photo !== front) release(photo); });
         sheets.forEach((sheet) => { if (sheet !== front) releaseSheet(sheet); });
+        layers.forEach((layer) => { if (layer !== front && layer.letGo) layer.letGo(); });
       },
     };
   };

@@ -10,6 +10,7 @@
   const TRY_AGAIN_MS = 2000;
   const SILENCE_MS = 6000;
   const LONGEST_WAIT_MS = 60000;
+  const CURTAIN_MS = 600000; // a TV that hears from nobody and shows nothing new has been left alone
 
   const page = document.body.dataset;
   const root = page.root || "";
@@ -70,14 +71,19 @@
   const address = (id, rendition) => grants.address(show.booking, id, rendition);
   const pictures = window.makePictures(address, refused, renditions);
   const screen = window.makeScreen(document.getElementById("screen"));
+  const wall = window.makeWall(document.getElementById("screen"), screen, ask, tick);
+  const tools = window.makeTools(root, pictures.weight);
 
   // --- what is to be shown, and showing it ---
 
   function wanted() {
+    if (wall.hasCard(show, now())) return "card";
     if (show.presentation === null) return "idle";
     if (show.is_black) return "black";
+    if (show.wall) return wall.key(show);
     if (compared().length) return compared().join("-");
-    return window.timeline.cursorAt(show, order, now()) || "title";
+    const slide = window.timeline.cursorAt(show, order, now());
+    return slide ? window.timeline.beside(show, slide).join("-") : "title";
   }
 
   function compared() {
@@ -87,13 +93,17 @@
   function tick() {
     clearTimeout(ticking);
     const target = wanted();
+    wall.follow(show);
+    accompany();
     if (target !== coming && target !== onGlass) bring(target);
     else if (target === onGlass) {
       coming = null;
       zoom();
     }
     fetchAhead(target);
-    const wait = window.timeline.nextChange(show, order, now()) - now();
+    const playsOn = window.timeline.isPlaying(show, order, now());
+    const change = window.timeline.nextChange(show, order, now());
+    const wait = (change === Infinity && playsOn ? window.timeline.overAt(show, order) : change) - now();
     ticking = setTimeout(tick, Math.min(Math.max(wait, 0), LONGEST_WAIT_MS));
   }
 
@@ -101,25 +111,28 @@
     const presentation = show.presentation;
     const settled = () => settle(presentation);
     coming = target;
-    if (target === "idle" || target === "title" || target === "black") {
-      screen.show(target, fade(), settled);
-      arrived(target);
+    if (["idle", "title", "black", "card"].indexOf(target) >= 0) {
+      together(target, () => {
+        screen.show(target, fade(), settled);
+        arrived(target);
+      });
       return;
     }
-    const ids = target.split("-");
+    const hangs = show.wall || null;
+    const ids = hangs ? [hangs.slide] : target.split("-");
     const isAlone = ids.length === 1;
     Promise.all(ids.map((id) => pictures.load(id)))
       .then((blobs) => {
         if (coming !== target) return null;
+        if (hangs) return wall.prepare(show, blobs[0]);
         return isAlone ? screen.prepare(target, blobs[0]) : screen.prepareSet(target, blobs);
       })
-      .then(() => {
-        if (coming !== target) return;
-        screen.beginAt(show.zoom || null);
-        (isAlone ? screen.showPhoto : screen.showSet)(target, fade(), settled);
+      .then(() => together(target, () => {
+        screen.beginAt(show.zoom || null, motion(ids[0]), asked().indexOf(target) >= 0);
+        (hangs ? wall.put : isAlone ? screen.showPhoto : screen.showSet)(target, fade(), settled);
         arrived(target);
         zoom();
-      })
+      }))
       .catch(() => {
         if (coming !== target) return;
         report(target);
@@ -129,6 +142,42 @@
           tick();
         }, TRY_AGAIN_MS);
       });
+  }
+
+  // Several TVs of one room come to it in the same moment: what is ready waits for one that is a little after the tap.
+  function together(target, act) {
+    const wait = show.lead ? show.at + show.lead - now() : 0;
+    const still = () => { if (coming === target) act(); };
+    if (wait > 0 && wait <= show.lead) setTimeout(still, wait);
+    else still();
+  }
+
+  // --- a pass of the reveal: photos that move gently, and music ---
+
+  function asked() {
+    return show.asked || [];
+  }
+
+  function motion(id) {
+    if (!show.run || !show.has_motion || compared().length) return null;
+    const ms = window.timeline.lasts(show, id);
+    return { ms, isLong: ms > show.dwell, isPaused: show.since === null };
+  }
+
+  const music = window.makeMusic(
+    () => grants.music(show.presentation, "").then((url) => ask(url)).then((answer) => answer.json()).then((said) => said.pieces),
+    (number) => grants.music(show.presentation, "/" + number).then((url) => ask(url)).then((answer) => {
+      if (!answer.ok) throw new Error("no music");
+      return answer.blob();
+    }),
+    () => report(lacks)
+  );
+
+  // A pause, a black screen and the last photo's end fade the music out; it rests where it is.
+  function accompany() {
+    const isHeard = show.run && show.has_music && !show.is_black && window.timeline.isPlaying(show, order, now());
+    music.aim(isHeard ? show.volume / 100 : 0);
+    screen.rest(show.since === null);
   }
 
   // What is looked at closely is looked at in its largest copy.
@@ -179,7 +228,7 @@
 
   function fetchAhead(target) {
     if (show.presentation === null) return;
-    const slide = order.indexOf(target) < 0 ? show.slide : target;
+    const slide = order.indexOf(target) < 0 ? window.timeline.cursorAt(show, order, now()) : target;
     const index = order.indexOf(slide);
     const passed = index > 0 ? order.slice(Math.max(0, index - BEHIND), index).reverse() : [];
     const ahead = neighbours(slide, show.since === null ? AHEAD : AHEAD_PLAYING);
@@ -196,6 +245,7 @@
     if (isOther) {
       pictures.clear();
       grants.end();
+      music.end();
       lacks = null;
       isOtherParty = true;
       if (show.presentation !== null) {
@@ -258,8 +308,9 @@
     const body = new URLSearchParams();
     body.set("command_id", String(Math.random()).slice(2) + "00000000");
     body.set("presentation", show.presentation);
-    body.set("shows", onGlass === null || onGlass === "idle" ? "black" : onGlass);
-    if (lacks) body.set("lacks", lacks);
+    body.set("shows", onGlass === null || onGlass === "idle" ? "black" : onGlass.split(" ")[0]);
+    if (lacks) body.set("lacks", lacks.split(" ")[0]);
+    if (music.sound()) body.set("sound", music.sound());
     const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
     ask("/tv/showing", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});
   }
@@ -293,7 +344,8 @@
 
   // A set that goes to sleep in the middle of a presentation would be a black screen; browsers allow this on https only.
   function stayAwake() {
-    if (navigator.wakeLock && document.visibilityState === "visible") navigator.wakeLock.request("screen").catch(() => {});
+    if (!navigator.wakeLock || document.visibilityState !== "visible") return;
+    navigator.wakeLock.request("screen").then(() => tools.awake(true), () => tools.awake(false));
   }
 
   const said = read(document);
@@ -303,6 +355,8 @@
   document.addEventListener("visibilitychange", () => { stayAwake(); tick(); });
   window.addEventListener("resize", tick);
   setInterval(() => {
-    document.documentElement.classList.toggle("is-cut-off", performance.now() - heardAt > SILENCE_MS);
+    const silence = performance.now() - heardAt;
+    document.documentElement.classList.toggle("is-cut-off", silence > SILENCE_MS);
+    if (silence > CURTAIN_MS && !window.timeline.isPlaying(show, order, now())) become(IDLE, []);
   }, 1000);
 }());

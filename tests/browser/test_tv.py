@@ -12,7 +12,13 @@ from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .conftest import Screens
 from .film import filmed
-from .sales_room import GREEN, GROUND, ON_GLASS, Room, drop, open_tv, reaches, settled, shows
+from .sales_room import GREEN, GROUND, ON_GLASS, SIZE, Room, drop, open_tv, reaches, settled, shows
+
+# When another photo comes to the front, by the machine's clock, which is the server's too.
+CAME = """() => new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.picture && target.classList.contains("is-front"))) window.cameAt = Date.now();
+}).observe(document.getElementById("screen"), { subtree: true, attributes: true, attributeFilter: ["class"] })"""
+CLOCK_MS = 5
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +79,28 @@ def test_a_change_reaches_the_tv_at_once(room: Room, screens: Screens) -> None:
     tv.wait_for_timeout(500)  # time to fetch what comes next
     room.show(1)
     shows(tv, room.slides[1], within_ms=500)
+
+
+def test_two_tvs_of_a_room_wait_for_the_same_moment_and_one_alone_does_not(house: Server, screens: Screens) -> None:
+    add_bookings(house, booking_line(2031))
+    drop(house, 2031, 6)
+    room = Room(house)
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    shows(tv, room.slides[0])
+    assert room.tv.get("/tv/state")["show"]["lead"] == 0
+    other = screens.open(room.server.device("tv", room="sales-1"), "/tv", SIZE)
+    shows(other, room.slides[0])
+    for page in (tv, other):
+        page.evaluate(f"void ({CAME})()")
+    room.show(1)
+    for page in (tv, other):
+        shows(page, room.slides[1])
+    show = room.tv.get("/tv/state")["show"]
+    assert show["lead"] > 0
+    for page in (tv, other):
+        assert page.evaluate("window.cameAt") >= show["at"] + show["lead"] - CLOCK_MS
 
 
 def test_the_show_goes_on_when_the_server_dies_and_agrees_when_it_is_back(tmp_path: Path, screens: Screens) -> None:

@@ -151,3 +151,11 @@ def sales_house(folder: Path) -> Iterator[SalesHouse]:
     house = SalesHouse(folder)
     yield house
     house.store.close()
+
+
+def configured(house: SalesHouse, **reveal: Any) -> None:
+    """As if studio.toml said so of the reveal."""
+    settings = house.floor.settings
+    changed = settings.model_copy(update={"reveal": settings.reveal.model_copy(update=reveal)})
+    object.__setattr__(house.floor, "base", changed)
+    house.floor._overlaid.clear()

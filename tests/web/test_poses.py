@@ -120,3 +120,9 @@ def test_every_card_can_be_practised_in_a_house_without_a_single_visit(desk: Des
     assert any("You are the deputy" in page for page in pages) and any("Round again" in page for page in pages)
     assert desk.floor.store.house.seq == before
     assert tablet.client.get("/rehearsal?card=99&party=klingon&as=nobody").status_code == 200
+
+
+def test_whoever_practises_without_saying_who_is_given_somebody_of_the_house(tablet: Desk) -> None:
+    deputys = tablet.page("/rehearsal")
+    assert re.findall(r'class="face [^>]*></span>', deputys) == []
+    assert "Mei is off today" in deputys

@@ -86,16 +86,16 @@ function following(count) {
 }
 
 function go(slide) {
-  if (!slide || (slide === cursor() && !stage.compared().length && !show().zoom)) return;
+  if (!slide || (slide === cursor() && !stage.compared().length && !show().zoom && !show().wall)) return;
   isPinning = false;
   const since = show().since === null ? null : clock.now();
-  taps.steer("slides", { slide }, { slide, since, compared: [], zoom: null });
+  taps.steer("slides", { slide }, { slide, since, compared: [], zoom: null, wall: null });
 }
 
 function compare(ids) {
   isPinning = false;
   focused = ids[0];
-  taps.steer("comparison", { photos: ids.join() }, { compared: ids, slide: ids[0], since: null, zoom: null });
+  taps.steer("comparison", { photos: ids.join() }, { compared: ids, slide: ids[0], since: null, zoom: null, wall: null });
 }
 
 function zoomed(zoom) {
