@@ -108,17 +108,18 @@ def people_for(house: House, booking: Booking, shoot: Visit | None) -> dict[str,
     day = booking.starts_at.date()
     here = [one for one in house.staff.values() if not one.has_left and not house.is_away(one.id, day)]
     known = {one.id for one in here}
-    manager = _first(here, lambda one: one.is_manager)
-    front = _first(here, lambda one: one.works_in(RECEPTION))
+    kept = {check.part: check.who for check in booking.readiness.checks}
+    manager = _first(here, lambda one: one.is_manager, kept.get(parts.COPIES))
+    front = _first(here, lambda one: one.works_in(RECEPTION), kept.get(parts.TV))
     host = answers_today(booking, lambda staff_id: house.is_away(staff_id, day))
     owner = host if host in known else front or manager
-    makers = _first(here, lambda one: one.works_in(PRODUCTION)) or _with_sheet(shoot, known) or owner
+    made_by = kept.get(parts.SHEET) or kept.get(parts.ITEMS)
+    makers = _first(here, lambda one: one.works_in(PRODUCTION), made_by) or _with_sheet(shoot, known) or owner
     shooters = [leg.holder for leg in reversed(shoot.legs) if leg.stage == STUDIO] if shoot else []
     able = {one.id for one in here if one.works_in(STUDIO)}
     shooters += [one for one in booking.artists if one in able]
-    photographer = next((one for one in shooters if one in known), None) or _first(
-        here, lambda one: one.works_in(STUDIO)
-    )
+    shooting = _first(here, lambda one: one.works_in(STUDIO), kept.get(parts.PHOTOS))
+    photographer = next((one for one in shooters if one in known), shooting)
     named = {
         parts.SHEET: makers,
         parts.PHOTOS: photographer or owner,
@@ -131,10 +132,12 @@ def people_for(house: House, booking: Booking, shoot: Visit | None) -> dict[str,
     return {part: who for part, who in named.items() if who}
 
 
-def _first(here: Iterable[Staff], does: Callable[[Staff], bool]) -> str | None:
-    """Whoever is on duty before whoever is not, and always the same one: a task that wanders is nobody's."""
+def _first(here: Iterable[Staff], does: Callable[[Staff], bool], kept: str | None) -> str | None:
+    """Whose it is already, as long as they are there; else who is on duty before who is not. A task that wanders with
+    every break is nobody's."""
     able = sorted((one for one in here if does(one)), key=lambda one: (not one.is_on_duty, one.is_manager, one.id))
-    return able[0].id if able else None
+    ids = [one.id for one in able]
+    return kept if kept in ids else next(iter(ids), None)
 
 
 def _with_sheet(shoot: Visit | None, known: set[str]) -> str | None:

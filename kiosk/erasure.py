@@ -122,6 +122,7 @@ def _empty_booking(booking: Booking) -> Booking:
         hope="",
         occasion="",
         needs=(),
+        readiness=replace(booking.readiness, items=()),
         version=booking.version + 1,
     )
 
@@ -165,6 +166,7 @@ def _words(theirs: Belongings) -> frozenset[str]:
     words = {*names, *map(masked, names), *phones, *map(digits, phones), customer.say}
     words |= {note.text for note in customer.notes} | {special.label for special in customer.dates}
     words |= {word for one in bookings for word in (one.notes, one.wish, one.hope, one.occasion)}
+    words |= {item.name for one in bookings for item in one.readiness.items}
     words |= {word for one in visits for word in (one.notes, one.wish, one.plate)}
     words |= {word for one in theirs.concerns for word in (one.words, one.solution)}
     words |= {answer.words for answer in theirs.feedback}

@@ -24,9 +24,10 @@ class PartsForm(TapForm):
 
 
 class ItemsForm(TapForm):
-    """`names`: one thing a line."""
+    """`names`: one thing a line. `seen`: the ids of the list that was looked at."""
 
     names: str = Field(default="", max_length=4000)
+    seen: str = Field(default="", pattern=r"^(\d{1,6}(,\d{1,6}){0,200})?$")
 
 
 class TickForm(TapForm):
@@ -66,7 +67,8 @@ def see_to(form: PartsForm, number: int) -> Response:
 @takes(ItemsForm)
 def list_items(form: ItemsForm, number: int) -> Response:
     names = (" ".join(line.split()) for line in form.names.splitlines())
-    return tap(form, commands.list_items, number, tuple(name for name in names if name))
+    seen = frozenset(int(item) for item in form.seen.split(",") if item)
+    return tap(form, commands.list_items, number, tuple(name for name in names if name), seen)
 
 
 @bp.post("/bookings/<int:number>/pickup/<int:item>")

@@ -62,10 +62,10 @@ def see_to(tx: Transaction, number: int, parts: tuple[str, ...]) -> Content:
     return {"booking": number, "taken_by": by}
 
 
-def list_items(tx: Transaction, number: int, names: tuple[str, ...]) -> Content:
+def list_items(tx: Transaction, number: int, names: tuple[str, ...], seen: frozenset[int] = frozenset()) -> Content:
     booking = known(tx, number)
     acting(tx)
-    after = rules.list_items(booking.readiness, names)
+    after = rules.list_items(booking.readiness, names, seen)
     if after != booking.readiness:
         tx.append(f"booking-{number}", rules.PickupListed(number=number, items=len(after.items)))
         keep(tx, booking, after)

@@ -56,7 +56,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class _Stay:
-    stage: str
+    """`needs` as in Course, for this one stay."""
+
+    number: int
+    needs: frozenset[str]
     meant_until: datetime
     until: datetime
 
@@ -66,17 +69,23 @@ def tempo(usual: Mapping[str, timedelta], visits: Sequence[Visit]) -> Tempo:
     return Tempo(usual, {stage: length * pace(visits, stage, length) for stage, length in usual.items()})
 
 
-def next_start(mine: Course, others: Sequence[Course], going: Tempo) -> Start | None:
-    """For a party in the house, its next stay; for one still expected, the stay that others make latest, if any do. None
-    where nothing is to begin, or where nobody can tell."""
+def next_starts(courses: Sequence[Course], going: Tempo) -> dict[int, Start]:
+    """By number, for a party in the house its next stay; for one still expected the stay that others make latest, if any do.
+    Nothing where nothing is to begin, or where nobody can tell."""
+    stays = [stay for course in courses for stay in _stays(course, going)]
+    found = {course.number: _next_start(course, stays, going) for course in courses}
+    return {number: start for number, start in found.items() if start}
+
+
+def _next_start(mine: Course, stays: Sequence[_Stay], going: Tempo) -> Start | None:
     if mine.since is None:
-        starts = [one for place in range(len(mine.plan)) if (one := _behind_others(mine, place, others, going))]
+        starts = [one for place in range(len(mine.plan)) if (one := _behind_others(mine, place, stays, going))]
         return max(starts, key=lambda one: one.at - one.due, default=None)
     if not mine.ahead or mine.ahead[0].stage == FAREWELL:
         return None
     place = len(mine.plan) - len(mine.ahead)
     own = Start(mine.ahead[0].stage, _due(mine, place, going), next(_stays(mine, going)).until, mine.number)
-    held_up = _behind_others(mine, place, others, going)
+    held_up = _behind_others(mine, place, stays, going)
     return held_up if held_up and held_up.at > own.at else own
 
 
@@ -84,17 +93,15 @@ def is_worth_telling(start: Start) -> bool:
     return start.at - start.due >= WORTH_TELLING
 
 
-def _behind_others(mine: Course, place: int, others: Iterable[Course], going: Tempo) -> Start | None:
+def _behind_others(mine: Course, place: int, stays: Iterable[_Stay], going: Tempo) -> Start | None:
     """When the people and rooms of this leg are free of everybody who was meant to be done with them by then. Who was meant
     to have them later, or in turn, is in nobody's way."""
     stage, due = mine.plan[place].stage, _due(mine, place, going)
     wanted = mine.needs.get(stage, NOBODY)
     in_the_way = [
-        Start(stage, due, stay.until, other.number)
-        for other in others
-        if other.number != mine.number
-        for stay in _stays(other, going)
-        if stay.meant_until <= due and wanted & other.needs.get(stay.stage, NOBODY)
+        Start(stage, due, stay.until, stay.number)
+        for stay in stays
+        if stay.number != mine.number and stay.meant_until <= due and wanted & stay.needs
     ]
     return max(in_the_way, key=lambda one: one.at, default=None)
 
@@ -109,8 +116,12 @@ def _stays(course: Course, going: Tempo) -> Iterator[_Stay]:
         return
     meant = _due(course, len(course.plan) - len(course.ahead), going)
     until = course.since + going.today.get(course.stage, NO_TIME)
-    yield _Stay(course.stage, meant, until)
+    yield _stay(course, course.stage, meant, until)
     for leg in course.ahead:
         meant += going.usual.get(leg.stage, NO_TIME)
         until += going.today.get(leg.stage, NO_TIME)
-        yield _Stay(leg.stage, meant, until)
+        yield _stay(course, leg.stage, meant, until)
+
+
+def _stay(course: Course, stage: str, meant: datetime, until: datetime) -> _Stay:
+    return _Stay(course.number, course.needs.get(stage, NOBODY), meant, until)

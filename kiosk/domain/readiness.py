@@ -4,7 +4,7 @@ What was found is computed elsewhere (the sales room looks at sheet, photos, pre
 who hears of a lack and when, and what may not be said to the customer while there is one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -235,10 +235,12 @@ def see_to(readiness: Readiness, parts: Iterable[str], by: str) -> tuple[Readine
     return replace(readiness, taken=(*readiness.taken, *fresh)), tuple(one.part for one in fresh)
 
 
-def list_items(readiness: Readiness, names: Iterable[str]) -> Readiness:
-    """What there is to be picked up; a thing that was on the list already keeps its tick."""
+def list_items(readiness: Readiness, names: Iterable[str], seen: Collection[int]) -> Readiness:
+    """What there is to be picked up; a thing that was on the list already keeps its tick. `seen` are the ids of the list that
+    was looked at: what somebody has added since then stays."""
     known = {item.name: item for item in readiness.items}
-    wanted = list(dict.fromkeys(names))
+    added = [item.name for item in readiness.items if item.id not in seen]
+    wanted = list(dict.fromkeys([*names, *added]))
     if len(wanted) > MOST_ITEMS or any(len(name) > LONGEST_ITEM for name in wanted):
         raise TooManyItems(most=MOST_ITEMS, letters=LONGEST_ITEM)
     last = max((item.id for item in readiness.items), default=0)

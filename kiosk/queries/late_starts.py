@@ -39,12 +39,8 @@ def late_starts(
     going = lateness.tempo(usual, list(house.visits.values()))
     open_ = [one for one in bookings if _is_open(one, visits.get(one.number))]
     courses = [_course(house, booking, visits.get(booking.number)) for booking in open_]
-    found = {}
-    for booking, course in zip(open_, courses, strict=True):
-        start = lateness.next_start(course, courses, going)
-        if start:
-            found[booking.number] = _shown(house, booking, start)
-    return found
+    starts = lateness.next_starts(courses, going)
+    return {one.number: _shown(house, one, starts[one.number]) for one in open_ if one.number in starts}
 
 
 def _is_open(booking: Booking, visit: Visit | None) -> bool:

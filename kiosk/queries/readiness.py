@@ -2,7 +2,7 @@
 (REQUIREMENTS C33-C40, feature 6, I6). No amounts stand here (I9)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from ..config import Settings
 from ..domain.booking import Booking
@@ -15,6 +15,7 @@ from ..house import House
 from ..parts import Part
 from .desk_rows import clock, day_of
 from .faces import Face, face, ms
+from .remembering import PerHouse
 
 SAID = {
     "sheet": N_("The sheet is in production"),
@@ -179,7 +180,7 @@ def task_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
     """What lacks and reaches me, now or later; what somebody else sees to is gone from here (C34)."""
     if not me.is_on_duty:
         return []
-    tasks = [_task(house, settings, one, me) for one in still_to_come(house, settings)]
+    tasks = [_task(house, settings, lack, me) for lack in _lacking(house, settings)]
     return [
         Part(f"task-{task.number}", "alarms", task.shown_from // 1000, "station/_task.html", task)
         for task in tasks
@@ -187,16 +188,37 @@ def task_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
     ]
 
 
-def _task(house: House, settings: Settings, booking: Booking, me: Staff) -> Task | None:
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """A booking that is not ready, and whom each part of it reaches, and when."""
+
+    booking: Booking
+    reached: tuple[tuple[Check, str, datetime], ...]
+
+
+@PerHouse
+def _lacking(house: House, settings: Settings) -> list[_Lack]:
+    """Every station asks for it at every commit."""
     managers = [one.id for one in house.staff.values() if one.is_manager and not one.has_left]
+    return [_lack(house, one, managers) for one in still_to_come(house, settings) if one.readiness.lacks]
+
+
+def _lack(house: House, booking: Booking, managers: list[str]) -> _Lack:
     host = answers_today(booking, lambda staff_id: house.is_away(staff_id, house.today))
-    known = booking.readiness
+    reached = [
+        (check, who, moment)
+        for check in booking.readiness.lacks
+        for who, moment in reaches(check, booking.starts_at, host, managers)
+    ]
+    return _Lack(booking, tuple(reached))
+
+
+def _task(house: House, settings: Settings, lack: _Lack, me: Staff) -> Task | None:
+    booking, known = lack.booking, lack.booking.readiness
     mine = [
         (check, moment)
-        for check in known.lacks
-        if known.taker_of(check) in (None, me.id)
-        for who, moment in reaches(check, booking.starts_at, host, managers)
-        if who == me.id
+        for check, who, moment in lack.reached
+        if who == me.id and known.taker_of(check) in (None, me.id)
     ]
     if not mine:
         return None

@@ -29,3 +29,17 @@ class PerVisit(Generic[G, T]):
         built = self._build(house, given, visit)
         self._kept[visit.id] = (visit, house.staff, given, built)
         return built
+
+
+class PerHouse(Generic[G, T]):
+    """Wraps a function of the picture and the settings that several screens ask for: one commit, one answer."""
+
+    def __init__(self, build: Callable[[House, G], T]) -> None:
+        self._build = build
+        self._kept: tuple[House, G, T] | None = None
+
+    def __call__(self, house: House, given: G) -> T:
+        kept = self._kept
+        if kept is None or kept[0] is not house or kept[1] is not given:
+            kept = self._kept = (house, given, self._build(house, given))
+        return kept[2]

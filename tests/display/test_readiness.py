@@ -14,7 +14,7 @@ from kiosk.commands.customers_link import link_customer
 from kiosk.commands.readiness import known
 from kiosk.domain.booking import Booking
 from kiosk.domain.readiness import COPIES, ITEMS, PHOTOS, PREVIEW, ROOM, SHEET, TV
-from kiosk.kinds import BOOKINGS, CUSTOMERS
+from kiosk.kinds import BOOKINGS, CUSTOMERS, STAFF
 from kiosk.queries.readiness import Task
 from kiosk.queries.station import Ring, station_parts
 from kiosk.transaction import Transaction, Writing
@@ -195,6 +195,26 @@ def test_who_sees_to_it_silences_the_others(house: SalesHouse) -> None:
     assert PHOTOS not in [mark.part for task in tasks(house, "mei") for mark, _ in task.marks]
     status, answer = house.tap("/bookings/2031/readiness/taking", device="desk", actor="mei", parts=PHOTOS)
     assert (status, answer["code"], answer["detail"]) == (409, "call_taken", {"holder": "marco"})
+
+
+def test_a_task_stays_with_whose_it_is_through_every_break(house: SalesHouse) -> None:
+    book(house)
+    look(house)
+    before = {check.part: check.who for check in stored(house).readiness.checks}
+    for who in {who for who in before.values() if who}:
+        put_duty(house, who, False)
+        look(house)
+        assert {check.part: check.who for check in stored(house).readiness.checks} == before
+        put_duty(house, who, True)
+    assert house.types("booking-2031").count("ReadinessSeen") == 1
+
+
+def put_duty(house: SalesHouse, who: str, is_on_duty: bool) -> None:
+    def put(tx: Transaction) -> dict[str, Any]:
+        tx.put(STAFF, replace(tx.house.staff[who], is_on_duty=is_on_duty))
+        return {}
+
+    house.store.execute(Writing.by_system(), put)
 
 
 def test_a_pick_up_is_ready_when_every_thing_lies_at_the_desk(house: SalesHouse) -> None:

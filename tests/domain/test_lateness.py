@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from kiosk.domain.lateness import Course, Start, Tempo, is_worth_telling, next_start, tempo
+from kiosk.domain.lateness import Course, Start, Tempo, is_worth_telling, next_starts, tempo
 from kiosk.domain.sheet import planned_legs
 from kiosk.domain.visit import Leg
 
@@ -16,6 +16,10 @@ AS_MEANT = Tempo(USUAL, USUAL)
 SLOW = Tempo(USUAL, {stage: length * 1.5 for stage, length in USUAL.items()})
 PLAN = planned_legs("shoot", 1)
 STUDIO_A = {"studio": frozenset({"studio-a", "zhao"}), "makeup": frozenset({"lin"})}
+
+
+def next_start(mine: Course, others: list[Course], going: Tempo) -> Start | None:
+    return next_starts([mine, *others], going).get(mine.number)
 
 
 def course(number: int, starts: float = 0, needs: Mapping[str, frozenset[str]] = STUDIO_A, **fields: object) -> Course:

@@ -94,10 +94,17 @@ def test_a_new_lack_of_the_same_part_is_nobodys_yet() -> None:
         rules.see_to(mended, [rules.PHOTOS], "zhao")
 
 
+def test_a_list_kept_by_an_old_form_takes_out_nothing_that_was_added_since() -> None:
+    first = rules.list_items(rules.UNSEEN, ["Album", "Frame"], ())
+    added = rules.tick(rules.list_items(first, ["Album", "Frame", "Box"], (1, 2)), 3, True, "bo", NOW)
+    old = rules.list_items(added, ["Album"], (1, 2))
+    assert [(item.name, item.by) for item in old.items] == [("Album", None), ("Box", "bo")]
+
+
 def test_a_longer_list_keeps_the_ticks_of_what_was_on_it() -> None:
-    first = rules.list_items(rules.UNSEEN, ["Album", "Frame"])
+    first = rules.list_items(rules.UNSEEN, ["Album", "Frame"], ())
     ticked = rules.tick(first, 1, True, "mei", NOW)
-    longer = rules.list_items(ticked, ["Frame", "Album", "Box", "Album"])
+    longer = rules.list_items(ticked, ["Frame", "Album", "Box", "Album"], (1, 2))
     assert [(item.id, item.name, item.by) for item in longer.items] == [
         (2, "Frame", None),
         (1, "Album", "mei"),
@@ -106,4 +113,4 @@ def test_a_longer_list_keeps_the_ticks_of_what_was_on_it() -> None:
     with pytest.raises(rules.UnknownItem):
         rules.tick(longer, 9, True, "mei", NOW)
     with pytest.raises(rules.TooManyItems):
-        rules.list_items(rules.UNSEEN, ["x" * 81])
+        rules.list_items(rules.UNSEEN, ["x" * 81], ())

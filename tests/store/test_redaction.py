@@ -20,6 +20,7 @@ from kiosk.domain.booking import Booking
 from kiosk.domain.concern import Concern
 from kiosk.domain.customer import Customer, Particulars
 from kiosk.domain.feedback import Feedback
+from kiosk.domain.readiness import Item, Readiness
 from kiosk.erasure import ErasedBefore, erase_again, erased_before
 from kiosk.kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS
 from kiosk.log import COLUMNS, Entry, rest
@@ -42,6 +43,7 @@ CANARIES = {
     "contact": "peculiar-contact",
     "date": "peculiar-date",
     "say": "peculiar-say",
+    "thing": "peculiar-thing",
 }
 
 
@@ -77,6 +79,7 @@ def _book(tx: Transaction, number: int, customer: int) -> dict[str, Any]:
         wish=CANARIES["wish"],
         hope=CANARIES["hope"],
         occasion=CANARIES["occasion"],
+        readiness=Readiness(items=(Item(id=1, name=CANARIES["thing"]),)),
         balance_cents=4999,
         host="mei",
         customer=customer,
