@@ -32,6 +32,7 @@ from .packing import compressed, hardened
 from .parts import Part, Renderer
 from .paths import TEMPLATES
 from .queries.board import public_parts, staff_parts
+from .queries.clock_jumps import clock_parts
 from .queries.complaints import complaints
 from .queries.desk import desk_parts
 from .queries.lobby import lobby_parts
@@ -93,10 +94,14 @@ def _add_screens(one: Floor) -> None:
     live.add_screen("board", lambda house, audience: staff_parts(house, one.settings))
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
     live.add_screen("station", lambda house, audience: _station(one, house, audience))
-    live.add_screen("desk", lambda house, audience: desk_parts(house, one.settings))
+    live.add_screen("desk", lambda house, audience: _desk(one, house))
     live.add_screen("rota", lambda house, audience: rota_parts(house, one.settings))
     live.add_screen("lobby", lambda house, audience: lobby_parts(house))
     live.add_screen("visit", lambda house, audience: visit_parts(house, one, audience.who))
+
+
+def _desk(one: Floor, house: House) -> list[Part]:
+    return [*desk_parts(house, one.settings), *clock_parts(one.store.reader(), one.settings)]
 
 
 def _station(one: Floor, house: House, audience: Audience) -> list[Part]:

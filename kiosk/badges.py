@@ -9,6 +9,9 @@
 As long as no manager of the house has a badge, such views work for everyone at the device. From then on they are refused
 with `badge_needed`, or, for a plain form, answered with a page that asks for the PIN or badge and sends the very same form
 again: nothing that was typed is lost. Whoever has shown a badge is the actor of what follows (kiosk/web.py).
+
+A tap that was answered, and whose answer was lost on the way, gets it again whoever is at the device now (I10): nothing is
+done by that, and the view is not run.
 """
 
 from collections.abc import Callable
@@ -28,8 +31,8 @@ from .i18n import locale
 from .kinds import BADGES
 from .queries.faces import Face, face
 from .refusing import sentence
-from .transaction import Transaction, Writing
-from .web import TapForm, device, wants_json
+from .transaction import CommandIdReused, Transaction, Writing, first_answer
+from .web import BadRequest, TapForm, device, read, respond, wants_json, writing
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -46,6 +49,8 @@ def needs_badge(manager: bool = True) -> Callable[[View], View]:
             try:
                 g.badge = _admitted(manager)
             except Refusal as refusal:
+                if (first := _first_answer(_form_of(view))) is not None:
+                    return first
                 if wants_json():
                     raise
                 return _asking(refusal)
@@ -65,6 +70,8 @@ def shows_own_badge(view: View) -> View:
         try:
             _ensure_own(form.actor or "")
         except Refusal as refusal:
+            if (first := _first_answer(form)) is not None:
+                return first
             if wants_json():
                 raise
             return _asking(refusal, [face(floor().store.house, form.actor or "")])
@@ -155,6 +162,23 @@ def end() -> None:
     """Nobody's badge is on this device any more."""
     floor().sessions.end(device().id)
     after_this_request(_without_cookie)
+
+
+def _form_of(view: View) -> TapForm | None:
+    """What was sent, if the view takes a tap and this is one."""
+    try:
+        form: type[TapForm] | None = getattr(view, "form", None)
+        return read(form) if form else None
+    except BadRequest:
+        return None
+
+
+def _first_answer(form: TapForm | None) -> Response | None:
+    try:
+        first = form and first_answer(floor().store.reader(), writing(form))
+    except CommandIdReused:
+        return None
+    return respond(first, form.back) if form and first else None
 
 
 def _admitted(manager: bool) -> str | None:

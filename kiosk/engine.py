@@ -163,6 +163,17 @@ class ThreadingEngine:
         make_server(host, port, app, threaded=True, request_handler=Handler, fd=listener.fileno()).serve_forever()
 
 
+def keep_doing(engine: Engine, seconds: float, act: Callable[[], object]) -> None:
+    """Do it every so many seconds for ever. A fault in one round is in the log, and the next round comes all the same."""
+
+    def rounds() -> None:
+        while True:
+            engine.sleep(seconds)
+            _logged(act)
+
+    engine.spawn(rounds)
+
+
 def _logged(function: Callable[..., object], *args: object) -> None:
     """The loop outlives a fault in one task; the fault is in the log."""
     try:

@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 PING_SECONDS = 2  # whole seconds: Engine.IO tells the client int(interval) * 1000
 BEAT_SECONDS = 1.0
 MAX_QUEUED = 64
+MOST_MS = 10**15
 STAFF_SCREENS = frozenset(
     {"board", "station", "desk", "rota", "presenter", "presenting", "choosing", "closing", "previewing", "readiness"}
 )
@@ -76,6 +77,7 @@ class Live:
         self._sids: dict[str, tuple[str, Audience]] = {}
         self._lock = threading.RLock()
         self.seen: dict[str, datetime] = {}
+        self.clocks: dict[str, timedelta] = {}  # how far ahead of ours a device's own clock was when it connected
         self.met: dict[str, datetime] = {}  # of those, by a socket: its screen was really open
         self.build = ""
 
@@ -160,7 +162,13 @@ class Live:
         if asked["locale"] in i18n.LOCALES:
             audience = Audience(audience.screen, asked["locale"], audience.who)
         self._join(sid, device.id if device else "", audience)
+        self._compare_clocks(device, (auth or {}).get("at"))
         return True
+
+    def _compare_clocks(self, device: Device | None, at: object) -> None:
+        """`at` is a device's own time in milliseconds, as it says itself."""
+        if device and device.id in self._house().devices and isinstance(at, int) and abs(at) < MOST_MS:
+            self.clocks[device.id] = timedelta(milliseconds=at - self._ms())
 
     def _note(self, device_id: str) -> None:
         """When a device of the house was last here; guests come and go."""

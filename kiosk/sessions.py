@@ -38,7 +38,7 @@ class Sessions:
         session = self._sessions.get(key)
         if session is None or session.device != device:
             return None
-        if now - session.used_at > IDLE:
+        if abs(now - session.used_at) > IDLE:  # the clock may have been put back
             self._sessions.pop(key, None)
             return None
         self._sessions[key] = replace(session, used_at=now)

@@ -96,6 +96,7 @@ class Store:
         self._jobs: queue.SimpleQueue[Job | Tidying | None] = queue.SimpleQueue()
         self._hash = GENESIS
         self.house = self._load()
+        self.clock.is_empty = lambda: not self.house.present
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
 

@@ -59,6 +59,19 @@ def fingerprint(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def first_answer(connection: sqlite3.Connection, writing: Writing) -> Answer | None:
+    """What this very tap was answered, None for a new one. Raises CommandIdReused if its id was another tap's."""
+    if writing.command_id is None:
+        return None
+    sql = "SELECT fingerprint, status, body FROM answer WHERE command_id = :id"
+    row = database.one(connection, sql, {"id": writing.command_id})
+    if row is None:
+        return None
+    if row["fingerprint"] != writing.fingerprint:
+        raise CommandIdReused()
+    return Answer(row["status"], row["body"])
+
+
 class Transaction:
     """`house` is the picture that the command decides on; `append` and `put` record what it decided."""
 
@@ -176,17 +189,11 @@ class Transaction:
         return int(row["next"]) if row else 1
 
     def _first_answer(self) -> tuple[Answer | None, BaseException | None] | None:
-        if self.writing.command_id is None:
-            return None
-        sql = "SELECT fingerprint, status, body FROM answer WHERE command_id = :id"
-        row = database.one(self.connection, sql, {"id": self.writing.command_id})
-        if row is None:
-            return None
-        if row["fingerprint"] != self.writing.fingerprint:
-            return Answer(
-                CommandIdReused.status, refusal_body(CommandIdReused(), self._base, self.writing.locale)
-            ), None
-        return Answer(row["status"], row["body"]), None
+        try:
+            first = first_answer(self.connection, self.writing)
+        except CommandIdReused as refusal:
+            return Answer(refusal.status, refusal_body(refusal, self._base, self.writing.locale)), None
+        return None if first is None else (first, None)
 
     def _keep(self, answer: Answer) -> None:
         if self.writing.command_id is None:

@@ -5,10 +5,13 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
+from .commands import clock_jumps
 from .commands.absences import settle
 from .commands.presence import record
+from .domain.clock_jumps import ClockJumped
 from .domain.day import DayStarted
 from .domain.presence import Watch, changes
+from .engine import keep_doing
 from .floor import Floor
 from .log import format_time, parse_time
 from .queries.silence import open_today
@@ -25,17 +28,13 @@ LISTEN_SECONDS = 1.0
 def start(one: Floor) -> None:
     one.live.seen.update(_last_seen(one))
     one.live.met.update(one.live.seen)
-    one.engine.spawn(_chores, one)
     one.engine.spawn(_watch_loop, one)
+    keep_doing(one.engine, CHORE_SECONDS, lambda: turn_day(one))
+    keep_doing(one.engine, CHORE_SECONDS, lambda: keep_last_seen(one))
+    keep_doing(one.engine, LISTEN_SECONDS, ClockWatch(one).look)
     if not one.is_demo:  # whoever looks at the demo opens the screens they like
-        one.engine.spawn(_watch_screens, one, one.store.clock.now())
-
-
-def _chores(one: Floor) -> None:
-    while True:
-        one.engine.sleep(CHORE_SECONDS)
-        turn_day(one)
-        keep_last_seen(one)
+        started_at = one.store.clock.now()
+        keep_doing(one.engine, LISTEN_SECONDS, lambda: tell_of_silent_screens(one, started_at))
 
 
 def turn_day(one: Floor) -> None:
@@ -74,18 +73,37 @@ def _last_seen(one: Floor) -> dict[str, Any]:
     return {row["device"]: parse_time(row["at"]) for row in rows}
 
 
-def _watch_screens(one: Floor, started_at: datetime) -> None:
+def tell_of_silent_screens(one: Floor, started_at: datetime) -> None:
     """A screen that should be alive and is not heard of finds a person (kiosk/domain/presence.py)."""
-    while True:
-        one.engine.sleep(LISTEN_SECONDS)
-        now = one.store.clock.now()
-        hours = open_today(one.store.house, one.settings)
-        opened_at = max(hours[0], started_at) if hours and hours[0] <= now < hours[1] else None
-        patience = timedelta(seconds=one.settings.server.silent_seconds)
-        heard = Watch(dict(one.live.met), one.live.connected(), opened_at, patience)
-        found = changes(one.store.house.devices.values(), heard, now)
-        if found:
-            one.store.execute(Writing.by_system(), lambda tx, found=found: record(tx, found))  # type: ignore[misc]
+    now = one.store.clock.now()
+    hours = open_today(one.store.house, one.settings)
+    opened_at = max(hours[0], started_at) if hours and hours[0] <= now < hours[1] else None
+    patience = timedelta(seconds=one.settings.server.silent_seconds)
+    heard = Watch(dict(one.live.met), one.live.connected(), opened_at, patience)
+    found = changes(one.store.house.devices.values(), heard, now)
+    if found:
+        one.store.execute(Writing.by_system(), lambda tx: record(tx, found))
+
+
+class ClockWatch:
+    """Looks for jumps of the machine's clock (kiosk/domain/clock_jumps.py)."""
+
+    def __init__(self, one: Floor) -> None:
+        self._one = one
+        self._told: ClockJumped | None = None
+
+    def look(self) -> None:
+        self._told = tell_of_jump(self._one, self._told)
+
+
+def tell_of_jump(one: Floor, told: ClockJumped | None) -> ClockJumped | None:
+    """The desk hears of a jump of the machine's clock (kiosk/domain/clock_jumps.py), once; the last one told of."""
+    jump = one.store.clock.jump
+    if jump is None or jump == told:
+        return told
+    log.warning("the machine's clock jumped by %d s", jump.by_seconds)
+    one.store.execute(Writing.by_system(), lambda tx: clock_jumps.record(tx, jump))
+    return jump
 
 
 def _watch_loop(one: Floor) -> None:

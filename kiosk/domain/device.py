@@ -1,5 +1,6 @@
 """Devices: how a tablet, phone or TV becomes known to the server (FAULTS T01-T03)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
 CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=10)
 WRONG_TRIES = 5
+CLOCK_TOLERANCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,11 @@ class PairingRefused(r.Refusal):
 
 class UnknownDevice(r.Refusal):
     code, status, message = "unknown_device", 404, N_("There is no such device.")
+
+
+def clocks_astray(ahead: Mapping[str, timedelta]) -> dict[str, timedelta]:
+    """Of the devices' own clocks those that are wrong by more than two minutes (FAULTS F09). No screen goes by them."""
+    return {device: by for device, by in ahead.items() if abs(by) > CLOCK_TOLERANCE}
 
 
 def normal_code(text: str) -> str:

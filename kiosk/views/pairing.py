@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from ..badges import needs_badge
 from ..commands import devices as commands
 from ..commands import presence
-from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused
+from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused, clocks_astray
 from ..floor import floor
 from ..i18n import LOCALES
 from ..keys import secret
@@ -85,7 +85,13 @@ def devices() -> str:
     here = {person.id: person.name for person in house.staff.values() if not person.has_left}
     devices = sorted(living, key=_by_role)
     return render_template(
-        "desk/devices.html", devices=devices, names=names, here=here, seen=live.seen, connected=live.connected()
+        "desk/devices.html",
+        devices=devices,
+        names=names,
+        here=here,
+        seen=live.seen,
+        connected=live.connected(),
+        astray=clocks_astray(live.clocks),
     )
 
 

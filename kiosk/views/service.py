@@ -1,12 +1,13 @@
-"""What programs ask: is it alive, the log for integration, and the machine-readable contract."""
+"""What programs ask: is it alive, the log for integration, and the machine-readable contract. And what the machine says."""
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from .. import __version__
+from ..commands import clock_jumps
 from ..floor import floor
 from ..openapi import document
 from ..queries.log import entries_after
-from ..web import BadRequest, open_to
+from ..web import BadRequest, TapForm, open_to, takes, tap
 
 bp = Blueprint("service", __name__)
 
@@ -34,3 +35,10 @@ def events() -> Response:
 @open_to("anyone")
 def openapi() -> Response:
     return jsonify(document(current_app))
+
+
+@bp.post("/clock/jump/reading")
+@open_to("desk")
+@takes(TapForm)
+def read_of_jump(form: TapForm) -> Response:
+    return tap(form, clock_jumps.read)

@@ -81,8 +81,7 @@ def save(form: SectionForm, section: str) -> BaseResponse:
     """The section as it is from now on, here and on every screen."""
     one = section_of(section)
     if form.value is not None:
-        form.value = json.dumps(form.value, ensure_ascii=False)
-        return tap(form, commands.save, floor().base, section, form.value, form.version)
+        return tap(form, commands.save, floor().base, section, json.dumps(form.value, ensure_ascii=False), form.version)
     rows = _typed_rows()
     checked = query.check(one, rows, floor().settings)
     if checked.problems:

@@ -3,6 +3,7 @@
 
 const KEY = "hth.afterwards";
 const SHOWN_MS = 8000;
+const NEEDS_A_BADGE = "own_badge_needed"; // whose.js asks for it, and the tap goes out again
 
 const panel = document.getElementById("afterwards");
 const list = panel.querySelector("ul");
@@ -25,7 +26,7 @@ function keep() {
 
 function say(name, count) {
   const line = panel.querySelector(`[data-${name}]`);
-  line.hidden = count === 0;
+  line.parentElement.hidden = count === 0;
   line.textContent = line.dataset[name].replace("{count}", count);
 }
 
@@ -54,7 +55,7 @@ function seen() {
 }
 
 function answered({ detail: { tap, status, answer, left } }) {
-  if (tap.hasWaited) {
+  if (tap.hasWaited && answer?.code !== NEEDS_A_BADGE) {
     if (status < 300) done += 1;
     else refused.push({ what: tap.what ?? "", why: answer.message });
     keep();

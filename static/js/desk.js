@@ -1,5 +1,6 @@
 // The desk's day by keyboard and finger: search as you type, counts that filter, keys. What a row may be found by, the server
 // has written on it (kiosk/spelling.py); here it is only compared.
+import "./afterwards.js";
 import { now } from "./clock.js";
 import { onChange } from "./live.js";
 

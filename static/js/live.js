@@ -124,7 +124,7 @@ export function start() {
     reconnectionDelayMax: 500,
     randomizationFactor: 0.5,
     timeout: 3000,
-    auth: { screen: page.screen, who: page.who, locale: page.locale, token: page.token },
+    auth: (tell) => tell({ screen: page.screen, who: page.who, locale: page.locale, token: page.token, at: Date.now() }),
   });
   socket.on("hello", greet);
   socket.on("changed", (message) => { hear(message); apply(message); });

@@ -86,6 +86,25 @@ def test_f13_what_was_refused_is_still_told_after_a_reload(house: Server, statio
         expect(mei.locator("#afterwards li")).to_have_count(1)
 
 
+def test_f13_the_desk_is_told_likewise(house: Server, station: Client, screens: Screens) -> None:
+    add_bookings(house, booking_line(2031, names="Ms Chen,"))
+    visit = arrive(station)
+    with link_to(house.port) as link:
+        desk = screens.open(house.device("desk"), "/desk", address=link.address)
+        desk.wait_for_selector(LIVE)
+        desk.select_option("#actor", "mei")
+        link.swallow()
+        desk.locator(f"#door-{visit} form[action$='/greeting'] button").click()
+        expect(desk.locator("#unsent")).to_be_visible(timeout=WITHIN_MS)
+        assert station.tap(f"/visits/{visit}/greeting", actor="anna")[0] == 201
+        link.heal()
+        expect(desk.locator("#afterwards li")).to_have_text(
+            "Ms Chen: at the door for Mei Anna has already greeted this party.", timeout=6 * WITHIN_MS
+        )
+    desk.locator("#afterwards button").click()
+    expect(desk.locator("#afterwards")).to_be_hidden()
+
+
 @pytest.mark.parametrize("wrong", [timedelta(hours=-25), timedelta(hours=25)])
 def test_f09_a_tablet_with_a_wrong_clock_shows_the_houses_minutes(
     house: Server, station: Client, screens: Screens, wrong: timedelta
@@ -108,6 +127,9 @@ def test_f09_a_tablet_with_a_wrong_clock_shows_the_houses_minutes(
         event for event in house.device("desk").get("/events?limit=1000")["events"] if event["type"] == "HandoffOffered"
     ]
     assert abs(datetime.fromisoformat(offered[0]["at"]) - datetime.now(UTC)) < timedelta(minutes=1)
+    said = "25 h ahead" if wrong > timedelta() else "25 h behind"
+    desk = screens.open(house.device("desk"), "/desk/devices")
+    expect(desk.locator(".own-clock")).to_have_text(f"its clock is {said}")
 
 
 def test_f15_a_tab_of_yesterdays_program_renews_itself(house: Server, station: Client, screens: Screens) -> None:

@@ -1,6 +1,6 @@
 """Late starts, foreseen from how today really goes (REQUIREMENTS D07, D23)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ PLAN = planned_legs("shoot", 1)
 STUDIO_A = {"studio": frozenset({"studio-a", "zhao"}), "makeup": frozenset({"lin"})}
 
 
-def next_start(mine: Course, others: list[Course], going: Tempo) -> Start | None:
+def next_start(mine: Course, others: Sequence[Course], going: Tempo) -> Start | None:
     return next_starts([mine, *others], going).get(mine.number)
 
 

@@ -20,6 +20,7 @@ MATRIX = {
     "POST /control/<name>": ANYONE,  # asks for the folder's secret, see test_control
     "GET /board": only("board", "station", "desk", "presenter", "lobby"),
     "GET /station": only("station", "desk"),
+    "POST /clock/jump/reading": only("desk"),
     "POST /devices/<device_id>/silence/taking": only("station", "desk"),
     "GET /station/<staff_id>": only("station", "desk"),
     "GET /rehearsal": only("station", "desk"),
@@ -124,6 +125,7 @@ MATRIX = {
     "GET /presentations/<int:presentation_id>/grant": only("presenter", "tv"),
     "GET /presenter/<int:presentation_id>/wall": only("presenter"),
     "POST /presentations/<int:presentation_id>/wall": only("presenter"),
+    "POST /presentations/<int:presentation_id>/star": only("presenter"),
     "GET /rooms/<room>/calibration": only("presenter", "desk"),
     "POST /devices/<device_id>/card": only("presenter", "desk"),
     "POST /devices/<device_id>/card/removal": only("presenter", "desk"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,37 @@ def test_after_ninety_idle_seconds_the_next_one_is_asked_again(desk: Desk, table
     assert tablet.tap(f"{first}/handoff/acceptance", actor="lin")[0] == 201
     desk.floor.store.clock.moment += timedelta(seconds=91)
     assert tablet.tap(f"{second}/handoff/acceptance", actor="lin")[1]["code"] == "own_badge_needed"
+
+
+def test_i10_a_tap_whose_answer_was_lost_gets_it_though_the_badge_is_forgotten(desk: Desk, tablet: Desk) -> None:
+    give_pin(desk, "lin")
+    path = bring(desk, tablet)
+    tablet.tap("/badges/pin", staff="lin", pin=PIN)
+    first = tablet.tap(f"{path}/handoff/acceptance", "tap-of-lin-1", actor="lin")
+    desk.floor.store.clock.moment += timedelta(seconds=91)
+    before = desk.floor.store.house.seq
+    assert tablet.tap(f"{path}/handoff/acceptance", "tap-of-lin-1", actor="lin") == first
+    assert (first[0], desk.floor.store.house.seq) == (201, before)
+    for again in ({"command_id": "tap-of-lin-2"}, {"command_id": "tap-of-lin-1", "version": 7}):
+        assert tablet.tap(f"{path}/handoff/acceptance", actor="lin", **again)[1]["code"] == "own_badge_needed"
+    assert desk.tap(f"{path}/handoff/acceptance", "tap-of-lin-1", actor="lin")[1] != first[1]
+
+
+def test_i10_a_managers_tap_likewise_and_its_work_is_not_done_again(desk: Desk) -> None:
+    give_pin(desk, "anna")
+    desk.tap("/badges/pin", staff="anna", pin=PIN)
+    stages = [stage.model_dump(mode="json", exclude_none=True) for stage in desk.floor.settings.stages]
+    taps: list[tuple[str, dict[str, Any]]] = [
+        ("/devices/board/revocation", {}),
+        ("/staff/lin/pin", {"pin": PIN, "again": PIN}),
+        ("/settings/stage", {"value": [*stages, {"key": "tea", "name": "Tea", "target_minutes": 9}]}),
+    ]
+    firsts = [desk.tap(path, f"managers-{n}", **fields) for n, (path, fields) in enumerate(taps)]
+    desk.floor.store.clock.moment += timedelta(minutes=6)
+    assert {status for status, _ in firsts} == {201}
+    assert [desk.tap(path, f"managers-{n}", **fields) for n, (path, fields) in enumerate(taps)] == firsts
+    assert desk.tap("/devices/board/revocation")[1]["code"] == "badge_needed"
+    assert desk.tap("/devices/tv/revocation", "managers-0")[1]["code"] == "badge_needed"
 
 
 def test_nobody_undoes_anothers_tap_or_sends_them_home(desk: Desk, tablet: Desk) -> None:
