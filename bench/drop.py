@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).parents[1]
-TABLE = "CREATE TABLE photo_file(path TEXT PRIMARY KEY, booking, photo, size, mtime_ns, state, reason)"
+TABLES = """CREATE TABLE photo_file(path TEXT PRIMARY KEY, booking, photo, size, mtime_ns, state, reason);
+CREATE TABLE photo(booking, id, dhash);"""
 
 
 def report_drop(folder: Path, photos: list[Path], count: int, workers: int) -> None:
@@ -21,7 +22,7 @@ def report_drop(folder: Path, photos: list[Path], count: int, workers: int) -> N
     (media / "photos" / "1").mkdir(parents=True)
     with sqlite3.connect(db) as rows:
         rows.execute("PRAGMA journal_mode=WAL")
-        rows.execute(TABLE)
+        rows.executescript(TABLES)
     rows.close()
     command = ["--media", str(media), "--db", str(db), "--workers", str(workers), "--four-k", "never"]
     with subprocess.Popen(

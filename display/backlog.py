@@ -27,6 +27,14 @@ class Enlargement:
     mtime_ns: int
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """The hash still to be taken of a photo from before there were any, from its TV rendition."""
+
+    booking: str
+    photo: str
+
+
 class Backlog:
     """Photos without thumb and TV rendition come before any 4K, and a small delivery before a large one, so that three
     photos for the party in the room never wait behind two thousand of yesterday's."""
@@ -36,6 +44,7 @@ class Backlog:
         self._new: deque[Enlargement] = deque()
         self._old: deque[Enlargement] = deque()
         self._enlarged: set[tuple[str, str]] = set()
+        self._unhashed: dict[Likeness, None] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._arrivals.values()))
@@ -49,6 +58,17 @@ class Backlog:
             return
         self._enlarged.add((enlargement.booking, enlargement.photo))
         (self._new if is_new else self._old).append(enlargement)
+
+    def liken(self, likeness: Likeness) -> None:
+        """Note a hash to take."""
+        self._unhashed[likeness] = None
+
+    def next_likeness(self) -> Likeness | None:
+        """In the order in which they were noted; each once."""
+        likeness = next(iter(self._unhashed), None)
+        if likeness:
+            del self._unhashed[likeness]
+        return likeness
 
     def postpone(self, enlargement: Enlargement) -> None:
         """Put back what could not be made now."""

@@ -76,6 +76,15 @@ def compressed_span(jpeg: bytes) -> tuple[int, int] | None:
     return (begin, end) if end >= 0 else None
 
 
+def frame_size(jpeg: bytes) -> tuple[int, int]:
+    """Width and height in pixels as the head of a JPEG says; zeros for a lossless one, which no screen shows, and for none."""
+    frame = next((segment for segment in _segments(jpeg) if segment.marker in FRAMES), None)
+    if frame is None:
+        return 0, 0
+    height, width = (int.from_bytes(jpeg[at : at + 2], "big") for at in (frame.start + 1, frame.start + 3))
+    return width, height
+
+
 def _jpeg(data: bytes) -> Completeness:
     segments = list(_segments(data))
     begin = segments[-1].end if segments and segments[-1].marker == START_OF_SCAN else len(data)

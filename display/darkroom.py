@@ -9,6 +9,7 @@ its own: what is done is what the server wrote into the table `photo_file`. Line
     rejected     booking, path, name, size, mtime_ns, reason (a key of library.REASONS), detail
     gone         booking, path, photo (null for a file that had been rejected)
     four_k       booking, photo
+    likeness     booking, photo, dhash: of a photo from before there were hashes
     arriving     booking, count
     stray        name: something in `photos/` that is no booking's folder
     unreachable  since (UTC): the folder cannot be read; reachable once it can again

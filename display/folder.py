@@ -104,8 +104,8 @@ def open_original(photos: Path, real: str) -> int:
 
 
 def list_booking(root: int, booking: str) -> Listing:
-    """Everything in one booking's folder that claims to be a photo. A folder that is not there is an empty listing; one
-    that cannot be read raises OSError, which says nothing about its files."""
+    """Everything in one booking's folder that claims to be a photo, but for a RAW beside the photo of its name. A folder that
+    is not there is an empty listing; one that cannot be read raises OSError, which says nothing about its files."""
     listing = Listing()
     try:
         with _opened_folder(booking, root) as descriptor:
@@ -114,7 +114,20 @@ def list_booking(root: int, booking: str) -> Listing:
         if error.errno not in _NO_FOLDER:
             raise
         return Listing()
+    _leave_out_companions(listing)
     return listing
+
+
+def _leave_out_companions(listing: Listing) -> None:
+    """Cameras write a shot twice, as RAW and as JPEG: the JPEG is the photo, and the RAW is silently its companion."""
+    photos = {_stem(file) for file in listing.files.values() if file.kind is Kind.PHOTO}
+    companions = [path for path, file in listing.files.items() if file.kind is Kind.RAW and _stem(file) in photos]
+    for path in companions:
+        del listing.files[path]
+
+
+def _stem(file: Sighting) -> str:
+    return os.path.splitext(file.real)[0].casefold()
 
 
 @contextmanager

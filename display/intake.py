@@ -34,7 +34,7 @@ STEADY_SECONDS = 60.0
 # The house comes first: after a restart every screen wants its page at once, and photos can wait that long.
 START_AFTER_SECONDS = 1.0
 STRAYS_KEPT = 5
-TAKEN = {"ready", "rejected", "gone", "four_k", "arriving", "unreachable", "reachable"}
+TAKEN = {"ready", "rejected", "gone", "four_k", "likeness", "arriving", "unreachable", "reachable"}
 
 
 @dataclass

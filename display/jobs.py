@@ -10,6 +10,7 @@ class Job:
 
     The job is void when the file's size and modification time are no longer these, or when its content is no longer
     that of `photo` (None: not known yet). `is_final`: judge doubtful and damaged files now rather than wait for more.
+    Where nothing is `wanted`, the hash of `photo` is, from its TV rendition, and no original is opened.
     """
 
     real: str
@@ -19,6 +20,10 @@ class Job:
     wanted: tuple[str, ...]
     is_final: bool = False
     photo: str | None = None
+
+    @classmethod
+    def of_likeness(cls, booking: str, photo: str) -> "Job":
+        return cls("", booking, 0, 0, (), photo=photo)
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self)).encode("ascii") + b"\n"
@@ -34,7 +39,8 @@ class Outcome:
     """How a job ended. `status`:
 
     read         not an end yet: the file has been read, what follows is the worker's own doing
-    done         renditions written; `photo`, `width`, `height` (upright pixels), `taken_at`, `renditions` and `dhash` are set
+    done         renditions written; `photo`, `width`, `height` (upright pixels), `taken_at`, `renditions` and `dhash` are set;
+                 of a job that wants none, `photo` and `dhash`
     rejected     `reason` (a key of `library.REASONS`) says why
     incomplete   cut off, or still changing
     changed, absent      not the version that was asked for

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .backlog import Backlog, Enlargement, FourK
+from .backlog import Backlog, Enlargement, FourK, Likeness
 from .folder import Look, Sighting, Watch
 from .jobs import Job, Outcome
 from .library import RENDITIONS_FOLDER
@@ -28,7 +28,7 @@ REST_FACTOR, LEAST_REST_FACTOR = 20, 4
 LONGEST_REST_SECONDS = 3.0
 # A look that has not come back after this long hangs on a dead share.
 HUNG_SECONDS = 5.0
-# Quiet time before 4K renditions are made in idle time.
+# Quiet time before what can wait is done: 4K renditions, and the hashes of photos from before there were any.
 QUIET_SECONDS = 5.0
 FULL_SECONDS = 10.0
 
@@ -62,6 +62,7 @@ class Lab:
         self._unreachable_since: datetime | None = None
         self._last_small_work = time.monotonic()
         self._enlarging = 0
+        self._is_hashing = False
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -135,8 +136,11 @@ class Lab:
                 continue
             if not {f"{row.photo}.thumb.jpg", f"{row.photo}.tv.jpg"} <= made:
                 self._arrivals.forget(path)
-            elif f"{row.photo}.tv4k.jpg" not in made:
+                continue
+            if f"{row.photo}.tv4k.jpg" not in made:
                 self._backlog.enlarge(Enlargement(booking, row.photo, file.real, *file.version), is_new=False)
+            if not row.is_hashed:
+                self._backlog.liken(Likeness(booking, row.photo))
 
     def _take_up(self, arrival: Arrival, now: float) -> None:
         arrival.in_work = True
@@ -156,21 +160,27 @@ class Lab:
                     task = self._next()
             if isinstance(task, Arrival):
                 await self._develop(worker, task)
+            elif isinstance(task, Likeness):
+                await self._hash(worker, task)
             else:
                 await self._enlarge(worker, task)
 
-    def _next(self) -> Arrival | Enlargement | None:
+    def _next(self) -> Arrival | Enlargement | Likeness | None:
         while arrival := self._backlog.next_arrival():
             if self._arrivals.is_current(arrival):
                 return arrival
+        if self._is_quiet() and not self._is_hashing and (likeness := self._backlog.next_likeness()):
+            return likeness
         return self._backlog.next_enlargement() if self._may_enlarge() else None
 
     def _may_enlarge(self) -> bool:
         """One worker always stays free for what arrives next, unless there is only one."""
         if self._options.four_k is FourK.ALWAYS:
             return self._enlarging < max(1, len(self._workers) - 1)
-        is_quiet = time.monotonic() - self._last_small_work > QUIET_SECONDS and not self._arrivals.bookings()
-        return self._options.four_k is FourK.IDLE and is_quiet and self._enlarging == 0
+        return self._options.four_k is FourK.IDLE and self._is_quiet() and self._enlarging == 0
+
+    def _is_quiet(self) -> bool:
+        return time.monotonic() - self._last_small_work > QUIET_SECONDS and not self._arrivals.bookings()
 
     async def _develop(self, worker: Worker, arrival: Arrival) -> None:
         file = arrival.file
@@ -196,6 +206,14 @@ class Lab:
             self._backlog.postpone(task)
             await self._pause(outcome)
             await asyncio.sleep(RETRY_SECONDS)
+
+    async def _hash(self, worker: Worker, task: Likeness) -> None:
+        """One at a time; one that cannot be had now is tried again at the next start."""
+        self._is_hashing = True
+        outcome = await worker.run(Job.of_likeness(task.booking, task.photo))
+        self._is_hashing = False
+        if outcome.status == "done":
+            say([{"type": "likeness", "booking": task.booking, "photo": task.photo, "dhash": outcome.dhash}])
 
     async def _pause(self, outcome: Outcome) -> None:
         """The photo is not to blame: leave the disk or the share alone for a moment."""

@@ -9,7 +9,7 @@ from .settling import KnownFile
 
 
 class SqliteKnown:
-    """The table `photo_file` through a connection that can only read (settling.Known)."""
+    """The tables `photo_file` and `photo` through a connection that can only read (settling.Known)."""
 
     def __init__(self, file: Path) -> None:
         """Raises sqlite3.OperationalError when the file cannot be opened or has no such table yet."""
@@ -26,6 +26,12 @@ class SqliteKnown:
 
     def files(self, booking: str) -> Mapping[str, KnownFile]:
         rows = self._connection.execute(
-            "SELECT path, photo, size, mtime_ns, state, reason FROM photo_file WHERE booking = ?", (booking,)
+            """SELECT path, photo, size, mtime_ns, state, reason, dhash IS NOT NULL FROM photo_file
+               LEFT JOIN photo ON photo.booking = photo_file.booking AND photo.id = photo_file.photo
+               WHERE photo_file.booking = ?""",
+            (booking,),
         )
-        return {path: KnownFile(*rest) for path, *rest in rows}
+        return {
+            path: KnownFile(photo, size, mtime_ns, state, reason, bool(is_hashed))
+            for path, photo, size, mtime_ns, state, reason, is_hashed in rows
+        }

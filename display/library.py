@@ -22,7 +22,7 @@ REASONS = {
     "incomplete": N_("{name} is not complete: still being copied, or cut off. It appears once the rest has arrived."),
     "damaged": N_("{name} is damaged and cannot be shown. Please ask the photographer for it again."),
     "not_a_photo": N_("{name} is not a photo in a format that can be shown. Please export it as JPEG."),
-    "raw_unsupported": N_("{name} is a RAW file. Please export it as JPEG."),
+    "raw_unsupported": N_("{name} is a RAW file without a preview large enough to show. Please export it as JPEG."),
     "heic_unsupported": N_("{name} is a HEIC photo, which this server cannot open. Please export it as JPEG."),
     "too_large": N_("{name} has too many pixels to be opened. Please export it smaller, as JPEG."),
     "too_hard": N_("{name} could not be opened in time. Please export it again as JPEG."),
@@ -45,7 +45,8 @@ _DIRECTION_MARKS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 
 
 class Kind(Enum):
-    """What a file's name promises. PHOTO: to be opened. RAW, FOREIGN: turned away unopened. OTHER: none of ours."""
+    """What a file's name promises. PHOTO: to be opened. RAW: to be shown by the preview in it. FOREIGN: turned away unopened.
+    OTHER: none of ours."""
 
     PHOTO = "photo"
     RAW = "raw"

@@ -100,6 +100,11 @@ def note_four_k(connection: sqlite3.Connection, booking: str, photo: str) -> Non
     connection.execute(sql, {"booking": booking, "photo": photo})
 
 
+def note_likeness(connection: sqlite3.Connection, booking: str, photo: str, dhash: str) -> None:
+    values = {"booking": booking, "photo": photo, "dhash": dhash}
+    connection.execute("UPDATE photo SET dhash = :dhash WHERE booking = :booking AND id = :photo", values)
+
+
 def tally(connection: sqlite3.Connection, booking: str) -> Tally:
     row = one(connection, _TALLY, {"booking": booking})
     return Tally(row["ready"], row["rejected"]) if row else Tally(0, 0)

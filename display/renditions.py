@@ -89,19 +89,20 @@ class _Facts:
     taken_at: str | None = None
 
 
-def develop(data: bytes, name: str, wanted: Collection[str]) -> Developed:
+def develop(data: bytes, name: str, wanted: Collection[str], tiff: bytes = b"") -> Developed:
     """Decode `data` once and make the `wanted` renditions of it, never larger than the photo itself. A photo that fits
-    a 1080p TV is its own 4K rendition, so that one comes along with "tv". Raises Unusable."""
+    a 1080p TV is its own 4K rendition, so that one comes along with "tv". `tiff`: where the camera's words on the photo are, if
+    not in `data`. Raises Unusable."""
     # Broken metadata is common and harmless, and warnings would put it into the log.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _developed(data, name, wanted)
+        return _developed(data, name, wanted, tiff)
 
 
-def _developed(data: bytes, name: str, wanted: Collection[str]) -> Developed:
+def _developed(data: bytes, name: str, wanted: Collection[str], tiff: bytes) -> Developed:
     image = _opened(data, name)
     _refuse_bomb(image, data)
-    facts = _facts(image)
+    facts = _facts(image, tiff)
     full = image.size
     largest = max(wanted, key=RENDITIONS.index)
     box = _turned(BOXES[largest], facts.orientation)
@@ -111,7 +112,7 @@ def _developed(data: bytes, name: str, wanted: Collection[str]) -> Developed:
     else:
         _decode(image, data)
         # Some formats are turned upright by their decoder.
-        full, facts = image.size, _facts(image)
+        full, facts = image.size, _facts(image, tiff)
         box = _turned(BOXES[largest], facts.orientation)
     picture = _shrunk(_flattened(image), _fitted(full, box), largest)
     picture = _to_srgb(picture, image.info.get("icc_profile"), facts)
@@ -167,9 +168,11 @@ def _refuse_bomb(image: Image.Image, data: bytes) -> None:
         raise Unusable("damaged", f"{width}x{height} in {len(data)} bytes")
 
 
-def _facts(image: Image.Image) -> _Facts:
+def _facts(image: Image.Image, tiff: bytes) -> _Facts:
     try:
-        exif = image.getexif()
+        exif = Image.Exif() if tiff else image.getexif()
+        if tiff:
+            exif.load(tiff)
         photo = exif.get_ifd(0x8769)
         orientation = exif.get(0x0112, 1)
         # DCF 2.0, 4.2: "R03" means Adobe RGB although no profile is embedded.

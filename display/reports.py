@@ -1,6 +1,7 @@
 """What the darkroom reports becomes rows, albums and events: one command for many lines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kiosk.transaction import Transaction
@@ -30,10 +31,22 @@ def take(tx: Transaction, lines: Sequence[Line]) -> Content:
     for line in lines:
         if line["type"] in ABOUT_FOLDER:
             tx.append("photos", ABOUT_FOLDER[line["type"]]())
-    bookings = dict.fromkeys(line["booking"] for line in lines if "booking" in line)
-    for booking in bookings:
-        _Batch(tx, booking).take(line for line in lines if line.get("booking") == booking)
+    _liken(tx, [line for line in lines if line["type"] == "likeness"])
+    told = [line for line in lines if "booking" in line and line["type"] != "likeness"]
+    for booking in dict.fromkeys(line["booking"] for line in told):
+        _Batch(tx, booking).take(line for line in told if line["booking"] == booking)
     return {}
+
+
+def _liken(tx: Transaction, lines: Sequence[Line]) -> None:
+    """Hashes of photos from before there were any. Nothing has happened to the photos: an album that has left the picture stays
+    out of it, and whoever has looked through them has still done so."""
+    for line in lines:
+        photos.note_likeness(tx.connection, line["booking"], line["photo"], line["dhash"])
+    for booking in dict.fromkeys(line["booking"] for line in lines):
+        album = tx.find(ALBUMS, booking)
+        if album is not None:
+            tx.put(ALBUMS, replace(album, likeness=album.likeness + 1))
 
 
 class _Batch:
@@ -90,6 +103,7 @@ class _Batch:
             rejected=tally.rejected,
             arriving=self._arriving if self._arriving is not None else old.arriving if old else 0,
             problems=photos.problems_of(self._connection, self._booking) if tally.rejected else (),
+            likeness=old.likeness if old else 0,
             revision=(old.revision if old else 0) + bool(self._ready or self._gone),
         )
         if new != old:

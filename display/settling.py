@@ -9,7 +9,7 @@ are the distinct photos of its files. So a photo leaves only with its last file.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .folder import Sighting, Version
@@ -20,25 +20,29 @@ from .library import Kind
 SETTLE_SECONDS = 0.8
 # A file rewritten in place holds a mixture of two photos that only time can tell from a whole one.
 REWRITE_SECONDS = 2.0
+# A card reader may copy a RAW some seconds before the photo that belongs to it, and beside that one it is not shown.
+RAW_SECONDS = 6.0
 # A moved file is missing for a moment before it is found elsewhere.
 ABSENT_SECONDS = 3.0
 # After a share or a disk refused to work: how long to leave it alone.
 RETRY_SECONDS = 5.0
 # Verdicts that another server, another version of it or other permissions may not share: tried once more at each start.
-RECONSIDERED = {"heic_unsupported", "too_hard", "unreadable"}
+RECONSIDERED = {"heic_unsupported", "raw_unsupported", "too_hard", "unreadable"}
 
 Line = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class KnownFile:
-    """A row of the table `photo_file`: what was said about a path, and about which version of it."""
+    """A row of the table `photo_file`: what was said about a path, and about which version of it; and whether its photo has its
+    hash, which those have not that an older version of the server took in."""
 
     photo: str | None
     size: int
     mtime_ns: int
     state: str
     reason: str | None
+    is_hashed: bool = field(default=True, compare=False)
 
     @property
     def version(self) -> Version:
@@ -71,7 +75,10 @@ class Arrival:
         """Monotonic time from which it may be worked on; never while it is."""
         if self.in_work:
             return math.inf
-        settle = REWRITE_SECONDS if self.before and self.before.state == "ready" else SETTLE_SECONDS
+        is_rewritten = self.before is not None and self.before.state == "ready"
+        settle = REWRITE_SECONDS if is_rewritten else SETTLE_SECONDS
+        if self.file.kind is Kind.RAW:
+            settle = RAW_SECONDS
         return max(self.retry_at, self.since + (max(settle, patience) if self.seen_cut else settle))
 
     @property
@@ -222,7 +229,7 @@ def turned_away(file: Sighting) -> str | None:
     """The reason to turn a file away without opening it."""
     if not file.is_regular:
         return "not_a_file"
-    return {Kind.RAW: "raw_unsupported", Kind.FOREIGN: "not_a_photo"}.get(file.kind)
+    return "not_a_photo" if file.kind is Kind.FOREIGN else None
 
 
 def _ready(arrival: Arrival, outcome: Outcome) -> Line:

@@ -16,7 +16,8 @@ from pathlib import Path
 from .completeness import Completeness, completeness
 from .folder import NotRegular, open_original
 from .jobs import Job, Outcome
-from .library import PHOTOS, RENDITIONS, rendition_path
+from .library import PHOTOS, RENDITIONS, Kind, kind_of, rendition_path
+from .raw import Preview, preview_in
 from .renditions import Unusable, develop
 
 MEMORY_BYTES = 1 << 30
@@ -25,6 +26,9 @@ CPU_SECONDS = 20
 FILE_BYTES = 400_000_000
 # The kernel's choice in an emergency: a worker is replaced in a second, the server is not.
 OOM_SCORE = "600"
+
+# Said of a file that is still being copied as well.
+MAY_STILL_COME = ("incomplete", "damaged", "raw_unsupported")
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -64,6 +68,8 @@ def _limit_cpu() -> None:
 
 def work(media: Path, job: Job, announce_read: Callable[[], object]) -> Outcome:
     """Do one job. `announce_read` is called once the file is in memory: from there on, time is the worker's own."""
+    if not job.wanted:
+        return _hashed_anew(media, job)
     try:
         data = _read(media / PHOTOS, job)
     except _Void:
@@ -82,9 +88,21 @@ def work(media: Path, job: Job, announce_read: Callable[[], object]) -> Outcome:
     try:
         return _developed(media, job, data)
     except Unusable as error:
-        if error.reason == "damaged" and not job.is_final:
+        if error.reason in MAY_STILL_COME and not job.is_final:
             return Outcome("incomplete", detail=error.detail)
         return Outcome("rejected", reason=error.reason, detail=error.detail)
+
+
+def _hashed_anew(media: Path, job: Job) -> Outcome:
+    assert job.photo
+    try:
+        rendition = rendition_path(media, job.booking, job.photo, "tv").read_bytes()
+        dhash = develop(rendition, "", ("thumb",)).dhash
+    except OSError as error:
+        return Outcome("absent", detail=str(error.strerror))
+    except Unusable as error:
+        return Outcome("rejected", reason=error.reason, detail=error.detail)
+    return Outcome("done", job.photo, dhash=dhash)
 
 
 def _read(photos: Path, job: Job) -> bytes:
@@ -107,17 +125,11 @@ def _check_version(descriptor: int, job: Job) -> None:
 
 
 def _developed(media: Path, job: Job, data: bytes) -> Outcome:
-    verdict = completeness(data)
-    if verdict is Completeness.HOSTILE:
-        raise Unusable("too_hard", "built to be expensive")
-    if verdict is Completeness.CUT or (verdict is Completeness.DOUBTFUL and not job.is_final):
-        if job.is_final:
-            raise Unusable("incomplete")
-        return Outcome("incomplete")
+    seen = _seen(job, data)
     photo = photo_id(data)
     if job.photo not in (None, photo):
         return Outcome("changed")
-    developed = develop(data, job.real, job.wanted)
+    developed = develop(seen.picture, job.real, job.wanted, seen.tiff)
     try:
         store({rendition_path(media, job.booking, photo, name): file for name, file in developed.files.items()})
     except OSError as error:
@@ -125,6 +137,23 @@ def _developed(media: Path, job: Job, data: bytes) -> Outcome:
         return Outcome(status, detail=f"cannot write renditions: {error.strerror}")
     made = tuple(name for name in RENDITIONS if name in developed.files)
     return Outcome("done", photo, developed.width, developed.height, developed.taken_at, made, developed.dhash)
+
+
+def _seen(job: Job, data: bytes) -> Preview:
+    """A photo as it is, a RAW by the preview in it. Raises Unusable where either is not there wholly."""
+    is_raw = kind_of(job.real.rpartition("/")[2]) is Kind.RAW
+    seen = preview_in(data) if is_raw else Preview(data)
+    if is_raw and not seen.picture:
+        raise Unusable("raw_unsupported")
+    if not seen.is_whole and not job.is_final:
+        raise Unusable("incomplete")
+    for content in (data, seen.picture) if is_raw else (data,):
+        verdict = completeness(content)
+        if verdict is Completeness.HOSTILE:
+            raise Unusable("too_hard", "built to be expensive")
+        if verdict is Completeness.CUT or (verdict is Completeness.DOUBTFUL and not job.is_final):
+            raise Unusable("incomplete")
+    return seen
 
 
 def photo_id(data: bytes) -> str:

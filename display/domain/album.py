@@ -35,7 +35,8 @@ class Problem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Album:
     """Counts of a booking's files and the latest problems. `revision` grows whenever its photos or their order may have
-    changed; `is_live` keeps it in the picture of the house."""
+    changed, `likeness` whenever photos have been hashed that were there already; `is_live` keeps it in the picture of
+    the house."""
 
     booking: str
     changed_on: date
@@ -44,6 +45,7 @@ class Album:
     rejected: int = 0
     problems: tuple[Problem, ...] = ()
     revision: int = 0
+    likeness: int = 0
     is_live: bool = True
 
 

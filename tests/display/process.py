@@ -20,11 +20,12 @@ from .pictures import jpeg, scene
 Line = dict[str, Any]
 
 PROJECT = Path(__file__).parents[2]
-TABLE = """
+TABLES = """
+CREATE TABLE IF NOT EXISTS photo(booking TEXT NOT NULL, id TEXT NOT NULL, dhash TEXT, PRIMARY KEY (booking, id));
 CREATE TABLE IF NOT EXISTS photo_file(
     path TEXT PRIMARY KEY, booking TEXT NOT NULL, photo TEXT, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     state TEXT NOT NULL, reason TEXT
-)
+);
 """
 
 
@@ -66,7 +67,7 @@ class Studio:
         self._rows.close()
 
     def make_table(self) -> None:
-        self._rows.execute(TABLE)
+        self._rows.executescript(TABLES)
 
     def booking(self, number: str = "2031") -> Path:
         folder = self.photos / number
@@ -87,8 +88,19 @@ class Studio:
             state, reason = line["type"], line.get("reason")
             row = (line["path"], line["booking"], line.get("photo"), line["size"], line["mtime_ns"], state, reason)
             self._rows.execute("INSERT OR REPLACE INTO photo_file VALUES (?,?,?,?,?,?,?)", row)
+        if line["type"] in ("ready", "likeness"):
+            self._rows.execute(
+                "INSERT OR REPLACE INTO photo VALUES (?,?,?)", (line["booking"], line["photo"], line["dhash"])
+            )
         elif line["type"] == "gone":
             self._rows.execute("DELETE FROM photo_file WHERE path = ?", (line["path"],))
+
+    def forget_hashes(self) -> None:
+        """As if an older version had taken the photos in."""
+        self._rows.execute("UPDATE photo SET dhash = NULL")
+
+    def hashes(self) -> dict[str, str | None]:
+        return dict(self._rows.execute("SELECT id, dhash FROM photo"))
 
     def slides(self, booking: str = "2031") -> set[str]:
         rows = self._rows.execute("SELECT DISTINCT photo FROM photo_file WHERE booking=? AND state='ready'", (booking,))

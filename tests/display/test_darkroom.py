@@ -223,7 +223,7 @@ def test_a_darkroom_that_was_killed_goes_on_where_it_stopped(studio: Studio) -> 
 
 def test_nothing_is_said_twice_while_the_server_does_not_write_it_down(studio: Studio) -> None:
     drop(studio.booking(), "a.jpg")
-    (studio.booking() / "b.NEF").write_bytes(b"x")
+    (studio.booking() / "b.psd").write_bytes(b"x")
     with studio.darkroom(*QUICK, writes_down=False) as darkroom:
         darkroom.await_line(type="ready")
         darkroom.await_quiet()

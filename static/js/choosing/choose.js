@@ -89,13 +89,13 @@ function go(slide) {
   if (!slide || (slide === cursor() && !stage.compared().length && !show().zoom && !show().wall)) return;
   isPinning = false;
   const since = show().since === null ? null : clock.now();
-  taps.steer("slides", { slide }, { slide, since, compared: [], zoom: null, wall: null });
+  taps.steer("slides", { slide }, { slide, since, compared: [], zoom: null, wall: null, star: null });
 }
 
 function compare(ids) {
   isPinning = false;
   focused = ids[0];
-  taps.steer("comparison", { photos: ids.join() }, { compared: ids, slide: ids[0], since: null, zoom: null, wall: null });
+  taps.steer("comparison", { photos: ids.join() }, { compared: ids, slide: ids[0], since: null, zoom: null, wall: null, star: null });
 }
 
 function zoomed(zoom) {
@@ -109,6 +109,14 @@ function black() {
   const isBlack = !show().is_black;
   const fields = isBlack && slide ? { black: true, slide } : { black: isBlack };
   taps.steer("black", fields, isBlack ? { is_black: true, slide, since: null } : { is_black: false });
+}
+
+// The studio's pick on the TV; a play rests on it.
+function star() {
+  const slide = target();
+  const isShown = show().star !== slide;
+  const rests = stage.compared().length ? {} : { slide, since: null };
+  taps.steer("star", { slide, is_shown: isShown }, isShown ? { ...rests, star: slide, wall: null } : { star: null });
 }
 
 // --- two of a group until one stays ---
@@ -196,7 +204,7 @@ page.addEventListener("click", (event) => {
   location.assign(root + link.getAttribute("href"));
 });
 stage.listen(tapped, zoomed);
-side.listen({ shown: go, compared: compare, target });
+side.listen({ shown: go, starred: star, target });
 grid.listen({ shown: go, restored: (id) => taps.mark(id, "pass"), compared: compare });
 document.addEventListener("keydown", pressed);
 taps.onChange(draw);

@@ -1,6 +1,6 @@
 // Beside the photo: those that look like it, the next three, what else it is for, its retouch notes, and the presenter's own
 // note and star, which can be covered when the customers sit close by.
-import { $, markOf, noteOf, number, place, retouchesOf, state, usesOf } from "./state.js";
+import { $, markOf, noteOf, number, place, retouchesOf, show, state, usesOf } from "./state.js";
 import { thumb } from "./photos.js";
 import * as taps from "./taps.js";
 
@@ -86,6 +86,8 @@ function drawNote(id) {
   if (place(id) < 0) return;
   const [, words, isStar] = noteOf(id);
   $("star").setAttribute("aria-pressed", isStar);
+  $("show-star").hidden = !isStar && show().star !== id;
+  $("show-star").setAttribute("aria-pressed", show().star === id);
   // what is being typed is not the server's to change
   if (drawn !== id || (words !== noted && document.activeElement !== $("note"))) $("note").value = words;
   drawn = id;
@@ -102,8 +104,9 @@ function keepWords() {
   noted = words;
 }
 
-// `shown(id)` when one is to be seen large; `target()` is the photo that all this is about.
-export function listen({ shown, target }) {
+// `shown(id)` when one is to be seen large, `starred()` when the TV is to show the studio's star on `target()`, the photo that
+// all this is about.
+export function listen({ shown, starred, target }) {
   $("alike-list").addEventListener("click", (event) => shown(event.target.closest("[data-photo]")?.dataset.photo));
   $("then").addEventListener("click", (event) => shown(event.target.closest("[data-photo]")?.dataset.photo));
   $("use-list").addEventListener("click", (event) => {
@@ -115,6 +118,7 @@ export function listen({ shown, target }) {
     if (pin) taps.plain(`/presentations/${number}/retouches/${pin}/removal`, {});
   });
   $("star").addEventListener("click", () => note({ star: $("star").getAttribute("aria-pressed") !== "true" }));
+  $("show-star").addEventListener("click", starred);
   $("note").addEventListener("blur", keepWords);
   $("note-form").addEventListener("submit", (event) => { event.preventDefault(); keepWords(); });
   $("cover").addEventListener("click", () => {
