@@ -17,6 +17,7 @@ from .sales_room import SalesRoom
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+STILL_LEAVING = timedelta(seconds=5)  # so long the socket of a page that is gone may seem to be there
 PRESENTERS = ("presenting", "choosing", "closing", "hanging")
 
 
@@ -38,6 +39,8 @@ class Attendant:
                 self.look()
             except CannotSave:
                 log.warning("a presentation could not be ended by itself; it is tried again")
+            except Exception:  # whatever it was, a TV that nobody answers for is cleared in a second
+                log.exception("the sales rooms could not be looked at")
 
     def look(self) -> None:
         """One look, at the store's own clock."""
@@ -58,11 +61,14 @@ class Attendant:
             self._do(lambda tx: commands.draw_curtain(tx, one.id, one.version, verdict))
 
     def _note_alone(self, open_ones: set[int]) -> None:
-        """Since when each presentation is without a presenter's tablet."""
+        """Since when each presentation is without a presenter's tablet. Whoever has left and is there has come back, unless it
+        is the page that was left, whose socket closes a moment later."""
         attended = {int(who) for who in self._sales.floor.live.joined(*PRESENTERS) if who.isdecimal()}
         now = self._sales.floor.store.clock.now()
         self._alone = {one: self._alone.get(one, now) for one in open_ones - attended}
-        self._sales.left = {one: at for one, at in self._sales.left.items() if one in self._alone}
+        just_now = {one for one, at in self._sales.left.items() if now - at < STILL_LEAVING}
+        gone = open_ones & (just_now | self._alone.keys())
+        self._sales.left = {one: at for one, at in self._sales.left.items() if one in gone}
 
     def _do(self, command: commands.Command) -> None:
         self._sales.floor.store.execute(Writing.by_system("curtain"), command)

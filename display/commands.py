@@ -113,7 +113,7 @@ def set_black(tx: Transaction, presentation_id: int, is_black: bool, slide: str 
     """`slide` is what the presenter saw on the screen; without it the timeline says."""
     if not is_black:
         return _tap(tx, presentation_id, None, rules.light)
-    return _tap(tx, presentation_id, slide, lambda one: rules.blacken(one, slide or _on_screen(tx, one)))
+    return _tap(tx, presentation_id, slide, lambda one: rules.blacken(one, slide or on_screen(tx, one)))
 
 
 def compare(tx: Transaction, presentation_id: int, slides: tuple[str, ...]) -> Content:
@@ -122,7 +122,7 @@ def compare(tx: Transaction, presentation_id: int, slides: tuple[str, ...]) -> C
 
 def zoom(tx: Transaction, presentation_id: int, to: Zoom, slide: str | None) -> Content:
     """`slide` is what the presenter saw on the screen; without it the timeline says."""
-    return _tap(tx, presentation_id, slide, lambda one: rules.zoom(one, to, slide or _on_screen(tx, one)))
+    return _tap(tx, presentation_id, slide, lambda one: rules.zoom(one, to, slide or on_screen(tx, one)))
 
 
 def end(tx: Transaction, presentation_id: int) -> Content:
@@ -161,7 +161,8 @@ def _tap(
     return outcome(record(tx, one, events))
 
 
-def _on_screen(tx: Transaction, one: Presentation) -> str | None:
+def on_screen(tx: Transaction, one: Presentation) -> str | None:
+    """The slide that the TV shows now; None is the title."""
     order = [photo.id for photo in in_order(photos.photos_of(tx.connection, str(one.booking)))]
     return cursor_at(one, shown(one, order), tx.now)
 

@@ -1,4 +1,5 @@
-"""“I have looked through them”: part of what makes a selection ready (REQUIREMENTS C36)."""
+"""What the presenter made of the photos beforehand: “I have looked through them”, part of what makes a selection ready
+(REQUIREMENTS C36), and the studio's picks, which the party sees when the presenter says so (A27)."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,8 +9,10 @@ from kiosk.commands.tapping import acting
 from kiosk.domain.readiness import PhotosPreviewed, Preview
 from kiosk.transaction import Transaction
 
+from . import commands, photos
+from .domain import presentation as rules
 from .domain import refusals as r
-from .kinds import ALBUMS
+from .kinds import ALBUMS, PRESENTATIONS, SELECTIONS
 
 Content = dict[str, Any]
 
@@ -27,3 +30,20 @@ def previewed(tx: Transaction, number: int, revision: int) -> Content:
         tx.append(f"booking-{number}", PhotosPreviewed(number=number, by=by, revision=revision))
         keep(tx, booking, replace(booking.readiness, preview=Preview(by=by, at=tx.now, revision=revision)))
     return {"booking": number, "revision": revision}
+
+
+def show_star(tx: Transaction, presentation_id: int, slide: str, is_shown: bool) -> Content:
+    """The star of a studio pick on the TV, or away from it again."""
+    acting(tx)
+    one = tx.find(PRESENTATIONS, presentation_id)
+    if one is None:
+        raise r.UnknownPresentation()
+    if not is_shown:
+        return commands.outcome(commands.record(tx, one, rules.take_star_away(one, slide)))
+    if not photos.has_photo(tx.connection, str(one.booking), slide):
+        raise r.UnknownSlide()
+    selection = tx.find(SELECTIONS, one.booking)
+    note = selection.notes.get(slide) if selection else None
+    if note is None or not note.is_star:
+        raise r.NotOurPick()
+    return commands.outcome(commands.record(tx, one, rules.show_star(one, slide, commands.on_screen(tx, one))))

@@ -6,6 +6,7 @@ from typing import Any
 from kiosk.commands.tapping import acting
 from kiosk.config import Settings
 from kiosk.transaction import Transaction
+from kiosk.tries import Tries
 
 from . import commands, commands_selection, hearts, photos
 from .domain import choices as c
@@ -16,28 +17,25 @@ from .domain.album import Photo, in_order
 from .domain.curtain import BLACK
 from .domain.passing import Pace
 from .domain.presentation import Presentation
-from .domain.timeline import cursor_at, shown
 from .kinds import PRESENTATIONS, SELECTIONS
+from .shown import shown_in_pass
 
 Content = dict[str, Any]
 Command = Callable[[Transaction], Content]
 
 
-def begin(tx: Transaction, settings: Settings, presentation_id: int, which: str, slide: str) -> Content:
-    """`slide` is the photo to begin with. With the second pass the first one's box is closed and what nobody gave a heart
-    goes into the drawer, in one step that can be taken back."""
+def begin(tx: Transaction, settings: Settings, presentation_id: int, which: str) -> Content:
+    """With the second pass the answer stands for good, and what was seen and nobody gave a heart goes into the drawer, in one
+    step that can be taken back."""
     acting(tx)
     one = _found(tx, presentation_id)
     if not settings.reveal.enabled:
         raise r.RevealIsOff()
     gallery = _gallery(tx, one)
-    if slide not in {photo.id for photo in gallery}:
-        raise r.UnknownSlide()
-    events = passing.begin(one, which, slide, _pace(settings, which, gallery), tx.now)
-    if events:
-        hearts.empty(tx.connection, one.id)
+    order = [photo.id for photo in gallery]
+    events = passing.begin(one, which, order, _pace(settings, which, gallery), tx.now)
     if events and which == reveal.SECOND:
-        _put_away(tx, settings, one, gallery)
+        _put_away(tx, settings, one, order)
     return commands.outcome(commands.record(tx, one, events))
 
 
@@ -50,13 +48,14 @@ def _pace(settings: Settings, which: str, gallery: tuple[Photo, ...]) -> Pace:
     return Pace(dwell_seconds=settings.reveal.dwell_seconds, pairs=pairs)
 
 
-def _put_away(tx: Transaction, settings: Settings, one: Presentation, gallery: tuple[Photo, ...]) -> None:
+def _put_away(tx: Transaction, settings: Settings, one: Presentation, order: list[str]) -> None:
     """Whatever has been marked already, or signed, stays as it is."""
     selection = tx.find(SELECTIONS, one.booking)
-    if one.answer is None or (selection and selection.confirmation):
+    if selection and selection.confirmation:
         return
-    unloved = reveal.passed([photo.id for photo in gallery], one.answer)
-    unmarked = [photo for photo in unloved if selection is None or selection.mark_of(photo) == c.NONE]
+    unmarked = [
+        photo for photo in passing.leaving(one, order) if selection is None or selection.mark_of(photo) == c.NONE
+    ]
     wanted = [c.Marked(photo=photo, mark=c.PASS) for photo in unmarked]
     if wanted:
         commands_selection.choose(
@@ -68,15 +67,18 @@ def end(tx: Transaction, presentation_id: int, which: str) -> Content:
     """The presenter ends a pass before its time: the hearts given so far are opened."""
     acting(tx)
     one = _found(tx, presentation_id)
-    events = passing.end(one, which, _order(tx, one), hearts.hearts_of(tx.connection, one.id))
+    order, given = _order(tx, one), hearts.hearts_of(tx.connection, one.id)
+    events = passing.end(one, which, order, given, _seen(tx, one, order))
     return commands.outcome(commands.record(tx, one, events))
 
 
 def give_heart(
-    tx: Transaction, settings: Settings, presentation_id: int, person: str, photo: str, taps: int
+    tx: Transaction, settings: Settings, tries: Tries, presentation_id: int, person: str, photo: str, taps: int
 ) -> Content:
     """A partner's own tap. It is kept without an event: see hearts.py."""
     one = _found(tx, presentation_id)
+    if not tries.allow(f"heart-{one.id}-{person}", tx.now):
+        raise r.HeartTooOften()
     if not (settings.reveal.enabled and settings.reveal.hearts):
         raise r.RevealIsOff()
     passing.takes_hearts(one)
@@ -86,8 +88,9 @@ def give_heart(
     if person not in given and len(given) >= reveal.MOST_PEOPLE:
         raise r.TooManyHearts(most=reveal.MOST_PEOPLE)
     taps = hearts.keep(tx.connection, one.id, person, photo, taps)
-    late = passing.count_late(one, _order(tx, one), hearts.hearts_of(tx.connection, one.id))
-    commands.record(tx, one, late)
+    if passing.takes_late(one):
+        late = passing.count_late(one, _order(tx, one), hearts.hearts_of(tx.connection, one.id))
+        commands.record(tx, one, late)
     return {"photo": photo, "taps": taps}
 
 
@@ -104,8 +107,8 @@ def end_if_over(tx: Transaction, presentation_id: int) -> Content:
     """A pass whose last photo has had its time."""
     one = tx.house.of(PRESENTATIONS).get(presentation_id)
     if one is not None:
-        given = hearts.hearts_of(tx.connection, one.id)
-        commands.record(tx, one, passing.end_if_over(one, _order(tx, one), given, tx.now))
+        order, given = _order(tx, one), hearts.hearts_of(tx.connection, one.id)
+        commands.record(tx, one, passing.end_if_over(one, order, given, tx.now, _seen(tx, one, order)))
     return {}
 
 
@@ -115,7 +118,7 @@ def draw_curtain(tx: Transaction, presentation_id: int, version: int, verdict: s
     one = tx.house.of(PRESENTATIONS).get(presentation_id)
     if one is not None and one.version == version:
         if verdict == BLACK:
-            commands.record(tx, one, rules.blacken(one, _on_screen(tx, one)))
+            commands.record(tx, one, rules.blacken(one, commands.on_screen(tx, one)))
         else:
             hearts.empty(tx.connection, one.id)
             commands.record(tx, one, rules.end(one))
@@ -140,5 +143,7 @@ def _order(tx: Transaction, one: Presentation) -> list[str]:
     return [photo.id for photo in _gallery(tx, one)]
 
 
-def _on_screen(tx: Transaction, one: Presentation) -> str | None:
-    return cursor_at(one, shown(one, _order(tx, one)), tx.now)
+def _seen(tx: Transaction, one: Presentation, order: list[str]) -> tuple[str, ...]:
+    """What the first pass has shown, while it runs."""
+    is_first = one.run is not None and one.run.which == reveal.FIRST
+    return shown_in_pass(tx.connection, one, order, tx.now) if is_first else ()

@@ -77,7 +77,7 @@ class SalesRoom:
     handing: set[int] = field(default_factory=set)
     left: dict[int, datetime] = field(default_factory=dict)
     sentinel: "Sentinel" = field(init=False)
-    _kept: dict[int, tuple[int, Gallery]] = field(default_factory=dict)
+    _kept: dict[int, tuple[tuple[int, int], Gallery]] = field(default_factory=dict)
 
     def slides(self, presentation: Presentation) -> Slides:
         """What this presentation shows, in order."""
@@ -87,14 +87,15 @@ class SalesRoom:
         return slides.only(frozenset(presentation.narrowed)) if presentation.narrowed else slides
 
     def gallery(self, number: int) -> Gallery:
-        """Asked for at every commit, so it is read once for each revision of the album."""
+        """Asked for at every commit, so it is read once for each revision of the album and of what looks alike."""
         album = self.floor.store.house.of(ALBUMS).get(str(number))
-        revision = album.revision if album else 0
-        kept = self._kept.get(number)
+        revision = (album.revision, album.likeness) if album else (0, 0)
+        kept = self._kept.pop(number, None)
         if kept is None or kept[0] != revision:
-            if len(self._kept) >= SLIDES_KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            kept = self._kept[number] = (revision, self._read(number))
+            kept = (revision, self._read(number))
+        self._kept[number] = kept  # the last one asked for goes last
+        while len(self._kept) > SLIDES_KEPT:
+            self._kept.pop(next(iter(self._kept)))
         return kept[1]
 
     def _read(self, number: int) -> Gallery:

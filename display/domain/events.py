@@ -70,6 +70,19 @@ class PhotoHung:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StarShown:
+    """The presenter lets the party see that the studio would pick this photo (A27): a star stands on it until another one is
+    shown. Before, nothing that a TV hears tells of it."""
+
+    slide: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarTakenAway:
+    slide: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlidesNarrowed:
     """Only these are shown from now on, the closing show of the party's own choices (A26); none means all again."""
 
@@ -92,9 +105,11 @@ class PassBegun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassEnded:
-    """The names stand on the screen again. Until now nobody but their giver has seen a heart."""
+    """The names stand on the screen again. Until now nobody but their giver has seen a heart. `shown` are the photos that the
+    first one has shown: it may have been ended early, and photos may have come behind it."""
 
     which: str
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +152,8 @@ PresentationEvent = (
     | SlidesCompared
     | SlideZoomed
     | PhotoHung
+    | StarShown
+    | StarTakenAway
     | SlidesNarrowed
     | PassBegun
     | PassEnded

@@ -7,7 +7,7 @@ from datetime import datetime
 from . import refusals as r
 from .events import HeartsCounted, PassBegun, PassEnded, PresentationEvent, ScreenLit, VolumeSet
 from .presentation import Presentation
-from .reveal import FIRST, SECOND, Hearts, answer
+from .reveal import FIRST, SECOND, Hearts, answer, passed
 from .timeline import is_over, shown
 
 
@@ -19,25 +19,32 @@ class Pace:
     pairs: tuple[tuple[str, str], ...] = ()
 
 
-def begin(presentation: Presentation, which: str, slide: str, pace: Pace, now: datetime) -> list[PresentationEvent]:
-    """`slide` is where it begins. The second pass needs somebody's heart; each pass is shown once, unless asked for again."""
+def begin(
+    presentation: Presentation, which: str, order: Sequence[str], pace: Pace, now: datetime
+) -> list[PresentationEvent]:
+    """The first pass begins with the first photo there is, the second with the first that is loved, and it needs somebody's
+    heart. Each is shown once, unless asked for again."""
     _still_open(presentation)
     if presentation.run and presentation.run.which == which:
         return []
-    if which == FIRST:
-        begun = PassBegun(which=FIRST, slide=slide, since=now, dwell_seconds=pace.dwell_seconds, pairs=pace.pairs)
-    else:
-        begun = _second(presentation, slide, pace, now)
+    begun = _first(order, pace, now) if which == FIRST else _second(presentation, order, pace, now)
     return [ScreenLit(), begun] if presentation.is_black else [begun]
 
 
-def _second(presentation: Presentation, slide: str, pace: Pace, now: datetime) -> PassBegun:
+def _first(order: Sequence[str], pace: Pace, now: datetime) -> PassBegun:
+    if not order:
+        raise r.UnknownSlide()
+    return PassBegun(which=FIRST, slide=order[0], since=now, dwell_seconds=pace.dwell_seconds, pairs=pace.pairs)
+
+
+def _second(presentation: Presentation, order: Sequence[str], pace: Pace, now: datetime) -> PassBegun:
     found = presentation.answer
-    if found is None or not found.loved:
+    left = [slide for slide in found.loved if slide in order] if found else []
+    if found is None or not left:
         raise r.NoHearts()
     return PassBegun(
         which=SECOND,
-        slide=slide if slide in found.loved else found.loved[0],
+        slide=left[0],
         since=now,
         dwell_seconds=pace.dwell_seconds,
         slides=found.loved,
@@ -45,24 +52,28 @@ def _second(presentation: Presentation, slide: str, pace: Pace, now: datetime) -
     )
 
 
-def end(presentation: Presentation, which: str, order: Sequence[str], hearts: Hearts) -> list[PresentationEvent]:
-    """Names the pass it means, so that a late tap does not end the next one. The first one's hearts are opened with it."""
+def end(
+    presentation: Presentation, which: str, order: Sequence[str], hearts: Hearts, seen: tuple[str, ...] = ()
+) -> list[PresentationEvent]:
+    """Names the pass it means, so that a late tap does not end the next one. The first one's hearts are opened with it, and
+    what it has shown, `seen`, is noted."""
     _still_open(presentation)
     if presentation.run is None or presentation.run.which != which:
         return []
-    ended = PassEnded(which=which)
-    return [ended, *_counted(presentation, order, hearts)] if which == FIRST else [ended]
+    if which != FIRST:
+        return [PassEnded(which=which)]
+    return [PassEnded(which=which, shown=seen), *_counted(presentation, order, hearts)]
 
 
 def end_if_over(
-    presentation: Presentation, order: Sequence[str], hearts: Hearts, now: datetime
+    presentation: Presentation, order: Sequence[str], hearts: Hearts, now: datetime, seen: tuple[str, ...] = ()
 ) -> list[PresentationEvent]:
     """A pass whose last photo has had its time."""
     if presentation.run is None or not presentation.is_open:
         return []
     if not is_over(presentation, shown(presentation, order), now):
         return []
-    return end(presentation, presentation.run.which, order, hearts)
+    return end(presentation, presentation.run.which, order, hearts, seen)
 
 
 def count_late(presentation: Presentation, order: Sequence[str], hearts: Hearts) -> list[PresentationEvent]:
@@ -71,7 +82,16 @@ def count_late(presentation: Presentation, order: Sequence[str], hearts: Hearts)
 
 
 def takes_late(presentation: Presentation) -> bool:
-    return presentation.run is None and presentation.answer is not None
+    return presentation.run is None and presentation.answer is not None and not presentation.is_settled
+
+
+def leaving(presentation: Presentation, order: Sequence[str]) -> tuple[str, ...]:
+    """What goes into the drawer with the second pass: what was seen and nobody gave a heart. It goes once; whoever takes it out
+    again has taken it out, however often that pass is shown."""
+    if presentation.answer is None or presentation.is_settled:
+        return ()
+    seen = set(presentation.seen)
+    return passed([slide for slide in order if slide in seen], presentation.answer)
 
 
 def takes_hearts(presentation: Presentation) -> None:

@@ -25,6 +25,8 @@ from .events import (
     SlideShown,
     SlidesNarrowed,
     SlideZoomed,
+    StarShown,
+    StarTakenAway,
     VolumeSet,
 )
 from .reveal import FIRST, TOGETHER, Answer
@@ -34,6 +36,7 @@ MOST_COMPARED = 4
 MOST_ZOOM = 8.0
 USUAL_VOLUME = 60
 BESIDE_THE_SCREEN = (ScreenBlackened, ScreenLit, HeartsCounted, VolumeSet)  # what hangs on the wall outlasts these only
+BESIDE_THE_STAR = (*BESIDE_THE_SCREEN, SlideZoomed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,21 @@ class Run:
         """The two that share the wall, if this is one of them."""
         return next((pair for pair in self.pairs if slide in pair), ())
 
-    def dwell_ms(self, slide: str) -> int:
-        """How long a slide stands; none at all if it stands beside the one before it."""
-        if any(slide == right for _, right in self.pairs):
-            return 0
-        return round(self.dwell_seconds * 1000 * (TOGETHER if slide in self.long else 1))
+    @property
+    def dwells(self) -> dict[str, int]:
+        """How long slides stand, in ms, that do not stand for `dwell_seconds`: not at all beside the one before them."""
+        long = round(self.dwell_seconds * 1000 * TOGETHER)
+        return dict.fromkeys(self.long, long) | {right: 0 for _, right in self.pairs}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """`slide` is None while the title is shown, and the first slide of the play while one runs (`playing_since`);
-    timeline.cursor_at says what is on the screen, unless some are `compared`. `narrowed` are the only slides of a closing
-    show, () all of them. `run` is the pass of the reveal under way, `answer` what the hearts of its first one came to.
-    `moved_at` is when anything last happened. `shot_at` is in the studio's own time, without zone."""
+    timeline.cursor_at says what is on the screen, unless some are `compared`; `star` is the one of them that the studio's star
+    stands on. `narrowed` are the only slides of a closing show, () all of them. `run` is the pass of the reveal under way,
+    `answer` what the hearts of its first one came to, `seen` what that one has shown; `is_settled` says that the second one
+    has begun: the answer changes no more. `moved_at` is when anything last happened. `shot_at` is in the studio's own time,
+    without zone."""
 
     id: int
     version: int
@@ -91,9 +96,12 @@ class Presentation:
     compared: tuple[str, ...] = ()
     zoom: Zoom | None = None
     hanging: Hanging | None = None
+    star: str | None = None
     narrowed: tuple[str, ...] = ()
     run: Run | None = None
     answer: Answer | None = None
+    seen: tuple[str, ...] = ()
+    is_settled: bool = False
     volume: int = USUAL_VOLUME
     moved_at: datetime | None = None
 
@@ -109,10 +117,7 @@ class Presentation:
     @property
     def dwells(self) -> dict[str, int]:
         """In ms, of those slides of a pass that do not stand for `dwell_ms`."""
-        if self.run is None:
-            return {}
-        named = (*self.run.long, *(right for _, right in self.run.pairs))
-        return {slide: self.run.dwell_ms(slide) for slide in named}
+        return self.run.dwells if self.run else {}
 
     @property
     def is_open(self) -> bool:
@@ -126,7 +131,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
         return _begun(event, recorded)
     assert presentation is not None
     hanging = presentation.hanging if isinstance(event, BESIDE_THE_SCREEN) else None
-    after = replace(presentation, version=recorded.version, moved_at=recorded.at, hanging=hanging)
+    star = presentation.star if isinstance(event, BESIDE_THE_STAR) else None
+    after = replace(presentation, version=recorded.version, moved_at=recorded.at, hanging=hanging, star=star)
     match event:
         case SlideShown():
             since = event.since if after.playing_since else None
@@ -142,14 +148,14 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
         case PhotoHung():
             hung = replace(after, slide=event.hanging.slide, hanging=event.hanging)
             return replace(hung, playing_since=None, compared=(), zoom=None)
+        case StarShown() | StarTakenAway():
+            return replace(after, star=event.slide if isinstance(event, StarShown) else None)
         case SlidesNarrowed():
             return replace(_at_title(after), narrowed=event.slides)
         case PassBegun() | PassEnded() | HeartsCounted() | VolumeSet():
             return _revealed(after, event)
-        case ScreenBlackened():
-            return replace(after, is_black=True)
-        case ScreenLit():
-            return replace(after, is_black=False)
+        case ScreenBlackened() | ScreenLit():
+            return replace(after, is_black=isinstance(event, ScreenBlackened))
         case PresentationEnded():
             return replace(after, ended_at=recorded.at, playing_since=None)
 
@@ -180,7 +186,7 @@ def _revealed(after: Presentation, event: PassBegun | PassEnded | HeartsCounted 
         case PassBegun():
             return _running(after, event)
         case PassEnded():
-            return _at_title(after)
+            return replace(_at_title(after), seen=event.shown if event.which == FIRST else after.seen)
         case HeartsCounted():
             return replace(after, answer=Answer(people=event.people, together=event.together, alone=event.alone))
         case VolumeSet():
@@ -196,15 +202,15 @@ def _running(after: Presentation, event: PassBegun) -> Presentation:
         long=event.long,
     )
     begun = replace(_at_title(after), run=run, narrowed=(), is_black=False)
-    answer = None if event.which == FIRST else after.answer
-    return replace(begun, slide=event.slide, playing_since=event.since, answer=answer)
+    begun = replace(begun, slide=event.slide, playing_since=event.since, is_settled=event.which != FIRST)
+    return begun if begun.is_settled else replace(begun, answer=None, seen=())
 
 
 def show(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
     """Show this slide now. A play that runs goes on from it; a black screen stays black until it is lit."""
     _still_open(presentation)
-    is_alone = not presentation.compared and presentation.zoom is None and presentation.hanging is None
-    if presentation.slide == slide and presentation.playing_since is None and is_alone:
+    besides = (presentation.compared, presentation.zoom, presentation.hanging, presentation.star)
+    if presentation.slide == slide and presentation.playing_since is None and not any(besides):
         return []
     return [SlideShown(slide=slide, since=now)]
 
@@ -247,6 +253,23 @@ def zoom(presentation: Presentation, to: Zoom, on_screen: str | None) -> list[Pr
     before = presentation.zoom or Zoom(1.0, zoomed.x, zoomed.y)
     is_same = (zoomed.scale, zoomed.x, zoomed.y) == (before.scale, before.x, before.y)
     return rests if is_same else [*rests, zoomed]
+
+
+def show_star(presentation: Presentation, slide: str, on_screen: str | None) -> list[PresentationEvent]:
+    """The studio's star on this slide: a play rests on it. One that is no longer `on_screen` gets none, so that a star never
+    comes up on another photo than the one that was meant, and a tap that was long on its way takes no screen back."""
+    _still_open(presentation)
+    beside = presentation.run.beside(on_screen) if presentation.run and on_screen else ()
+    if slide not in (presentation.compared or beside or (on_screen,)):
+        raise r.NotOnTheTv()
+    if presentation.playing_since is not None and on_screen is not None:
+        return [PlayPaused(slide=on_screen), StarShown(slide=slide)]
+    return [] if presentation.star == slide else [StarShown(slide=slide)]
+
+
+def take_star_away(presentation: Presentation, slide: str) -> list[PresentationEvent]:
+    _still_open(presentation)
+    return [StarTakenAway(slide=slide)] if presentation.star == slide else []
 
 
 def narrow(presentation: Presentation, slides: tuple[str, ...], now: datetime) -> list[PresentationEvent]:

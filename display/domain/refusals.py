@@ -42,6 +42,14 @@ class NotComparable(Refusal):
     message = N_("Two to {most} different photos can be compared.")
 
 
+class NotOurPick(Refusal):
+    code, message = "not_our_pick", N_("This photo has not been marked as a studio pick.")
+
+
+class NotOnTheTv(Refusal):
+    code, message = "not_on_the_tv", N_("This photo is no longer on the TV, so nothing was shown on it.")
+
+
 class RevealIsOff(Refusal):
     code, message = "reveal_off", N_("This studio shows its photos without the reveal’s passes.")
 
@@ -56,6 +64,14 @@ class HeartsCountedAlready(Refusal):
 
 class TooManyHearts(Refusal):
     code, message = "too_many_hearts", N_("{most} phones are taking part already.")
+
+
+class HeartTooOften(Refusal):
+    code, status, message = (
+        "heart_too_often",
+        429,
+        N_("That was very often. Please rest a moment, then tap the heart again."),
+    )
 
 
 class NoSuchPrint(Refusal):

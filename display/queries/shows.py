@@ -31,8 +31,8 @@ class Show:
     by side instead of `slide`; `zoom` is scale, x and y of domain.presentation.Zoom. `run` is "" or the pass of the reveal that
     is shown: then `dwells` are of those slides that have one of their own, `pairs` stand side by side, `asked` are framed as
     a question, and music plays at `volume` (hundredths). `wall` is what hangs instead of `slide`; `glass` are the room's TVs,
-    also while nothing runs. `at` (ms) is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at
-    once, 0 where there is only one."""
+    also while nothing runs. `star` is the slide that the studio's star stands on; nothing is said of stars otherwise. `at` (ms)
+    is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at once, 0 where there is only one."""
 
     presentation: int | None
     version: int = 0
@@ -57,12 +57,16 @@ class Show:
     volume: int = 0
     wall: Wall | None = None
     glass: tuple[TvGlass, ...] = ()
+    star: str | None = None
     at: int = 0
     lead: int = 0
 
     @property
     def content(self) -> dict[str, Any]:
-        return asdict(self)
+        told = asdict(self)
+        if self.star is None:
+            del told["star"]
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         compared=one.compared,
         zoom=(one.zoom.scale, one.zoom.x, one.zoom.y) if one.zoom else None,
         is_narrowed=bool(one.narrowed),
+        star=one.star,
         at=ms(one.moved_at or one.started_at),
         **_reveal(sales, one),
     )

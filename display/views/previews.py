@@ -17,6 +17,13 @@ from ..sales_room import sales_room
 bp = Blueprint("previews", __name__)
 
 
+class StarForm(TapForm):
+    """`slide` is a photo's id."""
+
+    slide: str = Field(pattern=r"^[0-9a-f]{16}$")
+    is_shown: bool = True
+
+
 class PreviewForm(TapForm):
     """`revision` is the album's as it was on the page: what has come since was not looked at."""
 
@@ -48,3 +55,10 @@ def grant(number: int) -> Response:
 @takes(PreviewForm)
 def previewed(form: PreviewForm, number: int) -> Response:
     return tap(form, commands_preview.previewed, number, form.revision)
+
+
+@bp.post("/presentations/<int:presentation_id>/star")
+@open_to("presenter")
+@takes(StarForm)
+def star(form: StarForm, presentation_id: int) -> Response:
+    return tap(form, commands_preview.show_star, presentation_id, form.slide, form.is_shown)

@@ -12,6 +12,7 @@ from kiosk.i18n import locale
 from kiosk.live import Audience
 from kiosk.network import for_others
 from kiosk.qr import svg
+from kiosk.tries import Tries
 from kiosk.web import NotFound, TapForm, current_device, live_page, open_to, takes, tap
 
 from .. import commands_reveal as commands
@@ -29,6 +30,9 @@ bp = Blueprint("reveal", __name__)
 PHOTO = r"^[0-9a-f]{16}$"
 WHICH = "^(first|second)$"
 MOST_TAPS = 999
+tries = Tries(
+    limit=1200
+)  # six hundred photos that wait behind a dead Wi-Fi, and as many changes of mind, may come at once
 
 
 class HeartsOver(Refusal):
@@ -38,13 +42,6 @@ class HeartsOver(Refusal):
 
 
 class PassForm(TapForm):
-    """`slide` is where the pass begins."""
-
-    which: str = Field(pattern=WHICH)
-    slide: str = Field(pattern=PHOTO)
-
-
-class PassEndForm(TapForm):
     which: str = Field(pattern=WHICH)
 
 
@@ -63,13 +60,13 @@ class HeartForm(TapForm):
 @open_to("presenter")
 @takes(PassForm)
 def begin(form: PassForm, presentation_id: int) -> Response:
-    return tap(form, commands.begin, floor().settings, presentation_id, form.which, form.slide)
+    return tap(form, commands.begin, floor().settings, presentation_id, form.which)
 
 
 @bp.post("/presentations/<int:presentation_id>/pass/end")
 @open_to("presenter")
-@takes(PassEndForm)
-def end(form: PassEndForm, presentation_id: int) -> Response:
+@takes(PassForm)
+def end(form: PassForm, presentation_id: int) -> Response:
     return tap(form, commands.end, presentation_id, form.which)
 
 
@@ -154,7 +151,7 @@ def give(form: HeartForm, code: str) -> Response:
     if person is None:
         raise HeartsOver()
     form = form.model_copy(update={"actor": "", "version": None})
-    return tap(form, commands.give_heart, floor().settings, one.id, person, form.photo, form.taps)
+    return tap(form, commands.give_heart, floor().settings, tries, one.id, person, form.photo, form.taps)
 
 
 def _revealed(code: str) -> Presentation:

@@ -82,8 +82,17 @@ async function tapped(heart) {
   if (isLoved(photo)) heart.classList.add("is-beating");
   draw();
   const { status, answer } = await send(`/h/${code}/hearts`, { photo, taps: mine[photo] });
+  settle(photo, status < 300 ? Math.max(mine[photo], answer.taps) : mine[photo] - 1);
   refusal.hidden = status < 300;
   if (status >= 300) refusal.textContent = answer.message;
+}
+
+// How often the server knows this heart to have been tapped: a refused tap was none.
+function settle(photo, taps) {
+  if (taps === mine[photo]) return;
+  mine[photo] = taps;
+  localStorage.setItem(KEY, JSON.stringify(mine));
+  draw();
 }
 
 for (const heart of hearts) heart.addEventListener("click", () => tapped(heart));

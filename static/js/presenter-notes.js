@@ -3,18 +3,21 @@
 const $ = (id) => document.getElementById(id);
 let isOpen = null; // what the presenter chose; null leaves it to the slide
 
-export function drawNotes(slide) {
+// `starred` is the slide that shows its star on the TV, if one does.
+export function drawNotes(slide, starred) {
   const notes = new Map(JSON.parse($("notes")?.dataset.notes ?? "[]").map(([photo, words, isStar]) => [photo, [words, isStar]]));
   const [words, isStar] = notes.get(slide) ?? ["", false];
   $("my-note").hidden = !words;
   $("my-note").textContent = words;
-  $("my-star").hidden = !isStar;
+  const isShown = slide !== null && starred === slide;
+  $("show-star").hidden = !isStar && !isShown;
+  $("show-star").setAttribute("aria-pressed", isShown);
   const hasBalance = $("private").children.length > 0;
-  const isShown = isOpen ?? slide === null;
-  $("private").hidden = !isShown;
+  const isUnfolded = isOpen ?? slide === null;
+  $("private").hidden = !isUnfolded;
   $("money").hidden = !hasBalance;
-  $("money").setAttribute("aria-expanded", isShown);
-  $("private-box").hidden = !words && !isStar && !hasBalance;
+  $("money").setAttribute("aria-expanded", isUnfolded);
+  $("private-box").hidden = !words && $("show-star").hidden && !hasBalance;
 }
 
 $("money").addEventListener("click", () => {

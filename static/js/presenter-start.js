@@ -1,4 +1,5 @@
 // The presenter's start page: remembers who, where and whose across live changes, and starts.
+import "./afterwards.js";
 import { onChange } from "./live.js";
 import { send } from "./tap.js";
 

@@ -1,5 +1,6 @@
 // The presenter's remote. A tap names the slide that it means and is shown here at once; what the server says wins as
 // soon as it has heard that tap.
+import "./afterwards.js";
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
 import { drawer } from "./presenter-pictures.js";
@@ -55,9 +56,10 @@ async function act(path, fields, becomes) {
   const tap = taps;
   mine = { show: { ...mine?.show, ...becomes }, version: Infinity };
   draw();
-  const { status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
+  const { tap: sent, status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
   if (tap !== taps) return;
   if (status < 300) mine.version = answer.version;
+  else if (sent.hasWaited) mine = null; // it is listed among what came afterwards
   else refuse(answer);
   read();
 }
@@ -72,7 +74,7 @@ function refuse(answer) {
 function go(index) {
   const slide = order[Math.max(0, Math.min(index, order.length - 1))];
   if (!slide || slide === cursor()) return;
-  act("slides", { slide }, { slide, since: show().since === null ? null : clock.now() });
+  act("slides", { slide }, { slide, since: show().since === null ? null : clock.now(), star: null });
 }
 
 // The next place whose photo is not on the wall already: two may share it.
@@ -90,7 +92,7 @@ function playOrPause() {
     return;
   }
   const first = place() === order.length - 1 ? order[0] : slide ?? order[0];
-  act("playing", { slide: first }, { slide: first, since: clock.now(), is_black: false });
+  act("playing", { slide: first }, { slide: first, since: clock.now(), is_black: false, star: null });
 }
 
 function black() {
@@ -98,6 +100,13 @@ function black() {
   const isBlack = !show().is_black;
   const fields = isBlack && slide ? { black: true, slide } : { black: isBlack };
   act("black", fields, isBlack ? { is_black: true, slide, since: null } : { is_black: false });
+}
+
+// Only here does the party learn that it is the studio's pick; a play rests on it.
+function star() {
+  const slide = cursor();
+  const isShown = show().star !== slide;
+  act("star", { slide, is_shown: isShown }, isShown ? { slide, since: null, star: slide } : { star: null });
 }
 
 function end() {
@@ -123,7 +132,7 @@ function draw() {
   $("next").disabled = index >= order.length - 1;
   $("last").hidden = index < order.length - 1 || index < 0;
   pictures.draw(slide, order.slice(index + 1, index + 4), order.slice(Math.max(0, index - 1), Math.max(0, index)));
-  drawNotes(slide);
+  drawNotes(slide, now.star);
   watch(now.is_black ? "black" : slide ?? "title");
   const due = timeline.nextChange(now, order, clock.now());
   const over = isPlaying && due === Infinity ? timeline.overAt(now, order) : due;
@@ -168,6 +177,7 @@ $("next").addEventListener("click", () => go(step(1)));
 $("back").addEventListener("click", () => go(step(-1)));
 $("play").addEventListener("click", playOrPause);
 $("black").addEventListener("click", black);
+$("show-star").addEventListener("click", star);
 $("all").addEventListener("click", () => {
   pictures.spread();
   open($("contact"), $("all"), true);

@@ -46,7 +46,7 @@ function hold(isOpen) {
 strip.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.begin) act("pass", { which: button.dataset.begin, slide: order()[0] });
+  if (button.dataset.begin) act("pass", { which: button.dataset.begin });
   if (button.dataset.endPass) act("pass/end", { which: button.dataset.endPass });
   if ("phones" in button.dataset) hold(true);
 });

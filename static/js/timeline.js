@@ -3,10 +3,16 @@
 (function () {
   "use strict";
 
+  let known = null; // the times that `own` was made of: once for a show, for a pass asks for every slide
+  let own = new Map();
+
   // How long a slide stands: as long as all of them, unless it has a time of its own; none at all beside the one before it.
   function lasts(show, id) {
-    const own = (show.dwells || []).find((one) => one[0] === id);
-    return own ? own[1] : show.dwell;
+    if (show.dwells !== known) {
+      known = show.dwells;
+      own = new Map(known || []);
+    }
+    return own.has(id) ? own.get(id) : show.dwell;
   }
 
   // `show` as the server sends it; `order` the ids of the slides; `now` in ms by the server's clock. Gives the place in

@@ -19,6 +19,8 @@
     let life = 0;
     let fading = 0;
     let said = "";
+    let address = ""; // of the piece that is held
+    let isOver = false;
 
     audio.volume = 0;
 
@@ -26,6 +28,19 @@
       if (sound === said) return;
       said = sound;
       heard(sound);
+    }
+
+    // The piece that is held makes room for this one; "" is none.
+    function hold(url) {
+      if (address) URL.revokeObjectURL(address);
+      address = url;
+      if (url) {
+        audio.src = url;
+        return;
+      }
+      audio.pause();
+      audio.removeAttribute("src");
+      audio.load();
     }
 
     // A whole fade takes FADE_MS, a change of the volume its share of that.
@@ -37,12 +52,13 @@
         audio.volume = Math.min(1, Math.max(0, Math.abs(left) <= step ? wanted : audio.volume + Math.sign(left) * step));
         if (audio.volume !== wanted) return;
         clearInterval(fading);
-        if (!wanted) audio.pause();
+        if (isOver) hold("");
+        else if (!wanted) audio.pause();
       }, STEP_MS);
     }
 
     function attempt() {
-      if (!wanted || !audio.src) return;
+      if (!wanted || !address) return;
       const playing = audio.play();
       const began = () => { isRefused = false; say("playing"); fade(); };
       if (!playing) {
@@ -75,14 +91,13 @@
         return fetchPiece(number).then((blob) => {
           if (!isOurs()) return;
           isLoading = false;
-          if (audio.src) URL.revokeObjectURL(audio.src);
-          audio.src = URL.createObjectURL(blob);
+          hold(URL.createObjectURL(blob));
           attempt();
         });
       }).catch(() => {
         if (!isOurs()) return;
         isLoading = false;
-        setTimeout(() => { if (isOurs() && wanted && !audio.src) load(); }, TRY_AGAIN_MS);
+        setTimeout(() => { if (isOurs() && wanted && !address) load(); }, TRY_AGAIN_MS);
       });
     }
 
@@ -90,16 +105,16 @@
 
     function next() {
       failures += 1;
+      hold("");
       if (failures > (pieces || 1)) {
         say("none"); // this set can play none of them
         return;
       }
-      audio.removeAttribute("src");
       if (wanted) load();
     }
 
     audio.addEventListener("ended", () => { failures = 0; next(); });
-    audio.addEventListener("error", () => { if (audio.src) next(); });
+    audio.addEventListener("error", () => { if (address) next(); });
 
     ["click", "keydown", "touchend"].forEach((touch) => {
       document.addEventListener(touch, () => { if (isRefused) attempt(); });
@@ -110,12 +125,21 @@
       if (volume === wanted) return;
       const wasSilent = !wanted;
       wanted = volume;
+      if (volume && isOver) start();
       if (!volume || !wasSilent) fade();
-      else if (audio.src) attempt();
+      else if (address) attempt();
       else if (pieces !== 0) load();
     }
 
-    // Another presentation, or none: it begins anew, and nothing of it is kept.
+    // The next party does not begin in the middle of the last one's piece, not even while that one still fades out.
+    function start() {
+      isOver = false;
+      clearInterval(fading);
+      hold("");
+      audio.volume = 0;
+    }
+
+    // Another presentation, or none: it begins anew, and of this one nothing is kept once it has faded out.
     function end() {
       life += 1;
       isLoading = false;
@@ -124,6 +148,7 @@
       failures = 0;
       said = "";
       wanted = 0;
+      isOver = true;
       fade();
     }
 

@@ -197,6 +197,8 @@
       showLayer: comeIn,
       spare,
       decoded,
+      // where a photo that stands in front is seen
+      imageOf: (id) => (front && front.picture && images(front)[front.picture.split("-").indexOf(id)]) || null,
       // No photo stays behind, neither decoded nor as an address.
       clear: () => {
         photos.forEach((photo) => { if (photo !== front) release(photo); });

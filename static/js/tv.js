@@ -72,6 +72,7 @@
   const pictures = window.makePictures(address, refused, renditions);
   const screen = window.makeScreen(document.getElementById("screen"));
   const wall = window.makeWall(document.getElementById("screen"), screen, ask, tick);
+  const star = window.makeStar(document.getElementById("screen"));
   const tools = window.makeTools(root, pictures.weight);
 
   // --- what is to be shown, and showing it ---
@@ -100,6 +101,7 @@
       coming = null;
       zoom();
     }
+    adorn();
     fetchAhead(target);
     const playsOn = window.timeline.isPlaying(show, order, now());
     const change = window.timeline.nextChange(show, order, now());
@@ -208,7 +210,14 @@
     onGlass = target;
     coming = null;
     sharpened = "";
+    adorn();
     report(null);
+  }
+
+  // The studio's star, while its photo stands and the presenter wants it seen.
+  function adorn() {
+    const isSeen = show.star && coming === null && !show.is_black;
+    star.put(isSeen ? screen.imageOf(show.star) : null, show.zoom || null);
   }
 
   // Something of this presentation stands alone on the glass: nothing of another one may stay behind it.
@@ -322,7 +331,7 @@
       reconnectionDelayMax: 500,
       randomizationFactor: 0.5,
       timeout: 3000,
-      auth: { screen: page.screen, who: page.who, locale: page.locale, token: page.token },
+      auth: (tell) => tell({ screen: page.screen, who: page.who, locale: page.locale, token: page.token, at: Date.now() }),
     });
     socket.on("hello", (message) => {
       hear(message.at);

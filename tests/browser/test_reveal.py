@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from display.queries.hearts import code_of
 
+from ..display.test_reveal_live import Phone
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .conftest import Screens
@@ -58,8 +59,8 @@ def room(studio: Server) -> Iterator[Room]:
     room.end()
 
 
-def begin(room: Room, which: str = "first", place: int = 0) -> None:
-    room.tap_ok(f"/presentations/{room.number}/pass", which=which, slide=room.slides[place])
+def begin(room: Room, which: str = "first") -> None:
+    room.tap_ok(f"/presentations/{room.number}/pass", which=which)
 
 
 def open_phone(screens: Screens, room: Room) -> Page:
@@ -94,7 +95,8 @@ def test_who_wishes_no_motion_gets_none(room: Room, screens: Screens) -> None:
 
 def test_two_upright_photos_share_the_wall_and_the_phone_has_two_hearts(room: Room, screens: Screens) -> None:
     tv, phone = open_tv(screens, room), open_phone(screens, room)
-    begin(room, place=PHOTOS - 1)
+    begin(room)
+    room.show(PHOTOS - 1)
     shows(tv, room.slides[PHOTOS - 1])
     expect(phone.locator(".heart:visible")).to_have_count(1)
     shows(tv, "-".join(room.slides[PHOTOS:]), within_ms=8000)
@@ -146,6 +148,19 @@ def test_the_presenter_leads_through_it_and_hears_of_the_hearts_only_afterwards(
     tablet.locator("[data-begin=second]").click()
     shows(tv, room.slides[0])
     expect(tablet.locator("#place")).to_have_text("Photo 1 of 1")
+
+
+def test_a_heart_that_was_refused_is_drawn_back_and_says_why(room: Room, screens: Screens) -> None:
+    begin(room)
+    room.tap_ok(f"/presentations/{room.number}/pause", slide=room.slides[0])
+    phone = open_phone(screens, room)
+    assert [Phone(room).love(room.slides[0]) for _ in range(4)] == [201] * 4
+    for _ in range(2):
+        phone.locator("#one").click()
+        expect(phone.get_by_role("alert")).to_have_text("4 phones are taking part already.")
+        expect(phone.locator("#one")).to_have_attribute("aria-pressed", "false")
+    phone.reload()
+    expect(phone.locator("#one")).to_have_attribute("aria-pressed", "false")
 
 
 # A browser that nobody has touched yet; the one of these tests is told to be more patient.

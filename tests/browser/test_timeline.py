@@ -78,6 +78,26 @@ def test_the_next_change_is_the_moment_of_the_next_slide(page: Page) -> None:
     assert page.evaluate(call, [{**show, "since": None}, 1000]) == math.inf
 
 
+def test_the_times_of_a_whole_pass_are_read_once_for_a_show(page: Page) -> None:
+    read = """() => {
+      let reads = 0;
+      const pair = (place) => ({ get 0() { reads += 1; return String(place); }, get 1() { return 0; }, length: 2,
+        *[Symbol.iterator]() { yield this[0]; yield this[1]; } });
+      const order = Array.from({ length: 600 }, (_, place) => String(place));
+      const show = { slide: "0", since: 0, dwell: 500, dwells: order.map((_, place) => pair(place)) };
+      timeline.cursorAt(show, order, 1e9);
+      timeline.isPlaying(show, order, 1e9);
+      return reads;
+    }"""
+    assert page.evaluate(read) == 600
+
+
+def test_another_show_has_its_own_times(page: Page) -> None:
+    call = "shows => shows.map((show) => timeline.lasts(show, 'a'))"
+    long, usual = {"dwell": 500, "dwells": [["a", 900]]}, {"dwell": 500, "dwells": []}
+    assert page.evaluate(call, [long, usual, {"dwell": 700}, long]) == [900, 500, 700, 900]
+
+
 def test_a_play_is_over_when_its_last_slide_has_had_its_dwell(page: Page) -> None:
     show = {"slide": "b", "since": 1000, "dwell": 500}
     call = "([show, now]) => timeline.isPlaying(show, ['a', 'b', 'c'], now)"

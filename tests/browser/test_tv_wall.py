@@ -256,3 +256,26 @@ def test_the_tablet_hangs_changes_and_takes_down(room: Room, screens: Screens) -
     tablet.get_by_role("button", name="Take it down").click()
     shows(tv, room.slides[2])
     expect(tablet.locator("#truth")).to_have_text("Not on the wall yet")
+
+
+# What a page says when it is left, kept for the next one to tell.
+OVERHEARD = """navigator.sendBeacon = (url) => {
+  localStorage.setItem("beacons", (localStorage.getItem("beacons") ?? "") + url + "\\n");
+  return true;
+}"""
+
+
+def test_calibrating_is_no_leaving_and_going_elsewhere_is(room: Room, screens: Screens) -> None:
+    room.start(photos=len(PHOTOS))
+    wall = screens.open(room.tablet, f"/presenter/{room.number}/wall", TABLET)
+    wall.add_init_script(OVERHEARD)
+    wall.reload()
+    wall.evaluate("localStorage.removeItem('beacons')")
+    wall.get_by_role("link", name="Calibrate the TV").click()
+    wall.wait_for_url("**/calibration?*")
+    wall.get_by_role("link", name="Back").click()
+    wall.wait_for_url("**/wall")
+    assert wall.evaluate("localStorage.getItem('beacons')") is None
+    wall.get_by_role("link", name="Choose").click()
+    wall.wait_for_url("**/choosing")
+    assert wall.evaluate("localStorage.getItem('beacons')") == f"/presentations/{room.number}/leaving\n"

@@ -8,6 +8,7 @@ import pytest
 
 from display import commands_reveal
 from display.attendant import Attendant
+from kiosk.store import CannotSave
 from kiosk.transaction import Transaction, Writing
 
 from .sales import SalesHouse, configured, photo, sales_house
@@ -63,7 +64,7 @@ def test_whoever_holds_the_tablet_holds_the_curtain(
 def test_a_pass_that_plays_on_without_a_tablet_is_not_cut_short(house: SalesHouse, number: int) -> None:
     configured(house, curtain_minutes=1, dwell_seconds=60)
     attendant = Attendant(house.sales)
-    house.tap(f"/presentations/{number}/pass", which="first", slide=photo(1))
+    house.tap(f"/presentations/{number}/pass", which="first")
     for _ in range(5):
         attendant.look()
         house.wait(60)
@@ -89,6 +90,41 @@ def test_the_tv_clears_when_the_presenter_leaves_but_not_for_a_reload(
     house.wait(20)
     attendant.look()
     assert house.presentation(number).is_black and house.presentation(number).slide == photo(1)
+
+
+def test_the_tv_clears_also_when_the_page_that_was_left_seems_to_be_there_for_a_moment(
+    house: SalesHouse, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attendant = Attendant(house.sales)
+    house.tap(f"/presentations/{number}/slides", slide=photo(1))
+    attended(house, monkeypatch, number)
+    house.tap(f"/presentations/{number}/leaving")
+    for _ in range(4):
+        attendant.look()  # its socket is not closed yet
+        house.wait(1)
+    attended(house, monkeypatch)
+    attendant.look()
+    house.wait(20)
+    attendant.look()
+    assert house.presentation(number).is_black
+
+
+def test_one_bad_look_is_not_the_last_one(house: SalesHouse, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class EndOfTest(BaseException):
+        pass
+
+    attendant = Attendant(house.sales)
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(len(looks))
+        raise [RuntimeError("no such thing"), CannotSave(), EndOfTest()][looks[-1]]
+
+    monkeypatch.setattr(attendant, "look", look)
+    monkeypatch.setattr(house.floor.engine, "sleep", lambda seconds: None)
+    with pytest.raises(EndOfTest):
+        attendant._attend()
+    assert looks == [0, 1, 2]
 
 
 def test_a_tap_that_comes_meanwhile_keeps_the_curtain_open(house: SalesHouse, number: int) -> None:

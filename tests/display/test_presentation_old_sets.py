@@ -8,7 +8,7 @@ import pytest
 STATIC = Path(__file__).parents[2] / "static"
 SCRIPTS = (
     *("tv.js", "tv-screen.js", "timeline.js", "grants.js", "pictures.js", "zoom.js"),
-    *("tv-motion.js", "tv-music.js", "tv-tools.js", "wall-scene.js", "tv-wall.js"),
+    *("tv-motion.js", "tv-music.js", "tv-tools.js", "wall-scene.js", "tv-wall.js", "tv-star.js"),
 )
 NEWER_SYNTAX = (
     r"\?\.(?!\d)",
@@ -53,7 +53,7 @@ def test_a_tv_script_keeps_to_what_old_sets_know(name: str, pattern: str) -> Non
     assert not re.search(pattern, code((STATIC / "js" / name).read_text("utf-8")))
 
 
-@pytest.mark.parametrize("name", ["tv.css", "tv-wall.css"])
+@pytest.mark.parametrize("name", ["tv.css", "tv-wall.css", "tv-star.css"])
 @pytest.mark.parametrize("pattern", NEWER_STYLES)
 def test_the_tv_sheet_keeps_to_what_old_sets_know(name: str, pattern: str) -> None:
     assert not re.search(pattern, code((STATIC / "css" / name).read_text("utf-8")))

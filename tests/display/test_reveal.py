@@ -1,6 +1,6 @@
 """The reveal's rule: hearts come to the same however they travel, and what is loved stays longer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,7 +19,7 @@ from display.domain.events import (
     ScreenLit,
 )
 from display.domain.passing import Pace
-from display.domain.presentation import Presentation, evolve, pause, play
+from display.domain.presentation import Presentation, Run, evolve, pause, play
 from display.domain.reveal import FIRST, SECOND, answer, heard, pairs, passed, reaction
 from display.domain.timeline import cursor_at, is_over, shown
 from kiosk.domain.events import Recorded
@@ -131,7 +131,7 @@ def started() -> Presentation:
 
 def first_pass(**pace: tuple[tuple[str, str], ...]) -> Presentation:
     one = started()
-    return after(one, *passing.begin(one, FIRST, "a", Pace(dwell_seconds=7, **pace), NOON))
+    return after(one, *passing.begin(one, FIRST, ORDER, Pace(dwell_seconds=7, **pace), NOON))
 
 
 def ended_with(given: Mapping[str, Mapping[str, int]]) -> Presentation:
@@ -164,35 +164,69 @@ def test_hearts_are_in_no_state_before_the_pass_is_over() -> None:
 
 def test_the_second_pass_shows_what_is_loved_and_nothing_else() -> None:
     one = ended_with(hearts(chen="bd", li="db" + "h"))
-    second = after(one, *passing.begin(one, SECOND, "h", PACE, NOON))
+    second = after(one, *passing.begin(one, SECOND, ORDER, PACE, NOON))
     assert shown(second, ORDER) == ["b", "d", "h"]
-    second = after(one, *passing.begin(one, SECOND, "b", PACE, NOON))
     seen = [cursor_at(second, shown(second, ORDER), NOON + timedelta(seconds=s)) for s in (0, 13.9, 14, 27.9, 28)]
     assert seen == ["b", "b", "d", "d", "h"]
 
 
-def test_a_pass_that_begins_at_a_passed_photo_begins_at_a_loved_one() -> None:
-    one = ended_with(hearts(chen="c"))
-    assert after(one, *passing.begin(one, SECOND, "a", PACE, NOON)).slide == "c"
+def test_the_second_pass_begins_with_what_they_love_together_wherever_it_stands() -> None:
+    one = ended_with(hearts(chen="ae", li="ec"))
+    assert after(one, *passing.begin(one, SECOND, ORDER, PACE, NOON)).slide == "e"
+    assert after(one, *passing.begin(one, SECOND, ["a", "c"], PACE, NOON)).slide == "a"  # that photo is gone
 
 
 def test_without_a_heart_there_is_no_second_pass() -> None:
     for one in (started(), ended_with({})):
         with pytest.raises(r.NoHearts):
-            passing.begin(one, SECOND, "a", PACE, NOON)
+            passing.begin(one, SECOND, ORDER, PACE, NOON)
+    with pytest.raises(r.NoHearts):
+        passing.begin(ended_with(hearts(chen="c")), SECOND, ["a"], PACE, NOON)
 
 
 def test_a_heart_after_the_second_pass_has_begun_changes_nothing() -> None:
     one = ended_with(hearts(chen="c"))
-    second = after(one, *passing.begin(one, SECOND, "c", PACE, NOON))
+    second = after(one, *passing.begin(one, SECOND, ORDER, PACE, NOON))
     with pytest.raises(r.HeartsCountedAlready):
         passing.takes_hearts(second)
     assert passing.count_late(second, ORDER, hearts(chen="cd")) == []
+    over = after(second, *passing.end(second, SECOND, ORDER, {}))
+    with pytest.raises(r.HeartsCountedAlready):
+        passing.takes_hearts(over)
+    assert passing.count_late(over, ORDER, hearts(chen="d")) == []
+    assert over.answer == one.answer
+
+
+def test_a_photo_without_a_gallery_begins_no_pass() -> None:
+    with pytest.raises(r.UnknownSlide):
+        passing.begin(started(), FIRST, [], PACE, NOON)
+
+
+def test_only_what_was_seen_goes_into_the_drawer_and_once_for_an_answer() -> None:
+    one = first_pass()
+    one = after(one, *passing.end(one, FIRST, ORDER, hearts(chen="a"), seen=("a", "b", "c")))
+    assert passing.leaving(one, ORDER) == ("b", "c")
+    one = after(one, *passing.begin(one, SECOND, ORDER, PACE, NOON))
+    assert passing.leaving(after(one, *passing.end(one, SECOND, ORDER, {})), ORDER) == ()
+
+
+def test_the_times_of_a_pass_are_reckoned_in_one_walk() -> None:
+    class Walked(tuple[tuple[str, str], ...]):
+        walks = 0
+
+        def __iter__(self) -> Iterator[tuple[str, str]]:
+            Walked.walks += 1
+            return super().__iter__()
+
+    pairs_of_many = Walked((f"{n}l", f"{n}r") for n in range(300))
+    run = Run(which=FIRST, dwell_seconds=7, pairs=pairs_of_many, long=("a",))
+    assert run.dwells == {"a": 14000, **{f"{n}r": 0 for n in range(300)}}
+    assert Walked.walks <= 2
 
 
 def test_a_late_tap_on_ending_does_not_end_the_next_pass() -> None:
     one = ended_with(hearts(chen="c"))
-    second = after(one, *passing.begin(one, SECOND, "c", PACE, NOON))
+    second = after(one, *passing.begin(one, SECOND, ORDER, PACE, NOON))
     assert passing.end(second, FIRST, ORDER, {}) == []
     assert passing.end(second, SECOND, ORDER, {}) == [PassEnded(which=SECOND)]
 
@@ -207,12 +241,12 @@ def test_a_pause_rests_the_pass_and_playing_goes_on_with_it() -> None:
 
 
 def test_a_second_tap_on_the_same_pass_begins_nothing() -> None:
-    assert passing.begin(first_pass(), FIRST, "a", PACE, NOON) == []
+    assert passing.begin(first_pass(), FIRST, ORDER, PACE, NOON) == []
 
 
 def test_a_pass_lights_a_black_screen() -> None:
     dark = after(started(), ScreenBlackened())
-    assert [type(event) for event in passing.begin(dark, FIRST, "a", PACE, NOON)] == [ScreenLit, PassBegun]
+    assert [type(event) for event in passing.begin(dark, FIRST, ORDER, PACE, NOON)] == [ScreenLit, PassBegun]
 
 
 def test_whose_heart_it_was_is_in_no_answer() -> None:

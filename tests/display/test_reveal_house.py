@@ -48,8 +48,8 @@ class Phone:
         return status
 
 
-def begin(house: SalesHouse, number: int, which: str = "first", slide: int = 1) -> Any:
-    return house.tap(f"/presentations/{number}/pass", which=which, slide=photo(slide))
+def begin(house: SalesHouse, number: int, which: str = "first") -> Any:
+    return house.tap(f"/presentations/{number}/pass", which=which)
 
 
 def end(house: SalesHouse, number: int, which: str = "first") -> Any:
@@ -60,12 +60,13 @@ def answered(house: SalesHouse, number: int, first: tuple[int, ...], second: tup
     begin(house, number)
     chen, li = Phone(house, number), Phone(house, number)
     assert chen.love(*first) == 201 and li.love(*second) == 201
+    house.wait(len(PHOTOS) * DWELL)
     end(house, number)
 
 
 def test_the_second_pass_is_what_they_love_and_the_rest_waits_in_the_drawer(house: SalesHouse, number: int) -> None:
     answered(house, number, (2, 4), (4, 5))
-    assert begin(house, number, "second", slide=4)[0] == 201
+    assert begin(house, number, "second")[0] == 201
     state = house.client("tv").get("/tv/state").get_json()
     assert [slide for _, slides in state["looks"] for slide in slides] == [photo(4), photo(2), photo(5)]
     assert state["show"]["asked"] == [photo(2), photo(5)]
@@ -82,7 +83,7 @@ def test_the_second_pass_is_what_they_love_and_the_rest_waits_in_the_drawer(hous
 def test_what_has_been_marked_before_stays_as_it_is(house: SalesHouse, number: int) -> None:
     house.tap(f"/presentations/{number}/marks", photo=photo(1), mark="maybe")
     answered(house, number, (2,), (2,))
-    begin(house, number, "second", slide=2)
+    begin(house, number, "second")
     selection = house.store.find(SELECTIONS, 2031)
     assert selection and selection.mark_of(photo(1)) == "maybe"
 
@@ -121,17 +122,14 @@ def test_a_tap_that_comes_twice_or_late_counts_once(house: SalesHouse, number: i
 def test_a_heart_after_the_second_pass_has_begun_is_told_so(house: SalesHouse, number: int) -> None:
     answered(house, number, (2,), (2,))
     late = Phone(house, number)
-    begin(house, number, "second", slide=2)
+    begin(house, number, "second")
     assert late.love(3) == 409
 
 
-def test_the_box_is_empty_once_it_is_counted_or_the_presentation_is_over(house: SalesHouse, number: int) -> None:
+def test_the_box_is_empty_once_the_presentation_is_over(house: SalesHouse, number: int) -> None:
     answered(house, number, (2,), (2,))
+    begin(house, number, "second")
     assert hearts_of(house.store.reader(), number)
-    begin(house, number, "second", slide=2)
-    assert not hearts_of(house.store.reader(), number)
-    begin(house, number)
-    Phone(house, number).love(1)
     house.tap(f"/presentations/{number}/end")
     assert not hearts_of(house.store.reader(), number)
 
