@@ -177,12 +177,13 @@ def _mark(house: House, booking: Booking, check: Check) -> Mark:
 
 
 def task_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
-    """What lacks and reaches me, now or later; what somebody else sees to is gone from here (C34)."""
+    """What lacks and reaches me, now or later; what somebody else sees to is gone from here (C34). Whoever is in the house comes
+    first: it stands below them."""
     if not me.is_on_duty:
         return []
     tasks = [_task(house, settings, lack, me) for lack in _lacking(house, settings)]
     return [
-        Part(f"task-{task.number}", "alarms", task.shown_from // 1000, "station/_task.html", task)
+        Part(f"task-{task.number}", "tasks", task.shown_from // 1000, "station/_task.html", task)
         for task in tasks
         if task
     ]
