@@ -5,7 +5,6 @@ Measured from the moment the POST leaves to two animation frames after the board
 """
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.serving import ROOT, Server
 from tests.web.bookings import add_bookings, booking_line
 
@@ -49,8 +48,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--taps", type=int, default=40)
     options = parser.parse_args(arguments)
     print(machine())
-    path = shutil.which("chromium")
-    assert path, "Chromium is needed (Debian's package: chromium)"
+    path = chromium_path()
+    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         add_bookings(server, *(booking_line(2031 + i) for i in range(20)))
         desk = server.device("desk")

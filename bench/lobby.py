@@ -7,7 +7,6 @@ same page in the same run, is two animation frames.
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.lobby.guest import NAME, Guest
 from tests.serving import ROOT, Server
 from tests.web.bookings import add_bookings, booking_line
@@ -78,8 +77,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--boards", type=int, default=30)
     options = parser.parse_args(arguments)
     print(machine())
-    path = shutil.which("chromium")
-    assert path, "Chromium is needed (Debian's package: chromium)"
+    path = chromium_path()
+    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         add_bookings(server, *(booking_line(2001 + i) for i in range(2 * options.guests + 2)))
         cookie = server.device("board").cookie

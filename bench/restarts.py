@@ -7,7 +7,6 @@ back, but nothing else may be seen.
 """
 
 import argparse
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import FLAGS, Screens
+from tests.browser.conftest import FLAGS, Screens, chromium_path
 from tests.browser.film import filmed
 from tests.browser.sales_room import GREEN, GROUND, Room, drop, open_tv, settled, shows
 from tests.serving import Server
@@ -69,8 +68,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--reloads", type=int, default=200)
     options = parser.parse_args(arguments)
     print(machine())
-    path = shutil.which("chromium")
-    assert path, "Chromium is needed (Debian's package: chromium)"
+    path = chromium_path()
+    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         add_bookings(server, booking_line(BOOKING))
         drop(server, BOOKING, PHOTOS)

@@ -7,7 +7,6 @@ animation frames of a fade. The floor, in the same browser: a bare page that cro
 """
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.sales_room import Room
 from tests.serving import ROOT, Client, Server
 from tests.web.bookings import add_bookings, booking_line
@@ -140,8 +139,8 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     sizes = [(int(width), int(height)) for width, height in (size.split("x") for size in options.sizes)]
     print(machine())
-    path = shutil.which("chromium")
-    assert path, "Chromium is needed (Debian's package: chromium)"
+    path = chromium_path()
+    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         add_bookings(server, booking_line(BOOKING))
         painted_photos(server)

@@ -2,13 +2,12 @@
 second load when nothing has changed. `python -m bench weight [--runs 5]`."""
 
 import argparse
-import shutil
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_path
 from tests.screens import fill
 from tests.serving import Server
 
@@ -47,8 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args(arguments)
     print(machine())
-    path = shutil.which("chromium")
-    assert path, "Chromium is needed (Debian's package: chromium)"
+    path = chromium_path()
+    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         fill(server)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -73,7 +73,7 @@ class Worker:
             process.stdin.write(job.to_json())
             await process.stdin.drain()
         except ConnectionError:
-            raise _Died(await self._buried(process)) from None
+            raise _Died(await self._buried(process, has_died=True)) from None
         outcome = await self._answer(process, READ_SECONDS)
         return outcome if outcome.status != "read" else await self._answer(process, WORK_SECONDS)
 
@@ -85,16 +85,17 @@ class Worker:
             await self._buried(process)
             raise _Hung from None
         if not line.endswith(b"\n"):
-            raise _Died(await self._buried(process))
+            raise _Died(await self._buried(process, has_died=True))
         return Outcome.from_json(line)
 
-    async def _buried(self, process: asyncio.subprocess.Process) -> int | None:
-        """End the process and forget it. Its exit status, or None when the kernel still holds it (a dead share)."""
+    async def _buried(self, process: asyncio.subprocess.Process, has_died: bool = False) -> int | None:
+        """End the process and forget it. Its exit status, or None when the kernel still holds it (a dead share). One that
+        has died by itself is not killed as well: that would take its status from whoever waits for it."""
         self._process = None
-        if process.returncode is None:
+        if not has_died and process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()
         try:
             return await asyncio.wait_for(process.wait(), 1)
         except TimeoutError:
-            return None
+            return await self._buried(process) if has_died else None

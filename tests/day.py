@@ -3,7 +3,6 @@
 `python -m tests.day FILE.png` plays it and puts its moments side by side into one strip; the test counts the taps of each leg.
 """
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from .browser.conftest import FLAGS, Screens
+from .browser.conftest import FLAGS, Screens, chromium_path
 from .serving import Server
 from .web.bookings import add_bookings, booking_line
 
@@ -115,8 +114,8 @@ def strip(pictures: list[Path], file: Path, browser_page: Page) -> None:
 
 
 def main(file: Path) -> None:
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is not installed (Debian's package: chromium)"
+    chromium = chromium_path()
+    assert chromium, "Chromium is not installed (Debian's package: chromium-headless-shell)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         screens, pictures = Screens(browser), list[Path]()

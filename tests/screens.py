@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from .browser.conftest import FLAGS
+from .browser.conftest import FLAGS, chromium_path
 from .screens_choosing import choosing
 from .screens_poses import poses
 from .screens_readiness import readiness
@@ -279,7 +279,7 @@ def fill(server: Server) -> None:
 
 def main(folder: Path) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as data:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         with Server(Path(data), "eventlet", "demo", "--photos", "0") as server:
             paint(server)
             album = Album(browser, server, folder)

@@ -26,8 +26,10 @@ def alarm(listener: Listener) -> dict[str, Any]:
 
 def cut(listener: Listener) -> None:
     """As pulling the plug does it: no goodbye, and nobody who comes back by themselves."""
-    listener.client.eio.ws.sock.shutdown(socket.SHUT_RDWR)
-    listener.client.reconnection = False
+    line = listener.client.eio.ws.sock
+    line.shutdown(socket.SHUT_RDWR)
+    listener.next("disconnect")
+    line.close()
 
 
 def test_a_board_that_is_cut_off_rings_at_reception_is_taken_by_one_and_forgiven_when_back(tmp_path: Path) -> None:
