@@ -33,9 +33,11 @@ run: setup ## set up and serve the demo studio (ARGS="--port 8081" are passed on
 
 test: setup-dev chromium lint types ## set up and run every check
 	@mkdir -p build
-	@$(PYTEST) tests/browser >build/browser.log 2>&1 & browser=$$!; \
+	@$(PYTEST) tests/browser/lobby >build/lobby.log 2>&1 & lobby=$$!; \
+	$(PYTEST) tests/browser --ignore=tests/browser/lobby >build/browser.log 2>&1 & browser=$$!; \
 	$(PYTEST) --ignore=tests/browser; rest=$$?; \
-	wait $$browser; browser=$$?; cat build/browser.log; [ $$rest -eq 0 ] && [ $$browser -eq 0 ]
+	wait $$lobby; lobby=$$?; wait $$browser; browser=$$?; cat build/lobby.log build/browser.log; \
+	[ $$rest -eq 0 ] && [ $$lobby -eq 0 ] && [ $$browser -eq 0 ]
 
 setup: $(INSTALLED) $(COMPILED) ## create .venv with what the server needs
 
