@@ -66,8 +66,7 @@ python:
 	@rm -f $(VENV)/installed-*
 
 chromium:
-	@command -v chromium-headless-shell >/dev/null || { [ "$$(id -u)" != 0 ] && command -v chromium >/dev/null; } \
-	|| $(call debian,chromium-headless-shell fonts-noto-cjk)
+	@command -v chromium >/dev/null || $(call debian,chromium fonts-noto-cjk)
 
 lint: $(INSTALLED_DEV) ## ruff: rules and format
 	$(BIN)/ruff check .

@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     print(machine())
     path = chromium_path()
-    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
+    assert path, "Chromium is needed (Debian's package: chromium)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         add_bookings(server, *(booking_line(2001 + i) for i in range(2 * options.guests + 2)))
         cookie = server.device("board").cookie

@@ -140,7 +140,7 @@ def main(arguments: list[str] | None = None) -> None:
     sizes = [(int(width), int(height)) for width, height in (size.split("x") for size in options.sizes)]
     print(machine())
     path = chromium_path()
-    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
+    assert path, "Chromium is needed (Debian's package: chromium)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         add_bookings(server, booking_line(BOOKING))
         painted_photos(server)

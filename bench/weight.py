@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     print(machine())
     path = chromium_path()
-    assert path, "Chromium is needed (Debian's package: chromium-headless-shell)"
+    assert path, "Chromium is needed (Debian's package: chromium)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         fill(server)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

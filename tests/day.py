@@ -115,7 +115,7 @@ def strip(pictures: list[Path], file: Path, browser_page: Page) -> None:
 
 def main(file: Path) -> None:
     chromium = chromium_path()
-    assert chromium, "Chromium is not installed (Debian's package: chromium-headless-shell)"
+    assert chromium, "Chromium is not installed (Debian's package: chromium)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         screens, pictures = Screens(browser), list[Path]()

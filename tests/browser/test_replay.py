@@ -11,6 +11,7 @@ from ..serving import Client, Server
 from .conftest import Screens
 
 LAPTOP = (1440, 900)
+OVERNIGHT = 2  # late in the evening the demo's yesterday reaches over midnight
 
 
 @pytest.fixture(scope="module")
@@ -51,24 +52,30 @@ def test_the_day_is_scrubbed_by_keyboard(replay: Page) -> None:
     assert (last - minutes(replay)) % (24 * 60) in (14, 15)
     expect(replay.locator("#at")).to_have_attribute("aria-valuetext", replay.locator("#then").inner_text())
     replay.keyboard.press("Home")
-    expect(replay.locator(".then-card")).to_have_count(0)
     expect(replay.locator("#happened")).to_have_text("Nothing has happened yet.")
+    assert parties(replay) <= OVERNIGHT
     replay.keyboard.press("End")
     expect(replay.locator(".then-card")).to_have_count(here)
 
 
 @pytest.mark.browser
 def test_one_steps_from_event_to_event(replay: Page) -> None:
+    happened, on = replay.locator("#happened"), replay.get_by_role("button", name="Next event")
     replay.locator("#at").focus()
     replay.keyboard.press("Home")
-    replay.get_by_role("button", name="Next event").click()
-    expect(replay.locator(".then-card")).to_have_count(1)
-    expect(replay.locator(".then-card")).to_contain_text("not greeted")
-    expect(replay.locator("#happened")).to_contain_text("Arrived")
-    replay.get_by_role("button", name="Next event").click()
-    expect(replay.locator("#happened")).to_contain_text("Greeted them")
-    replay.get_by_role("button", name="Previous event").click()
-    expect(replay.locator("#happened")).to_contain_text("Arrived")
+    seen = [happened.inner_text()]
+    for _ in range(20):
+        on.click()
+        expect(happened).not_to_have_text(seen[-1])
+        seen.append(happened.inner_text())
+        if "Arrived" in seen[-1]:
+            expect(replay.locator(".then-card", has_text="not greeted").first).to_be_visible()
+        if "Greeted them" in seen[-1]:
+            break
+    assert any("Arrived" in one for one in seen) and "Greeted them" in seen[-1]
+    for before in reversed(seen[:-1]):
+        replay.get_by_role("button", name="Previous event").click()
+        expect(happened).to_have_text(before)
 
 
 @pytest.mark.browser
@@ -114,7 +121,7 @@ def test_without_script_the_server_sets_out_the_board(desk: Client, screens: Scr
     page.keyboard.press("Home")
     page.locator(".playing").get_by_role("button", name="Show").click()
     expect(page).to_have_url(re.compile(r"at=\d+"))
-    expect(page.locator(".then-card")).to_have_count(0)
+    assert parties(page) <= OVERNIGHT
 
 
 @pytest.mark.browser

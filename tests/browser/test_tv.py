@@ -88,15 +88,15 @@ def test_two_tvs_of_a_room_wait_for_the_same_moment_and_one_alone_does_not(house
     tv = open_tv(screens, room)
     room.start()
     room.show(0)
-    shows(tv, room.slides[0])
+    shows(tv, room.slides[0], 15000)
     assert room.tv.get("/tv/state")["show"]["lead"] == 0
     other = screens.open(room.server.device("tv", room="sales-1"), "/tv", SIZE)
-    shows(other, room.slides[0])
+    shows(other, room.slides[0], 15000)
     for page in (tv, other):
         page.evaluate(f"void ({CAME})()")
     room.show(1)
     for page in (tv, other):
-        shows(page, room.slides[1])
+        shows(page, room.slides[1], 15000)
     show = room.tv.get("/tv/state")["show"]
     assert show["lead"] > 0
     for page in (tv, other):
