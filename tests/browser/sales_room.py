@@ -77,7 +77,7 @@ def reaches(page: Page, slides: list[str], within_ms: int = 15000) -> None:
     page.wait_for_function(f"wanted => wanted.includes({ON_GLASS})", arg=slides, timeout=within_ms)
 
 
-def shows(page: Page, what: str, within_ms: int = 5000) -> None:
+def shows(page: Page, what: str, within_ms: int = 15000) -> None:
     page.wait_for_function(f"wanted => ({ON_GLASS}) === wanted", arg=what, timeout=within_ms)
 
 
