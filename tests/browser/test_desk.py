@@ -131,22 +131,22 @@ def test_a_live_change_keeps_the_filter(desk: Client, page: Page) -> None:
     assert rows(page) == ["Emma Whitfield"]
 
 
-def test_a_walk_in_gets_its_name(desk: Client, screens: Screens) -> None:
+def walk_in(desk: Client) -> int:
+    """Somebody who has just come in without a booking; the number of the one made for them."""
     now = datetime.now(ZONE)
-    fields = {
-        "date": str(now.date()),
-        "time": now.strftime("%H:%M"),
-        "kind": "enquiry",
-        "party": "Walk-in",
-        "host": "mei",
-    }
-    _, answer = desk.tap("/bookings", **fields)
+    when = {"date": str(now.date()), "time": now.strftime("%H:%M")}
+    _, answer = desk.tap("/bookings", kind="enquiry", party="Walk-in", host="mei", **when)
     assert desk.tap("/visits", actor="mei", booking=answer["booking"])[0] == 201
+    return int(answer["booking"])
+
+
+def test_a_walk_in_gets_its_name(desk: Client, screens: Screens) -> None:
+    booking = walk_in(desk)
     page = screens.open(desk, "/desk", LAPTOP)
     page.get_by_role("link", name="Name them").click()
     page.get_by_label("Names, one per line").fill("Ms Newman\nMr Newman")
     page.get_by_role("button", name="Keep the name").click()
-    expect(page.locator(f"#booking-{answer['booking']} h3")).to_have_text("Ms Newman & Mr Newman", timeout=5000)
+    expect(page.locator(f"#booking-{booking} h3")).to_have_text("Ms Newman & Mr Newman", timeout=5000)
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -156,18 +156,9 @@ def test_of_several_customers_with_one_phone_the_desk_is_asked(desk: Client, scr
         desk.tap("/customers", actor="mei", names=[name], phone=phone)[1] for name in ("Chen Jingyi", "Chen Xiaoyu")
     ]
     numbers = [one["customer"] for one in both]
-    now = datetime.now(ZONE)
-    walk_in = {
-        "date": str(now.date()),
-        "time": now.strftime("%H:%M"),
-        "kind": "enquiry",
-        "party": "Walk-in",
-        "host": "mei",
-    }
-    _, answer = desk.tap("/bookings", **walk_in)
-    assert desk.tap("/visits", actor="mei", booking=answer["booking"])[0] == 201
+    booking = walk_in(desk)
     page = screens.open(desk, "/desk", LAPTOP)
-    page.locator(f"#booking-{answer['booking']}").get_by_role("link", name="Name them").click()
+    page.locator(f"#booking-{booking}").get_by_role("link", name="Name them").click()
     page.get_by_label("Names, one per line").fill("Ms Chen")
     page.get_by_label("Phone, if they like to tell it").fill(phone)
     page.get_by_role("button", name="Keep the name").click()
@@ -175,8 +166,8 @@ def test_of_several_customers_with_one_phone_the_desk_is_asked(desk: Client, scr
     page.get_by_label("Which of them is it?").select_option(label="Chen Xiaoyu")
     page.get_by_role("button", name="Keep the name").click()
     expect(page.get_by_role("dialog")).to_have_count(0, timeout=5000)
-    expect(page.locator(f"#booking-{answer['booking']} h3")).to_have_text("Ms Chen")
-    page.goto(f"{page.url}/bookings/{answer['booking']}")
+    expect(page.locator(f"#booking-{booking} h3")).to_have_text("Ms Chen")
+    page.goto(f"{page.url}/bookings/{booking}")
     expect(page.locator(f"a[href$='/desk/customers/{numbers[1]}']").first).to_be_visible()
 
 

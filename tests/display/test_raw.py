@@ -30,6 +30,7 @@ from .raws import (
     panasonic_rw2,
     tiff_raw,
 )
+from .work import done, job_for, media_in
 
 LARGE, SMALL = jpeg(scene(1620, 1080)), jpeg(scene(160, 120))
 LOSSLESS = LARGE.replace(b"\xff\xc0", b"\xff\xc3", 1)  # what a frame of the sensor's own data begins with
@@ -47,19 +48,11 @@ BY_MAKER = {
 
 @pytest.fixture
 def media(tmp_path: Path) -> Path:
-    (tmp_path / PHOTOS / "2031").mkdir(parents=True)
-    return tmp_path
+    return media_in(tmp_path)
 
 
-def job_for(media: Path, content: bytes, name: str = "DSC_1.NEF", is_final: bool = True) -> Job:
-    file = media / PHOTOS / "2031" / name
-    file.write_bytes(content)
-    found = file.stat()
-    return Job(f"2031/{name}", "2031", found.st_size, found.st_mtime_ns, ("thumb", "tv"), is_final)
-
-
-def done(media: Path, job: Job) -> Outcome:
-    return worker.work(media, job, lambda: None)
+def raw_job(media: Path, content: bytes, name: str = "DSC_1.NEF", is_final: bool = True) -> Job:
+    return job_for(media, content, name, is_final)
 
 
 def on_tv(media: Path, outcome: Outcome) -> Image.Image:
@@ -88,19 +81,19 @@ def test_it_is_turned_upright_and_dated_by_the_raws_own_words(
     media: Path, orientation: int, upper_left: tuple[int, int, int]
 ) -> None:
     picture = jpeg(corners().resize((1600, 1000)))
-    outcome = done(media, job_for(media, tiff_raw(picture, orientation=orientation)))
+    outcome = done(media, raw_job(media, tiff_raw(picture, orientation=orientation)))
     assert (outcome.status, outcome.taken_at) == ("done", "2026-11-22T10:11:12")
     assert (outcome.width, outcome.height) == ((1600, 1000) if orientation == 1 else (1000, 1600))
     seen = on_tv(media, outcome).getpixel((40, 40))
     assert isinstance(seen, tuple)
     assert max(abs(one - wanted) for one, wanted in zip(seen, upper_left, strict=True)) < 12
     if orientation != 1:
-        assert done(media, job_for(media, canon_cr3(picture, orientation), "IMG_1.CR3")).width == 1000
+        assert done(media, raw_job(media, canon_cr3(picture, orientation), "IMG_1.CR3")).width == 1000
 
 
 def test_its_identity_is_the_raws_own_and_the_original_stays_as_it_is(media: Path) -> None:
     content = tiff_raw(LARGE)
-    job = job_for(media, content)
+    job = raw_job(media, content)
     outcome = done(media, job)
     assert outcome.photo == worker.photo_id(content)
     assert (media / PHOTOS / job.real).read_bytes() == content
@@ -110,8 +103,8 @@ def test_its_identity_is_the_raws_own_and_the_original_stays_as_it_is(media: Pat
 def test_one_without_a_preview_is_turned_away_with_a_sentence_once_it_has_been_still(
     media: Path, content: bytes
 ) -> None:
-    assert done(media, job_for(media, content, is_final=False)).status == "incomplete"
-    outcome = done(media, job_for(media, content))
+    assert done(media, raw_job(media, content, is_final=False)).status == "incomplete"
+    outcome = done(media, raw_job(media, content))
     assert (outcome.status, outcome.reason) == ("rejected", "raw_unsupported")
 
 
@@ -119,18 +112,18 @@ def test_one_without_a_preview_is_turned_away_with_a_sentence_once_it_has_been_s
 def test_one_that_is_still_being_copied_waits(media: Path, maker: str) -> None:
     content = BY_MAKER[maker]
     for keep in (len(content) // 20, len(content) // 2):
-        assert done(media, job_for(media, content[:keep], is_final=False)).status == "incomplete"
+        assert done(media, raw_job(media, content[:keep], is_final=False)).status == "incomplete"
 
 
 def test_one_whose_preview_is_whole_is_shown_though_it_counts_in_its_own_fashion(media: Path) -> None:
     assert not preview_in(BY_MAKER["Panasonic"]).is_whole
-    assert done(media, job_for(media, BY_MAKER["Panasonic"])).status == "done"
+    assert done(media, raw_job(media, BY_MAKER["Panasonic"])).status == "done"
 
 
 def test_a_torn_preview_is_said_to_be_torn(media: Path) -> None:
     whole = tiff_raw(LARGE)
     torn = whole[: 1024 + len(LARGE) // 2]
-    assert done(media, job_for(media, torn)).reason == "incomplete"
+    assert done(media, raw_job(media, torn)).reason == "incomplete"
 
 
 def test_directories_in_a_circle_or_without_end_cost_nothing() -> None:

@@ -12,28 +12,17 @@ import pytest
 from PIL import Image
 
 from display import worker
-from display.jobs import Job, Outcome
+from display.jobs import Outcome
 from display.library import PHOTOS
 from display.pool import Worker
 
 from .pictures import jpeg, png, png_bomb, scene
+from .work import done, job_for, media_in
 
 
 @pytest.fixture
 def media(tmp_path: Path) -> Path:
-    (tmp_path / PHOTOS / "2031").mkdir(parents=True)
-    return tmp_path
-
-
-def job_for(media: Path, content: bytes, name: str = "a.jpg", is_final: bool = False) -> Job:
-    file = media / PHOTOS / "2031" / name
-    file.write_bytes(content)
-    found = file.stat()
-    return Job(f"2031/{name}", "2031", found.st_size, found.st_mtime_ns, ("thumb", "tv"), is_final)
-
-
-def done(media: Path, job: Job) -> Outcome:
-    return worker.work(media, job, lambda: None)
+    return media_in(tmp_path)
 
 
 def renditions(media: Path) -> set[str]:
