@@ -41,7 +41,8 @@
 
     function comeIn(layer, fadeMs, done) {
       settle();
-      if (!layer || layer === front) return;
+      if (!layer) throw new Error("no longer prepared");
+      if (layer === front) return;
       const ms = calm.matches ? 0 : fadeMs;
       covered = front;
       front = layer;
@@ -86,13 +87,13 @@
 
     // One of several like layers that is not to be seen, to draw on.
     function spare(likes) {
-      if (covered) settle();
+      settle();
       return likes.find((layer) => layer !== front);
     }
 
     // Several side by side, key being their ids with "-" between them; resolves once all of them can be shown at once.
     function prepareSet(key, blobs) {
-      if (covered) settle();
+      settle();
       const sheet = sheets.find((one) => one !== front);
       releaseSheet(sheet);
       sheet.picture = key;
@@ -152,10 +153,11 @@
     }
 
     // Decode a photo out of sight; resolves once it can be shown at once. A photo that still covers is never touched.
+    // What waits for the end of a fade is done first, or it would clear away what is prepared here.
     function prepare(id, blob) {
+      settle();
       const ready = photos.find((photo) => photo.picture === id);
       if (ready) return decoded(ready);
-      if (covered) settle();
       const photo = photos.find((one) => one !== front);
       release(photo);
       photo.picture = id;

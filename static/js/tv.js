@@ -150,8 +150,8 @@
   function together(target, act) {
     const wait = show.lead ? show.at + show.lead - now() : 0;
     const still = () => { if (coming === target) act(); };
-    if (wait > 0 && wait <= show.lead) setTimeout(still, wait);
-    else still();
+    if (!(wait > 0 && wait <= show.lead)) return still();
+    return new Promise((resolve) => { setTimeout(resolve, wait); }).then(still);
   }
 
   // --- a pass of the reveal: photos that move gently, and music ---

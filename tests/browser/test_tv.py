@@ -103,6 +103,29 @@ def test_two_tvs_of_a_room_wait_for_the_same_moment_and_one_alone_does_not(house
         assert page.evaluate("window.cameAt") >= show["at"] + show["lead"] - CLOCK_MS
 
 
+def test_what_is_prepared_while_the_first_photo_settles_is_still_there_when_it_is_shown(
+    room: Room, screens: Screens
+) -> None:
+    """Another party's photos are cleared away once the first of this one stands: never the one that is coming next."""
+    tv = open_tv(screens, room)
+    shown = tv.evaluate("""async () => {
+        const glass = document.getElementById("screen").cloneNode(true);
+        glass.querySelectorAll(".is-front").forEach((layer) => layer.classList.remove("is-front"));
+        const screen = window.makeScreen(glass);
+        const bytes = Uint8Array.from(atob("R0lGODlhAQABAAAAACwAAAAAAQABAAA="), (it) => it.charCodeAt(0));
+        const photo = new Blob([bytes], { type: "image/gif" });
+        await screen.prepare("first", photo);
+        const stands = new Promise((resolve) => {
+            screen.showPhoto("first", 0, () => { screen.clear(); resolve(); });
+        });
+        await screen.prepare("second", photo);
+        await stands;
+        screen.showPhoto("second", 0, () => {});
+        return glass.querySelector(".is-front").picture;
+    }""")
+    assert shown == "second"
+
+
 def test_the_show_goes_on_when_the_server_dies_and_agrees_when_it_is_back(tmp_path: Path, screens: Screens) -> None:
     server = Server(tmp_path)
     (server.data / "studio.toml").write_text("[presentations]\ndwell_seconds = 2\n")
