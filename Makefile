@@ -16,6 +16,8 @@ CHECKED := kiosk display tests $(wildcard bench) hatch_build.py
 FINGERPRINT := $(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) --version; } 2>&1 | sha256sum | cut -c1-16)
 INSTALLED := $(VENV)/installed-$(FINGERPRINT)
 INSTALLED_DEV := $(VENV)/installed-dev-$(FINGERPRINT)
+# Whatever the shell says: the tests start hundreds of servers, which need not translate every module anew.
+export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard kiosk/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 

@@ -21,7 +21,7 @@ from .config import Settings
 from .domain.device import Device
 from .domain.refusals import Refusal
 from .engine import Engine
-from .flasking import Kiosk
+from .flasking import Compiled, Kiosk
 from .floor import Floor, floor
 from .guard import Guard
 from .house import House
@@ -63,6 +63,7 @@ def create_app(
     app = Kiosk("kiosk", template_folder=str(TEMPLATES), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = FORM_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.bytecode_cache = Compiled(TEMPLATES)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
