@@ -1,6 +1,6 @@
 """Readiness over HTTP: the desk's page, the confirmation call, the things to pick up, who sees to what lacks, a promise."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, Response
 from pydantic import Field
@@ -35,7 +35,10 @@ class TickForm(TapForm):
 
 
 class PromiseForm(TapForm):
+    """`due_on`: the day by which what lacks was promised; without it a day sooner than the rule says."""
+
     words: str = Field(default="", max_length=300)
+    due_on: date | None = None
 
 
 @bp.get("/desk/readiness")
@@ -82,4 +85,4 @@ def tick(form: TickForm, number: int, item: int) -> Response:
 @open_to("desk")
 @takes(PromiseForm)
 def promise(form: PromiseForm, number: int) -> Response:
-    return tap(form, commands.promise, number, form.words)
+    return tap(form, commands.promise, floor().settings, number, form.words, form.due_on)

@@ -3,9 +3,12 @@ promise that was made for a delay (REQUIREMENTS C34-C40, I6)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from ..config import Settings
 from ..domain import customer as c
+from ..domain import due
 from ..domain import readiness as rules
 from ..domain import refusals as r
 from ..domain.booking import Booking
@@ -80,9 +83,9 @@ def tick_item(tx: Transaction, number: int, item: int, is_here: bool) -> Content
     return {"booking": number}
 
 
-def promise(tx: Transaction, number: int, words: str) -> Content:
+def promise(tx: Transaction, settings: Settings, number: int, words: str, due_on: date | None = None) -> Content:
     """They were called to apologise, and this was promised. It stands at the top of their notes, and so in the brief, until
-    somebody takes it down (C37, C39)."""
+    somebody takes it down; and the house keeps it: what lacks is due sooner (C37, C39)."""
     booking, by = known(tx, number), acting(tx).id
     if not words:
         raise NothingPromised()
@@ -94,7 +97,20 @@ def promise(tx: Transaction, number: int, words: str) -> Content:
     tx.append(stream, c.ContactRecorded(id=customer.id, channel="call", outcome="reached", note=note))
     written = c.Note(id=note, text=words, by=by, at=tx.now, is_pinned=True, kind=c.PROMISE)
     tx.put(CUSTOMERS, replace(customer, notes=(*customer.notes, written)))
-    return {"booking": number, "customer": customer.id}
+    return {"booking": number, "customer": customer.id, "due_on": _pull_in(tx, settings, booking, due_on, by)}
+
+
+def _pull_in(tx: Transaction, settings: Settings, booking: Booking, wanted: date | None, by: str) -> str | None:
+    """The day on which all that lacks is due from now on."""
+    known, starts_at = booking.readiness, booking.starts_at
+    was = due.all_due_on(known, starts_at, settings.zone)
+    sooner = due.pulled_in(known, starts_at, settings.zone, tx.house.today, wanted)
+    if was and sooner:
+        event = due.DeadlinePulledIn(number=booking.number, was=was, due_on=sooner, by=by)
+        tx.append(f"booking-{booking.number}", event)
+        keep(tx, booking, replace(known, due_on=sooner))
+    day = sooner or was
+    return day.isoformat() if day else None
 
 
 def note_miss(tx: Transaction, booking: Booking, visit: int) -> None:

@@ -6,7 +6,7 @@ who hears of a lack and when, and what may not be said to the customer while the
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from . import refusals as r
 from .words import N_
@@ -84,13 +84,15 @@ class SeesTo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """What is known of one booking. `checks` are empty while nobody has looked."""
+    """What is known of one booking. `checks` are empty while nobody has looked; `due_on` is the day that a promise pulled the
+    rule's in to (due.py)."""
 
     checks: tuple[Check, ...] = ()
     items: tuple[Item, ...] = ()
     preview: Preview | None = None
     called: Called | None = None
     taken: tuple[SeesTo, ...] = ()
+    due_on: date | None = None
 
     @property
     def lacks(self) -> tuple[Check, ...]:
@@ -196,13 +198,14 @@ def looked(before: Readiness, found: Iterable[Check], now: datetime) -> Readines
 
 
 def reaches(
-    check: Check, starts_at: datetime, host: str | None, managers: Iterable[str]
+    check: Check, starts_at: datetime, past_due: datetime, host: str | None, managers: Iterable[str]
 ) -> tuple[tuple[str, datetime], ...]:
-    """Who hears of this lack, and from when on: its own person, then the host, then the manager (C34)."""
+    """Who hears of this lack, and from when on: its own person, then the host, then the manager (C34); once it is past due,
+    all of them at once."""
     if check.since is None:
         return ()
-    for_host = max(check.since + HOST_AFTER, starts_at - HOST_AHEAD)
-    for_manager = max(check.since + MANAGER_AFTER, starts_at - MANAGER_AHEAD)
+    for_host = min(max(check.since + HOST_AFTER, starts_at - HOST_AHEAD), past_due)
+    for_manager = min(max(check.since + MANAGER_AFTER, starts_at - MANAGER_AHEAD), past_due)
     found: dict[str, datetime] = {}
     for who, moment in ((check.who, check.since), (host, for_host), *((one, for_manager) for one in managers)):
         if who:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ..config import Settings
 from ..domain.booking import Booking
+from ..domain.due import a_day_sooner, all_due_on, due_on, past_due_at
 from ..domain.missing import answers_today
 from ..domain.readiness import DAYS_AHEAD, KINDS, PICKUP, PRESSING, Check, Item, reaches
 from ..domain.staff import Staff
@@ -56,7 +57,8 @@ NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One check in words: `said` is a sentence, `slots` what was seen. `who` puts it right or `is_taken` by them."""
+    """One check in words: `said` is a sentence, `slots` what was seen. `who` puts it right or `is_taken` by them. What lacks is
+    `due_on` a day that is `due_in` so many: 0 is today, and less is past."""
 
     part: str
     name: str
@@ -66,11 +68,14 @@ class Mark:
     who: Face | None
     is_taken: bool
     since: int
+    due_on: date | None
+    due_in: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A booking of the desk's page. `called` is who made the confirmation call, None while nobody has."""
+    """A booking of the desk's page. `called` is who made the confirmation call, None while nobody has. A promise pulls in to
+    `sooner`, if the desk says nothing else from `today` to `due_on`; None where no sooner day is left."""
 
     number: int
     title: str
@@ -86,6 +91,9 @@ class Row:
     called: Face | None
     called_at: str
     has_customer: bool
+    today: date
+    due_on: date | None
+    sooner: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +159,23 @@ def _row(house: House, settings: Settings, booking: Booking) -> Row:
         phone=booking.phone or "",
         room=booking.room or "",
         host=face(house, booking.host) if booking.host else None,
-        marks=tuple(_mark(house, booking, check) for check in known.checks),
+        marks=tuple(_mark(house, settings, booking, check) for check in known.checks),
         lacks=len(known.lacks),
         is_looked_at=bool(known.checks),
         items=known.items if booking.kind == PICKUP else (),
         called=face(house, called.by) if called else None,
         called_at=called.at.astimezone(settings.zone).strftime("%m-%d %H:%M") if called else "",
         has_customer=booking.customer is not None,
+        today=house.today,
+        due_on=all_due_on(known, booking.starts_at, settings.zone),
+        sooner=a_day_sooner(known, booking.starts_at, settings.zone, house.today),
     )
 
 
-def _mark(house: House, booking: Booking, check: Check) -> Mark:
+def _mark(house: House, settings: Settings, booking: Booking, check: Check) -> Mark:
     taker = booking.readiness.taker_of(check)
     who = taker or check.who
+    due = due_on(booking.readiness, check, booking.starts_at, settings.zone) if check.is_there is False else None
     return Mark(
         part=check.part,
         name=NAMED[check.part],
@@ -173,6 +185,8 @@ def _mark(house: House, booking: Booking, check: Check) -> Mark:
         who=face(house, who) if who and check.is_there is False else None,
         is_taken=taker is not None,
         since=ms(check.since) if check.since else 0,
+        due_on=due,
+        due_in=(due - house.today).days if due else 0,
     )
 
 
@@ -201,15 +215,17 @@ class _Lack:
 def _lacking(house: House, settings: Settings) -> list[_Lack]:
     """Every station asks for it at every commit."""
     managers = [one.id for one in house.staff.values() if one.is_manager and not one.has_left]
-    return [_lack(house, one, managers) for one in still_to_come(house, settings) if one.readiness.lacks]
+    coming = [one for one in still_to_come(house, settings) if one.readiness.lacks]
+    return [_lack(house, settings, one, managers) for one in coming]
 
 
-def _lack(house: House, booking: Booking, managers: list[str]) -> _Lack:
+def _lack(house: House, settings: Settings, booking: Booking, managers: list[str]) -> _Lack:
     host = answers_today(booking, lambda staff_id: house.is_away(staff_id, house.today))
+    known, starts_at, zone = booking.readiness, booking.starts_at, settings.zone
     reached = [
         (check, who, moment)
-        for check in booking.readiness.lacks
-        for who, moment in reaches(check, booking.starts_at, host, managers)
+        for check in known.lacks
+        for who, moment in reaches(check, starts_at, past_due_at(known, check, starts_at, zone), host, managers)
     ]
     return _Lack(booking, tuple(reached))
 
@@ -230,7 +246,7 @@ def _task(house: House, settings: Settings, lack: _Lack, me: Staff) -> Task | No
         kind=booking.kind,
         day=day_of(booking, settings),
         time=clock(booking.starts_at, settings),
-        marks=tuple((_mark(house, booking, check), ms(moment)) for check, moment in mine),
+        marks=tuple((_mark(house, settings, booking, check), ms(moment)) for check, moment in mine),
         parts=",".join(check.part for check, _ in mine),
         shown_from=min(ms(moment) for _, moment in mine),
         rings_from=max(ms(booking.starts_at - PRESSING), min(ms(moment) for _, moment in mine)),

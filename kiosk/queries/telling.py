@@ -113,6 +113,7 @@ SAID: dict[str, Sentence] = {
     "BookingMoved": (N_("Booking {number} moved from {was} to {starts_at}"),),
     "BookingWasCancelled": (N_("Booking {number} cancelled: {reason}"), N_("Booking {number} cancelled")),
     "CustomerCalled": (N_("Called them: all is ready for booking {number}"),),
+    "DeadlinePulledIn": (N_("Promised: what booking {number} lacks is due on {due_on}, not on {was}"),),
     "PickupListed": (N_("Wrote down what there is to pick up: {items}"),),
     "PhotosPreviewed": (N_("Looked through the photos of booking {number}"),),
     "ArrivedUnready": (N_("They came, and not all was ready"),),

@@ -183,7 +183,7 @@ def test_a_lack_goes_to_the_host_a_day_ahead_and_to_the_manager_on_the_day(house
     assert begins["marco"] == {PHOTOS: int(house.now.timestamp() * 1000)}
     assert begins["mei"][PREVIEW] == int(house.now.timestamp() * 1000)  # looking through them is the host's own part
     assert begins["mei"][PHOTOS] == starts - 24 * 3_600_000
-    assert begins["anna"][PHOTOS] == starts - 6 * 3_600_000
+    assert begins["anna"][PHOTOS] == starts - 9 * 3_600_000  # they come at nine: the eve is over, and it was due then
 
 
 def test_who_sees_to_it_silences_the_others(house: SalesHouse) -> None:

@@ -10,6 +10,7 @@ from kiosk.domain.refusals import CallTaken
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 START = NOW + timedelta(days=2)
+NEVER = START + timedelta(days=1)
 
 
 def lack(part: str = rules.PHOTOS, who: str = "zhao") -> Check:
@@ -35,7 +36,7 @@ def test_a_lack_keeps_the_time_at_which_it_began() -> None:
 
 def test_a_lack_reaches_its_own_person_then_the_host_then_the_manager() -> None:
     check = looked(lack()).lacks[0]
-    assert rules.reaches(check, START, "mei", ["anna"]) == (
+    assert rules.reaches(check, START, NEVER, "mei", ["anna"]) == (
         ("zhao", NOW),
         ("mei", START - rules.HOST_AHEAD),
         ("anna", START - rules.MANAGER_AHEAD),
@@ -45,7 +46,7 @@ def test_a_lack_reaches_its_own_person_then_the_host_then_the_manager() -> None:
 def test_what_breaks_on_the_day_still_leaves_the_nearest_a_little_time() -> None:
     on_the_day = START - timedelta(hours=1)
     check = looked(lack(), at=on_the_day).lacks[0]
-    times = dict(rules.reaches(check, START, "mei", ["anna"]))
+    times = dict(rules.reaches(check, START, NEVER, "mei", ["anna"]))
     assert times == {
         "zhao": on_the_day,
         "mei": on_the_day + rules.HOST_AFTER,
@@ -53,9 +54,15 @@ def test_what_breaks_on_the_day_still_leaves_the_nearest_a_little_time() -> None
     }
 
 
+def test_what_is_past_due_reaches_host_and_manager_at_once() -> None:
+    check, past_due = looked(lack()).lacks[0], NOW + timedelta(hours=5)
+    times = dict(rules.reaches(check, START, past_due, "mei", ["anna"]))
+    assert times == {"zhao": NOW, "mei": past_due, "anna": past_due}
+
+
 def test_who_puts_it_right_and_is_the_host_hears_of_it_once_and_at_once() -> None:
     check = looked(lack(who="mei")).lacks[0]
-    assert dict(rules.reaches(check, START, "mei", [])) == {"mei": NOW}
+    assert dict(rules.reaches(check, START, NEVER, "mei", [])) == {"mei": NOW}
 
 
 def test_nothing_is_promised_while_anything_lacks() -> None:
