@@ -1,9 +1,10 @@
-"""Many lean Socket.IO listeners in one process: `python -m bench.listeners PORT COUNT SCREEN COOKIE`.
+"""Many lean Socket.IO listeners in one process: `python -m bench.listeners PORT '[[COUNT, AUTH, COOKIE], …]'`.
 
-Each line of standard output is `MONOTONIC SEQ` for one listener's receipt of one announcement. The monotonic clock is the
+Each line of standard output is `MONOTONIC SEQ BYTES` for one listener's receipt of one announcement. The monotonic clock is the
 machine's, so another process may compare.
 """
 
+import json
 import re
 import selectors
 import sys
@@ -15,16 +16,12 @@ SEQ = re.compile(rb'"seq":\s*(\d+)')
 
 
 def main() -> None:
-    port, count, auth, cookie = (
-        int(sys.argv[1]),
-        int(sys.argv[2]),
-        sys.argv[3],
-        sys.argv[4] if len(sys.argv) > 4 else "",
-    )
+    port, groups = int(sys.argv[1]), json.loads(sys.argv[2])
     selector = selectors.DefaultSelector()
-    for _ in range(count):
-        listener = Listener(port, cookie, auth)
-        selector.register(listener.socket, selectors.EVENT_READ, listener)
+    for count, auth, cookie in groups:
+        for _ in range(count):
+            listener = Listener(port, cookie, auth)
+            selector.register(listener.socket, selectors.EVENT_READ, listener)
     print("ready", flush=True)
     while True:
         lines = []
@@ -35,7 +32,7 @@ def main() -> None:
                     key.data.send(b"3")
                 elif frame.startswith(b'42["changed"'):
                     found = SEQ.search(frame)
-                    lines.append(f"{now} {found.group(1).decode() if found else 0}\n")
+                    lines.append(f"{now} {found.group(1).decode() if found else 0} {len(frame)}\n")
         if lines:
             sys.stdout.write("".join(lines))
             sys.stdout.flush()

@@ -2,7 +2,8 @@
 
 `python -m bench tap [--boards 12 30 60] [--rounds 4] [--taps 60]`. Both servers run at the same time on the same machine and
 are measured in turns. Ours: HTTP POST, rule, durable commit (WAL, FULL), parts rendered, announced to boards in three
-languages, 40 visits in the house. The floor: one websocket message in, the same size out, nothing else.
+languages, 40 visits in the house that take turns. The floor: one websocket message in, as many bytes out as ours are, nothing
+else.
 """
 
 import argparse
@@ -27,39 +28,37 @@ from .figures import machine, percentile
 
 VISITS = 40
 GAP_SECONDS = 0.05
+WARM_UP = 10
+FRAME_WITHOUT_FILLER = 62
 LOCALES = ("en", "zh_Hans", "zh_Hant")
 
 
 class Boards:
-    """Listeners in a process of their own; `heard[seq]` are the moments at which each heard of it."""
+    """Listeners in a process of their own; `heard[seq]` are the moments at which each heard of it, `sizes` the frames' bytes.
+    One process for all of them: on two cores, three would take the server's from it."""
 
     def __init__(self, port: int, groups: list[tuple[int, str, str]]) -> None:
         self.heard: dict[int, list[float]] = defaultdict(list)
-        self.processes = [
-            subprocess.Popen(
-                [sys.executable, "-m", "bench.listeners", str(port), str(count), auth, cookie],
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for count, auth, cookie in groups
-        ]
-        for process in self.processes:
-            assert process.stdout and process.stdout.readline().strip() == "ready"
-            threading.Thread(target=self._read, args=(process.stdout,), daemon=True).start()
+        self.sizes: list[int] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.listeners", str(port), json.dumps(groups)], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout and self.process.stdout.readline().strip() == "ready"
+        threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True).start()
 
     def _read(self, stream: object) -> None:
         for line in stream:  # type: ignore[attr-defined]
-            moment, seq = line.split()
+            moment, seq, size = line.split()
             self.heard[int(seq)].append(float(moment))
+            self.sizes.append(int(size))
 
     def close(self) -> None:
-        for process in self.processes:
-            process.kill()
-            process.wait()
+        self.process.kill()
+        self.process.wait()
 
 
 class House:
-    """Our server with a full house, and a party that goes back and forth between two colleagues."""
+    """Our server with a full house, and parties that go back and forth between two colleagues."""
 
     def __init__(self, folder: Path, boards: int) -> None:
         self.server = Server(folder).start()
@@ -77,7 +76,8 @@ class House:
         ]
         self.boards = Boards(self.server.port, groups)
         self.connection = HTTPConnection("127.0.0.1", self.server.port)
-        self.holder, self.other = "mei", "anna"
+        self.turns = 0
+        self.holders = dict.fromkeys(range(1, VISITS + 1), "mei")
 
     def tap(self, path: str, **fields: str) -> tuple[float, int]:
         body = json.dumps({"command_id": uuid.uuid4().hex, **fields})
@@ -89,11 +89,14 @@ class House:
         return began, int(answer["seq"])
 
     def accepted(self) -> tuple[float, int]:
-        """Offer (not measured), then accept."""
-        self.tap("/visits/1/handoffs", actor=self.holder, receiver=self.other, stage="reception")
+        """Offer (not measured), then accept; one party after the other, as on a day: none has a hundred legs."""
+        visit = self.turns % VISITS + 1
+        self.turns += 1
+        giver = self.holders[visit]
+        self.holders[visit] = receiver = "anna" if giver == "mei" else "mei"
+        self.tap(f"/visits/{visit}/handoffs", actor=giver, receiver=receiver, stage="reception")
         time.sleep(GAP_SECONDS / 2)
-        self.holder, self.other = self.other, self.holder
-        return self.tap("/visits/1/handoff/acceptance", actor=self.holder)
+        return self.tap(f"/visits/{visit}/handoff/acceptance", actor=receiver)
 
     def close(self) -> None:
         self.boards.close()
@@ -103,7 +106,8 @@ class House:
 class Stock:
     """The floor's server, with one client that taps and the same number of listeners."""
 
-    def __init__(self, boards: int) -> None:
+    def __init__(self, boards: int, size: int) -> None:
+        """`size` is the bytes of a frame."""
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
         command = [sys.executable, "-W", "ignore", "-m", "bench.stock", str(self.port)]
@@ -111,6 +115,7 @@ class Stock:
         assert self.process.stdout and self.process.stdout.readline().strip() == "ready"
         self.tapper = self._connect()
         self.boards = Boards(self.port, [(boards, "", "")])
+        self.filler = "x" * (size - FRAME_WITHOUT_FILLER)
         self.seq = 0
 
     def _connect(self) -> Listener:
@@ -123,7 +128,7 @@ class Stock:
 
     def accepted(self) -> tuple[float, int]:
         self.seq += 1
-        message = {"seq": self.seq, "visit": 1, "holder": "anna", "filler": "x" * 280}
+        message = {"seq": self.seq, "visit": 1, "holder": "anna", "filler": self.filler}
         began = time.monotonic()
         self.tapper.send(b"42" + json.dumps(["tap", message]).encode())
         for frame in self.tapper.frames():
@@ -161,13 +166,18 @@ def main(arguments: list[str] | None = None) -> None:
     print(machine())
     for boards in options.boards:
         with tempfile.TemporaryDirectory() as folder:
-            house, stock = House(Path(folder), boards), Stock(boards)
+            house = House(Path(folder), boards)
+            measured(house, WARM_UP, boards)
+            stock = Stock(boards, round(median(house.boards.sizes)))
+            measured(stock, WARM_UP, boards)
             figures: dict[str, tuple[list[float], list[float]]] = {"ours": ([], []), "stock": ([], [])}
             for _ in range(options.rounds):
                 for name, one in (("ours", house), ("stock", stock)):
                     each, last = measured(one, options.taps, boards)
                     figures[name][0].extend(each)
                     figures[name][1].extend(last)
+            sizes = (round(median(one.boards.sizes)) for one in (house, stock))
+            print(f"{boards:>3} boards  bytes a frame: ours {next(sizes)}, stock {next(sizes)}")
             house.close()
             stock.close()
         report(boards, figures)
