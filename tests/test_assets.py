@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from PIL import Image
 
 from kiosk.paths import STATIC, TEMPLATES
+
+from .art import DRAWINGS, size_of
 
 CSS = sorted((STATIC / "css").glob("*.css"))
 
@@ -86,3 +89,13 @@ def test_an_icon_is_silent_unless_it_stands_alone(icons: Any) -> None:
     assert 'class="icon big"' in alone
     assert 'role="img" aria-label="Bring &#34;them&#34;"' in alone
     assert "aria-hidden" not in alone
+
+
+def size_of_picture(file: Path) -> tuple[int, int]:
+    with Image.open(file) as picture:
+        return picture.size
+
+
+def test_every_drawing_has_its_picture_and_no_picture_is_left_behind() -> None:
+    pictures = {file.stem: size_of_picture(file) for file in (STATIC / "art").glob("*.jpg")}
+    assert pictures == {drawing.stem: size_of(drawing.read_text()) for drawing in DRAWINGS}

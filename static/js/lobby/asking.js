@@ -9,6 +9,7 @@ import { answerBox, clearTyped, draw, focus, guest, nameField, putAnswer, root, 
 const FIND_MS = 15000;
 const NEVER_LOST_MS = 120000;
 const MISSES_BEFORE_HELP = 5;
+const RENEWED_AFTER_MS = 300; // once what they wait for has been painted
 
 const addressOf = (form) => new URL(form.action).pathname;
 
@@ -76,7 +77,7 @@ async function arrive(form, milliseconds) {
   } else {
     clearTyped();
     putAnswer(answer, form);
-    languages.renew(draw); // somebody is being sent for: another face offers help now
+    setTimeout(() => languages.renew(draw), RENEWED_AFTER_MS); // somebody is being sent for: another face offers help now
   }
 }
 
