@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from . import control, database, i18n, portraits
+from . import database, i18n, portraits, starting
 from .config import Settings, load
 from .house_file import first_settings
 
@@ -32,12 +32,14 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def serve(options: argparse.Namespace) -> None:
+    starting.begin()
     from .serving import serve
 
     serve(_settings(options), options.data, options.media)
 
 
 def demo(options: argparse.Namespace) -> None:
+    starting.begin()
     from .demo import serve as demo
     from .serving import serve
 
@@ -45,6 +47,12 @@ def demo(options: argparse.Namespace) -> None:
     demo.fresh(options.data, settings)
     prepare = partial(demo.prepare, photos=options.photos)
     serve(settings, options.data, options.media, prepare, is_demo=True)
+
+
+def _ask(folder: Path, settings: Settings, name: str, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    from .control import ask  # it brings the whole server with it
+
+    return ask(folder, settings, name, asked)
 
 
 def import_file(options: argparse.Namespace) -> None:
@@ -66,7 +74,7 @@ def import_file(options: argparse.Namespace) -> None:
     )
     asked = {"parsed": to_jsonable_python(asdict(parsed)), "source": options.file.name, "dry_run": options.dry_run}
     with i18n.speaking(settings.studio.language):
-        _, table = control.ask(options.data, settings, "imports", asked)
+        _, table = _ask(options.data, settings, "imports", asked)
     _print_table(table)
     if options.dry_run:
         print("Nothing was stored (--dry-run).")
@@ -99,7 +107,7 @@ def pair(options: argparse.Namespace) -> None:
 
     settings = _settings(options)
     asked = {key: getattr(options, key) for key in ("role", "stage", "room", "staff", "face")}
-    address, answer = control.ask(options.data, settings, "pairings", {**asked, "name": options.name or options.role})
+    address, answer = _ask(options.data, settings, "pairings", {**asked, "name": options.name or options.role})
     if not answer["ok"]:
         raise Refused(answer["message"])
     url = f"{address or f'http://localhost:{settings.server.port}'}/pair/{answer['code']}"
@@ -133,7 +141,7 @@ def simulate(options: argparse.Namespace) -> None:
 def unbadge(options: argparse.Namespace) -> None:
     """Somebody has neither PIN nor badge any more, so that a forgotten one keeps nobody out of their own house."""
     settings = _settings(options)
-    _, answer = control.ask(options.data, settings, "unbadge", {"staff": options.staff})
+    _, answer = _ask(options.data, settings, "unbadge", {"staff": options.staff})
     if not answer["ok"]:
         raise Refused(answer["message"])
     print(f"{options.staff} has neither PIN nor badge now.")

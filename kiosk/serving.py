@@ -10,7 +10,7 @@ from flask import Flask
 
 from display import install as sales_room
 
-from . import watch
+from . import starting, watch
 from .app import create_app
 from .config import Settings
 from .engine import make_engine
@@ -39,6 +39,7 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     print(f"Hand to Hand is serving at {address}", flush=True)
     if is_demo or sys.stdout.isatty():  # drawing the code takes a moment that a restart does not have
         _print_code(f"http://{own_address() if host in ANY else host}:{port}" + ("/demo" if is_demo else ""))
+    starting.finish()
     engine.serve(listener, app.wsgi_app)
 
 

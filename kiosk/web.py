@@ -65,7 +65,7 @@ class NotFound(r.Refusal):
 class TapForm(BaseModel):
     """What every POST carries. `version` is the card's version that the person saw; `back` where to go without script."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, defer_build=True)
 
     command_id: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
     actor: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_-]{0,31}$")

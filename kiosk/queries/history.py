@@ -27,9 +27,6 @@ class _Walked:
     legs: tuple[Leg, ...]
 
 
-_WALKED = TypeAdapter(_Walked)
-
-
 @dataclass(frozen=True, eq=False)
 class Weeks:
     """The weeks before a day, in the studio's time zone. What they tell is worked out once, for every page asks the same."""
@@ -66,4 +63,5 @@ def remember(one: Floor) -> None:
 def _read(store: Store, today: date) -> History:
     sql = "SELECT body FROM visit WHERE on_date >= :first AND on_date < :today AND NOT is_open"
     days = {"first": (today - DAYS).isoformat(), "today": today.isoformat()}
-    return tuple(past_of(_WALKED.validate_json(row["body"]).legs) for row in store.reader().execute(sql, days))
+    walked = TypeAdapter(_Walked)
+    return tuple(past_of(walked.validate_json(row["body"]).legs) for row in store.reader().execute(sql, days))

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,7 +12,7 @@ from ..domain.evolution import evolve
 from ..domain.visit import Visit
 from ..log import COLUMNS, Entry
 
-VISIT_EVENTS: dict[str, TypeAdapter[Any]] = {one.__name__: TypeAdapter(one) for one in e.VisitEvent.__args__}
+VISIT_EVENTS: dict[str, type] = {one.__name__: one for one in e.VisitEvent.__args__}
 
 
 def entries_after(connection: sqlite3.Connection, seq: int, limit: int) -> list[Entry]:
@@ -27,8 +28,14 @@ def all_entries(connection: sqlite3.Connection) -> Iterator[Entry]:
 
 def recorded(entry: Entry) -> e.Recorded[e.VisitEvent]:
     """The event of a visit as the rules read it."""
-    event = VISIT_EVENTS[entry.type].validate_json(entry.body)
+    event = _reader(VISIT_EVENTS[entry.type]).validate_json(entry.body)
     return e.Recorded(event=event, version=entry.version, actor=entry.actor, at=entry.moment)
+
+
+@cache
+def _reader(event: type) -> TypeAdapter[Any]:
+    """A start reads no events: what reads them is made when one is read."""
+    return TypeAdapter(event)
 
 
 def folded(entries: Iterable[Entry]) -> Visit:
