@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ..serving import Server
+from .axe import barriers
 from .choosing_room import (
     SMALL_TABLET,
     STUDIO,
@@ -165,10 +165,7 @@ def test_a_retouch_note_is_pinned_where_the_finger_was_and_a_private_note_is_cov
 
 
 def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
-    ]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in barriers(page)]
 
 
 def crowded(page: Page) -> list[str]:

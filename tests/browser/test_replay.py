@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ..serving import Client, Server
+from .axe import findings
 from .conftest import Screens
 
 LAPTOP = (1440, 900)
@@ -131,7 +131,7 @@ def test_axe_finds_nothing_serious(desk: Client, screens: Screens, language: str
     found = []
     for path in ("/desk/replay", "/desk/evening", f"/visits/{visit}/journey"):
         page = screens.open(desk, path, LAPTOP, locale=language)
-        found += [(path, one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+        found += [(path, one["id"], one["nodes"][0]["html"]) for one in findings(page)]
     assert found == []
 
 

@@ -4,11 +4,11 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ..serving import Client, Server
 from ..web.bookings import ZONE, add_bookings, booking_line
+from .axe import findings
 from .conftest import Screens
 
 LAPTOP = (1440, 900)
@@ -39,14 +39,14 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(house: Server, s
     found = []
     for path in paths:
         page = screens.open(desk, path, SMALL, locale=language)
-        found += [(path, one["id"]) for one in Axe().run(page).response["violations"]]
+        found += [(path, one["id"]) for one in findings(page)]
         found += [(path, "wider than the screen")] if page.evaluate(WIDER) else []
         page.close()
     desk.tap("/staff/anna/pin", pin="480213")
     asking = screens.open(desk, "/desk/people/mei", SMALL, locale=language)
     asking.locator(".particulars .btn.main").click()
     expect(asking.locator("#pin")).to_be_focused()
-    found += [("asking", one["id"]) for one in Axe().run(asking).response["violations"]]
+    found += [("asking", one["id"]) for one in findings(asking)]
     assert found == []
 
 

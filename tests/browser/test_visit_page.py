@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from ..web.party import arrive, live_six_weeks, page_of
+from .axe import barriers
 from .conftest import Screens
 
 pytestmark = pytest.mark.browser
@@ -103,12 +103,6 @@ def test_axe_finds_nothing_serious(house: Server, screens: Screens, station: Cli
     for other in ("/station/mei", concern, "/visits/37/concerns"):
         found += barriers(screens.open(station, other, (390, 844), locale=language))
     assert found == []
-
-
-def barriers(page: Page) -> list[object]:
-    violations = Axe().run(page).response["violations"]
-    serious = [one for one in violations if one["impact"] in ("serious", "critical")]
-    return [(page.url, one["id"], [node["html"] for node in one["nodes"]]) for one in serious]
 
 
 def test_a_call_a_concern_and_a_wish_by_finger(house: Server, screens: Screens, station: Client, path: str) -> None:

@@ -1,11 +1,11 @@
 """The board and the desk as they are looked at: a full house fits the wall, and everyone can use them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
+from .axe import findings
 from .conftest import Screens
 
 BOARD = (1920, 1080)
@@ -76,7 +76,7 @@ def test_axe_finds_nothing_serious(house: Server, screens: Screens, language: st
     found = []
     for device, path in [*pages, (desk, "/desk"), (desk, "/desk/devices"), (desk, "/nowhere")]:
         page = screens.open(device, path, (1440, 900), locale=language)
-        found += [(path, one["id"]) for one in Axe().run(page).response["violations"]]
+        found += [(path, one["id"]) for one in findings(page)]
     assert found == []
 
 

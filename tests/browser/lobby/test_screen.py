@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ...serving import Server
+from ..axe import barriers
 from .conftest import paired
 from .guest import HUMAN, Guest
 
@@ -62,14 +62,6 @@ def asked(guest: Guest) -> Iterator[str]:
         yield question
         if question != "next":
             guest.skips()
-
-
-def barriers(page: Page) -> list[object]:
-    return [
-        (violation["id"], [node["html"] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
