@@ -264,7 +264,7 @@ def test_the_desks_page_says_what_was_seen_and_whose_it_is(house: SalesHouse) ->
     house.drop(1)
     look(house)
     page = house.client("desk").get("/desk/readiness", headers={"Accept": "text/html"}).text
-    assert "1 of 3 photos are there" in page and "with Marco" in page and "Nobody has looked through them yet" in page
+    assert "1 of 3 photos are there" in page and "up to Marco" in page and "Nobody has looked through them yet" in page
     chinese = house.client("desk").get("/desk/readiness?lang=zh_Hans", headers={"Accept": "text/html"})
     assert chinese.status_code == 200
 

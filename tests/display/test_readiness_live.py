@@ -46,7 +46,7 @@ def test_i6_a_truncated_photo_is_seen_named_and_mended_without_anybody_asking(st
     file_of(studio, "one.jpg").write_bytes(jpeg(scene(600, 400, 1)))
     file_of(studio, "two.jpg").write_bytes(whole[: len(whole) // 2])
     hears_of(desk, "readiness", "/desk/readiness", "1 of 2 photos can be opened, 1 cannot")
-    assert "with Marco" in page(desk, "/desk/readiness")
+    assert "up to Marco" in page(desk, "/desk/readiness")
     hears_of(station, "station", "/station/marco", "1 of 2 photos can be opened, 1 cannot", who="marco")
     assert desk.tap("/bookings/2031/call", actor="mei")[1]["code"] == "not_ready"
     file_of(studio, "two.jpg").write_bytes(whole)
