@@ -1,4 +1,5 @@
-"""`make screens`: a current picture of every screen, at its real size, from the demo studio. `python -m tests.screens DIR`."""
+"""`make screens`: a current picture of every screen, at its real size, from the demo studio; or only of some of them:
+`python -m tests.screens DIR [SURFACE …]`."""
 
 import re
 import subprocess
@@ -19,7 +20,7 @@ from .web.bookings import add_bookings, booking_line
 from .web.party import page_of
 
 LOBBY, TABLET, PHONE, WALL = (1280, 800), (820, 1180), (390, 844), (1920, 1080)
-REMOTE, LAPTOP = (1180, 820), (1440, 900)
+REMOTE, LAPTOP, WALL_4K = (1180, 820), (1440, 900), (3840, 2160)
 LANGUAGES = {"": "en", ".zh": "zh_Hans", ".zh-Hant": "zh_Hant"}
 
 
@@ -119,19 +120,19 @@ def walk_in(album: Album) -> None:
 
 def stations(album: Album) -> None:
     album.take("/station/lin", "station.png", TABLET)
-    album.take("/station/lin", "station-dark.png", TABLET, dark=True, languages=False)
+    album.take("/station/lin", "station-dark.png", TABLET, dark=True)
     album.take("/station/zhao", "station-studio.png", TABLET, languages=False)
     album.take("/station/mei", "station-phone.png", PHONE)
+    album.take("/station/lin", "station-phone-dark.png", PHONE, dark=True)
 
 
 def boards(album: Album) -> None:
-    album.take("/board", "board.png", WALL)
-    page = album.open(album.device("/board"), (3840, 2160))
-    album.keep(page, "board-4k.jpg")
-    page.close()
-    public = album.open(album.paths["/lobby"].replace("/lobby", "/board"), WALL)
-    album.keep(public, "board-public.png")
-    public.close()
+    """A wall of either size, a phone, and the face for everybody."""
+    for name, size in (("board.png", WALL), ("board-4k.jpg", WALL_4K), ("board-phone.png", PHONE)):
+        album.take("/board", name, size)
+    album.paths["/public"] = album.paths["/lobby"].replace("/lobby", "/board")
+    album.take("/public", "board-public.png", WALL)
+    album.take("/public", "board-public-phone.png", PHONE, languages=False)
 
 
 def desk(album: Album) -> None:
@@ -277,7 +278,12 @@ def fill(server: Server) -> None:
                 desk.tap(f"{path}/handoff/acceptance", actor=receiver)
 
 
-def main(folder: Path) -> None:
+HOUSE = (lobby, stations, boards, desk, bookings, customers, evening)
+SALES = (sales_room, choosing, wall, reveal)
+AFTERWARDS = (party, arrival, walk_in, people_and_settings, poses, readiness)  # these change what the others show
+
+
+def main(folder: Path, *names: str) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as data:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         with Server(Path(data), "eventlet", "demo", "--photos", "0") as server:
@@ -285,31 +291,16 @@ def main(folder: Path) -> None:
             album = Album(browser, server, folder)
             page = album.open("/demo", (1920, 1500))
             page.wait_for_timeout(3000)
-            album.keep(page, "demo.jpg")
+            if not names:
+                album.keep(page, "demo.jpg")
             page.close()
-            for surface in (
-                lobby,
-                stations,
-                boards,
-                desk,
-                bookings,
-                customers,
-                evening,
-                sales_room,
-                choosing,
-                wall,
-                reveal,
-                party,
-                arrival,
-                walk_in,
-                people_and_settings,
-                poses,
-                readiness,
-            ):
-                surface(album)
-        full_and_cut_off(browser, folder)
+            for surface in (*HOUSE, *SALES, *AFTERWARDS):
+                if not names or surface.__name__ in names:
+                    surface(album)
+        if not names or full_and_cut_off.__name__ in names:
+            full_and_cut_off(browser, folder)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screens"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screens"), *sys.argv[2:])

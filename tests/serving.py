@@ -12,10 +12,12 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import socketio
 
@@ -23,6 +25,14 @@ from kiosk.keys import secret
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30.0
+
+
+def _noon() -> str:
+    """A time zone in which it is about noon, so that “in ten minutes” and “an hour ago” are today at any hour of the night."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+
+
+ZONE = ZoneInfo(_noon())
 
 
 class Server:
@@ -44,6 +54,7 @@ class Server:
         self.kill()
 
     def start(self) -> "Server":
+        self.set_the_clock()
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-W", "ignore", "-m", "kiosk", self.command, "--host", "127.0.0.1"),
@@ -101,8 +112,17 @@ class Server:
         self.kill()
         return self.start()
 
+    def set_the_clock(self) -> None:
+        """The studio is where it is noon, unless a test says where it is."""
+        file = self.data / "studio.toml"
+        said = file.read_text("utf-8") if file.exists() else ""
+        if "time_zone" not in said:
+            here = f'[studio]\ntime_zone = "{ZONE.key}"\n'
+            file.write_text(said.replace("[studio]\n", here) if "[studio]\n" in said else here + said, "utf-8")
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command of the program on the same data folder."""
+        self.set_the_clock()
         return subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "kiosk", *arguments, "--data", str(self.data)],
             cwd=ROOT,

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..serving import Client, Server
-from ..web.bookings import ZONE, add_bookings, booking_line
+from ..serving import ZONE, Client, Server
+from ..web.bookings import add_bookings, booking_line
 from .axe import barriers
 from .conftest import Screens
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.config import Settings
+from kiosk.config import load
 from kiosk.simulate import model
 from kiosk.simulate.client import Tablet
 from kiosk.simulate.delivery import STORM, Network
@@ -27,7 +27,7 @@ KILLED_AT = (40, 110, 180)
 
 
 def play(server: Server, **wanted: Any) -> Report:
-    return run(server.data, Settings(), Wanted(speed=AT_ONCE, **wanted))
+    return run(server.data, load(server.data / "studio.toml"), Wanted(speed=AT_ONCE, **wanted))
 
 
 def test_thirty_parties_go_through_the_house_and_no_rule_is_broken(server: Server) -> None:
@@ -59,7 +59,7 @@ def test_a_server_that_is_killed_in_the_middle_of_it_loses_nothing(server: Serve
     killer.start()
     wanted = Wanted(parties=8, seed=5, speed=AT_ONCE, screens=2)
     try:
-        report = run(server.data, Settings(), wanted, tell)
+        report = run(server.data, load(server.data / "studio.toml"), wanted, tell)
     finally:
         for event in reached.values():
             event.set()

@@ -2,12 +2,10 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from ..serving import Server
+from ..serving import ZONE, Server
 
 HEADER = "Booking,Start,Type,Customer,Partner,Phone,Package,Looks,Photos,Extra price,Host,Balance due,Notes"
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def booking_line(number: int, *, minutes: int = 5, names: str = "Ms Chen,Mr Li", **fields: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.app import create_app
-from kiosk.config import Settings
+from kiosk.config import load
 from kiosk.demo import past
 from kiosk.engine import ThreadingEngine
 from kiosk.keys import secret
@@ -31,7 +31,9 @@ def arrive(station: Client, number: int, holder: str = "lin") -> int:
 
 def live_six_weeks(folder: Path) -> None:
     """Give the data folder a past: visits of the last weeks, before a server has it."""
-    app = create_app(Settings(), ThreadingEngine(), folder / "data", folder / "media")
+    server = Server(folder)
+    server.set_the_clock()
+    app = create_app(load(server.data / "studio.toml"), ThreadingEngine(), server.data, server.media)
     store = app.extensions["floor"].store
     store.execute(Writing.by_system(), past.play)
     store.close()

@@ -13,8 +13,7 @@ import pytest
 from kiosk.keys import secret
 from kiosk.passes import booking_code
 
-from ..serving import Client, Server
-from .bookings import ZONE
+from ..serving import ZONE, Client, Server
 
 DAY = (datetime.now(ZONE) + timedelta(days=20)).date()
 PHONES = iter(range(13911110000, 13911119999))
