@@ -13,7 +13,8 @@ import kiosk.serving
 assert not {"requests", "urllib3", "websocket"} & {name for name, module in sys.modules.items() if module}
 starting.finish()
 assert gc.isenabled() and gc.get_freeze_count() > 10_000
-import requests, websocket
+import websocket
+assert websocket.create_connection and "requests" not in sys.modules
 """
 
 

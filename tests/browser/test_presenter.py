@@ -95,7 +95,8 @@ def test_a_pause_stays_on_the_photo_that_both_see(room: Room, screens: Screens) 
     room.play(0)
     remote = open_remote(screens, room)
     expect(remote.locator("#place")).to_have_text("Photo 2 of 6", timeout=8000)
-    remote.locator("#play").click()
+    with remote.expect_response(lambda answer: answer.request.method == "POST"):
+        remote.locator("#play").click()
     shows(tv, room.slides[1])
     state = room.tv.get("/tv/state")["show"]
     assert (state["slide"], state["since"]) == (room.slides[1], None)

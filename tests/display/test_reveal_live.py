@@ -87,9 +87,9 @@ def test_nothing_goes_over_any_wire_while_hearts_are_given(room: Room) -> None:
             assert message["from"] >= seq
             assert '"together"' not in json.dumps(message)
         end(room)
-        told = presenter.next("changed")
-        assert "both of you" in json.dumps(told["parts"])
-        assert "one of you" in json.dumps(told["parts"])
+        while "both of you" not in (told := json.dumps(presenter.next("changed")["parts"])):
+            pass  # of the volume may be told twice: that it was changed, and that the TV heard of it
+        assert "one of you" in told
 
 
 def tapped(desk: Client) -> list[dict[str, Any]]:
