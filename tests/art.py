@@ -16,7 +16,7 @@ from tests.browser.conftest import FLAGS, chromium_path
 ROOT = Path(__file__).parents[1]
 DRAWINGS = sorted((ROOT / "docs" / "art").glob("*.svg"))
 PICTURES = ROOT / "static" / "art"
-LONGER_SIDE, QUALITY = 1300, 86
+LONGER_SIDE, QUALITY = 1040, 88
 
 
 def size_of(drawing: str) -> tuple[int, int]:
