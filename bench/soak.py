@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
 def report(played: Report, memory: Memory, empty: float, took: float, errors: list[str]) -> None:
     rows = {row.kind: row for row in played.rows}
     taps, taken = rows["all"], rows.get("handoff/acceptance")
-    end = memory.samples[-1]
+    end = percentile(memory.samples[-len(memory.samples) // 10 :], 0.5)
     growth = (end / memory.settled - 1) * 100
     print(f"{played.day_seconds / 3600:.1f} h played in {took:.0f} s (up to {played.lag_seconds:.0f} s behind)")
     print(f"{played.arrived} parties, {played.handoffs} hand-offs, {taps.taps} taps, {played.events} events")
@@ -91,8 +91,8 @@ def report(played: Report, memory: Memory, empty: float, took: float, errors: li
         f"{played.screens} screens heard {played.heard} announcements, missed {played.missed}, came back {played.came_back}"
     )
     print(
-        f"server memory: {empty:.0f} MB empty, {memory.settled:.1f} MB after a tenth, {end:.1f} MB at the end "
-        f"({growth:+.1f} %; median of the last tenth {percentile(memory.samples[-len(memory.samples) // 10 :], 0.5):.1f} MB)"
+        f"server memory: {empty:.0f} MB empty, {memory.settled:.1f} MB after a tenth, {end:.1f} MB over the last tenth "
+        f"({growth:+.1f} %), {max(memory.samples):.1f} MB at most, while the rules are checked on the whole log"
     )
     print(f"rules broken: {len(played.problems)}; lines on the server's standard error: {len(errors)}")
     for line in (*played.problems[:5], *errors[:5]):

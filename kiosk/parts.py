@@ -16,6 +16,9 @@ from jinja2 import Environment
 from . import i18n
 
 
+REMEMBERED = 2048  # a full house in three languages is about half of that; a day's is many times more
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """`id` is the element's HTML id, `into` the id of the list it stands in, `order` its place there (smaller first)."""
@@ -32,7 +35,7 @@ class Renderer:
 
     def __init__(self, app: Flask) -> None:
         self._environment: Environment = app.jinja_env
-        self._html = lru_cache(maxsize=8192)(self._render)
+        self._html = lru_cache(maxsize=REMEMBERED)(self._render)
 
     def html(self, part: Part) -> str:
         return self._html(i18n.locale(), part)
