@@ -15,7 +15,6 @@ from jinja2 import Environment
 
 from . import i18n
 
-
 REMEMBERED = 2048  # a full house in three languages is about half of that; a day's is many times more
 
 
