@@ -140,7 +140,7 @@ def test_f15_a_tab_of_yesterdays_program_renews_itself(house: Server, station: C
     loads: list[str] = []
     mei.on("load", lambda page: loads.append(page.url))
     mei.goto(f"{house.address}/station/mei")
-    mei.wait_for_function("document.body?.dataset.build !== 'yesterday'", timeout=2 * WITHIN_MS)
+    mei.wait_for_function("() => document.body?.dataset.build !== 'yesterday'", timeout=2 * WITHIN_MS)
     mei.wait_for_selector(LIVE)
     assert len(loads) == 2
     expect(greeting(mei, visit)).to_be_visible()
