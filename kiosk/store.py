@@ -55,10 +55,12 @@ class Commit:
 
 
 class Job:
-    """One command on its way through the writer."""
+    """One command on its way through the writer. `answer_first`: before the house is told."""
 
-    def __init__(self, command: Callable[[Transaction], dict[str, Any]], writing: Writing, signal: Signal) -> None:
-        self.command, self.writing, self.signal = command, writing, signal
+    def __init__(
+        self, command: Callable[[Transaction], dict[str, Any]], writing: Writing, signal: Signal, answer_first: bool
+    ) -> None:
+        self.command, self.writing, self.signal, self.answer_first = command, writing, signal, answer_first
         self.answer: Answer | None = None
         self.fault: BaseException | None = None
 
@@ -100,9 +102,13 @@ class Store:
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
 
-    def execute(self, writing: Writing, command: Callable[[Transaction], dict[str, Any]]) -> Answer:
-        """Run `command` in the writer and wait for its durable answer. A repeated command id gets the first answer."""
-        job = Job(command, writing, self.engine.signal())
+    def execute(
+        self, writing: Writing, command: Callable[[Transaction], dict[str, Any]], answer_first: bool = False
+    ) -> Answer:
+        """Run `command` in the writer and wait for its durable answer. A repeated command id gets the first answer.
+
+        `answer_first` is for whoever sees what they did only by the answer; a colleague's screen has the announcement."""
+        job = Job(command, writing, self.engine.signal(), answer_first)
         self._jobs.put(job)
         if not job.signal.wait(ANSWER_WITHIN):
             raise CannotSave()
@@ -201,6 +207,8 @@ class Store:
 
     def _tell(self, group: list[Job], commit: Commit) -> None:
         self._answer(group)
+        if any(job.answer_first for job in group):
+            self.engine.sleep(0)
         if commit.entries or commit.house is not commit.before:
             self.on_commit(commit)
 

@@ -170,9 +170,11 @@ def tap(form: TapForm, command: Callable[..., dict[str, Any]], *arguments: Any) 
     return respond(execute(form, command, *arguments), form.back)
 
 
-def execute(form: TapForm, command: Callable[..., dict[str, Any]], *arguments: Any) -> Answer:
+def execute(
+    form: TapForm, command: Callable[..., dict[str, Any]], *arguments: Any, answer_first: bool = False
+) -> Answer:
     """The command's durable answer. It runs in the writer, outside this request: all it needs are its arguments."""
-    return floor().store.execute(writing(form), lambda tx: command(tx, *arguments))
+    return floor().store.execute(writing(form), lambda tx: command(tx, *arguments), answer_first)
 
 
 def writing(form: TapForm) -> Writing:

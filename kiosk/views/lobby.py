@@ -92,14 +92,14 @@ def look_up(form: LookupForm) -> Response:
 @open_to("lobby")
 @takes(CheckinForm)
 def check_in(form: CheckinForm) -> Response:
-    return _step(execute(form, commands.check_in, door(), form.ticket))
+    return _step(execute(form, commands.check_in, door(), form.ticket, answer_first=True))
 
 
 @bp.post("/walk-ins")
 @open_to("lobby")
 @takes(WalkInForm)
 def walk_in(form: WalkInForm) -> Response:
-    return _step(execute(form, walk_ins.walk_in, door(), form.reason, form.source))
+    return _step(execute(form, walk_ins.walk_in, door(), form.reason, form.source, answer_first=True))
 
 
 @bp.post("/answers")

@@ -1,6 +1,8 @@
 """The store: durable before it answers, whole or not at all, and the same after a restart."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 from itertools import pairwise
@@ -17,6 +19,24 @@ from kiosk.transaction import Transaction
 from kiosk.verify import problems
 
 from .conftest import SETTINGS, SetClock, as_, open_store
+
+# The serving loop of the house is eventlet's; it has a process of its own here.
+IN_TURN = """
+import sys
+from pathlib import Path
+from kiosk.clock import Clock
+from kiosk.commands.people import list_staff
+from kiosk.engine import make_engine
+from kiosk.store import Store
+from tests.store.conftest import SETTINGS, as_
+store = Store(Path(sys.argv[1]), make_engine("eventlet"), Clock(), lambda now: now.date())
+happened = []
+store.on_commit = lambda commit: happened.append("told")
+store.execute(as_("mei"), lambda tx: list_staff(tx, SETTINGS), answer_first=sys.argv[2] == "True")
+happened.append("answered")
+store.engine.sleep(0.05)
+print(*happened)
+"""
 
 
 def arrive(store: Store, number: int = 2031) -> int:
@@ -79,6 +99,14 @@ def test_many_commands_at_once_keep_seq_without_gaps(store: Store) -> None:
     seqs = [entry.seq for commit in commits for entry in commit.entries]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
     assert all(one.house.seq == two.before.seq for one, two in pairwise(commits))
+
+
+@pytest.mark.parametrize(("answer_first", "order"), [(False, "told answered"), (True, "answered told")])
+def test_a_guest_is_answered_before_the_house_is_told(tmp_path: Path, answer_first: bool, order: str) -> None:
+    """A colleague's own screen changes by the announcement, which therefore goes first; a guest's by the answer alone."""
+    command = [sys.executable, "-c", IN_TURN, str(tmp_path), str(answer_first)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.stdout.strip(), done.returncode) == (order, 0), done.stderr
 
 
 def test_the_log_cannot_be_changed_or_shortened(store: Store, tmp_path: Path) -> None:

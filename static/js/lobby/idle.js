@@ -1,12 +1,18 @@
 // Nobody there: first a question with a countdown, then the next guest finds a clean page. A step may also close by itself.
 
 const LOOK_MS = 250;
+const RESTED_MS = 1000;
 
 const dialog = document.getElementById("still-there");
 let touchedAt = performance.now();
 
 export function touched() {
   touchedAt = performance.now();
+}
+
+// Resolves when nothing has been touched for a moment: the time for work that nobody waits for.
+export async function rested() {
+  while (performance.now() - touchedAt < RESTED_MS) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }
 
 function ask(secondsLeft) {

@@ -1,5 +1,6 @@
 // The document in every language, kept ready: switching is instant, works while cut off, and loses nothing that was typed.
 import { Idiomorph } from "../../vendor/idiomorph-0.8.0.esm.min.js";
+import { rested } from "./idle.js";
 
 const FIRST_MS = 1500;
 const RENEW_MS = 60000; // the greeting, and who comes when called, change with the day
@@ -51,11 +52,15 @@ export async function renew(redraw) {
   }
 }
 
-// Fetches all languages now and then; `isFree` says whether nobody is in the middle of something.
+// Fetches all languages now and then, one by one while the finger rests; `isFree` says whether nobody is in the middle of
+// something.
 export function start(isFree, redraw) {
   const all = [...document.querySelectorAll("#languages [value]")].map((button) => button.value);
   const fetchAll = async () => {
-    for (const locale of all) await fetched(locale);
+    for (const locale of all) {
+      await rested();
+      await fetched(locale);
+    }
     if (isFree()) speak(body.locale, redraw);
   };
   setTimeout(fetchAll, FIRST_MS);

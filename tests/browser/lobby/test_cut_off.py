@@ -99,3 +99,17 @@ def test_an_idle_tablet_without_the_house_forgets_and_stays_on_its_page(guest: G
     guest.page.wait_for_selector("[data-at=attract]", timeout=PATIENCE_MS)
     assert "Ms C" not in guest.traces()
     expect(guest.page.locator(".see-desk")).to_be_visible()
+
+
+def test_nobody_waits_for_the_languages_that_are_kept_for_later(guest: Guest) -> None:
+    """They are needed when the house is away. While a finger is busy, nothing is fetched that it does not wait for."""
+    asked: list[str] = []
+    guest.page.on("request", lambda request: asked.append(request.url) if "?lang=" in request.url else None)
+    guest.page.evaluate(
+        "() => { window.finger = setInterval(() => document.dispatchEvent(new Event('pointerdown')), 100); }"
+    )
+    began = float(guest.page.evaluate("performance.now()"))
+    guest.page.wait_for_function("until => performance.now() > until", arg=began + 3000)
+    assert asked == []
+    with guest.page.expect_request(lambda request: "?lang=" in request.url):
+        guest.page.evaluate("clearInterval(window.finger)")
