@@ -18,32 +18,11 @@
 
   let show = IDLE;
   let order = [];
-  let seq = Number(page.seq);
-  let etag = "";
   let onGlass = null; // "idle", "title", "black" or a slide's id
   let coming = null;
   let lacks = null;
   let isOtherParty = false;
-  let behind = 0;
   let ticking = 0;
-  let heardAt = performance.now();
-
-  // --- time: the server's, steady even if this set's own clock is moved ---
-
-  let offset = Number(page.now) - performance.now();
-  let isCalibrated = false;
-
-  function now() {
-    return performance.now() + offset;
-  }
-
-  function hear(at) {
-    const seen = at - performance.now();
-    // the smallest delay is the truest: towards later messages the offset only sinks by a drift
-    offset = isCalibrated && Math.abs(seen - offset) < 2000 ? Math.max(offset - 0.2, seen) : seen;
-    isCalibrated = true;
-    heardAt = performance.now();
-  }
 
   // --- photos ---
 
@@ -56,7 +35,7 @@
   function refused() {
     if (performance.now() - refusedAt < TRY_AGAIN_MS) return;
     refusedAt = performance.now();
-    fetchState();
+    link.fetchState();
     grants.renew();
   }
 
@@ -67,6 +46,8 @@
     return isLarge ? ["tv4k", "tv"] : ["tv"];
   }
 
+  const clock = window.makeHouseClock(Number(page.now));
+  const now = clock.now;
   const grants = window.makeGrants(root, now);
   const address = (id, rendition) => grants.address(show.booking, id, rendition);
   const pictures = window.makePictures(address, refused, renditions);
@@ -247,10 +228,11 @@
 
   // --- what the server says ---
 
+  // null is for what stays as it is.
   function become(next, looks) {
-    const isOther = next.presentation !== show.presentation;
-    show = next;
-    order = [].concat.apply([], looks.map((look) => look[1]));
+    const isOther = next !== null && next.presentation !== show.presentation;
+    show = next || show;
+    if (looks) order = [].concat.apply([], looks.map((look) => look[1]));
     if (isOther) {
       pictures.clear();
       grants.end();
@@ -263,45 +245,6 @@
       }
     }
     tick();
-  }
-
-  function read(container) {
-    const shown = container.querySelector("#show");
-    const slides = container.querySelector("#slides");
-    return {
-      show: shown ? JSON.parse(shown.getAttribute("data-show")) : null,
-      looks: slides ? JSON.parse(slides.getAttribute("data-looks")) : null,
-    };
-  }
-
-  function apply(message) {
-    if (message.seq <= seq) return;
-    if (message.from !== seq) {
-      fetchState();
-      return;
-    }
-    seq = message.seq;
-    if (!message.parts.length) return;
-    const html = message.parts.map((part) => part.html).join("");
-    const said = read(new DOMParser().parseFromString(html, "text/html"));
-    become(said.show || show, said.looks || [["", order]]);
-  }
-
-  let fetching = null;
-
-  function fetchState() {
-    if (fetching) return;
-    fetching = ask("/tv/state", { headers: { "If-None-Match": etag } }).then((response) => {
-      fetching = null;
-      if (response.status === 401 || response.status === 403) forget();
-      if (response.status !== 200) return null;
-      etag = response.headers.get("ETag") || "";
-      return response.json().then((state) => {
-        if (state.seq < seq) return;
-        seq = state.seq;
-        become(state.show, state.looks);
-      });
-    }).catch(() => { fetching = null; });
   }
 
   function forget() {
@@ -324,47 +267,23 @@
     ask("/tv/showing", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});
   }
 
-  function listen() {
-    const socket = window.io({
-      transports: ["websocket"],
-      reconnectionDelay: 100,
-      reconnectionDelayMax: 500,
-      randomizationFactor: 0.5,
-      timeout: 3000,
-      auth: (tell) => tell({ screen: page.screen, who: page.who, locale: page.locale, token: page.token, at: Date.now() }),
-    });
-    socket.on("hello", (message) => {
-      hear(message.at);
-      if (message.build !== page.build && show.presentation === null) window.location.reload();
-      if (message.seq !== seq) fetchState();
-      report(lacks);
-    });
-    socket.on("changed", (message) => { hear(message.at); apply(message); });
-    socket.on("beat", (message) => {
-      hear(message.at);
-      behind = message.seq > seq ? behind + 1 : 0; // a beat may overtake the announcement that it counts
-      if (behind > 1) fetchState();
-    });
-    socket.on("revoked", forget);
-    socket.on("disconnect", (reason) => {
-      if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500);
-    });
-  }
-
   // A set that goes to sleep in the middle of a presentation would be a black screen; browsers allow this on https only.
   function stayAwake() {
     if (!navigator.wakeLock || document.visibilityState !== "visible") return;
     navigator.wakeLock.request("screen").then(() => tools.awake(true), () => tools.awake(false));
   }
 
-  const said = read(document);
+  const link = window.makeLink(page, clock, ask, {
+    become, forget, isIdle: () => show.presentation === null, hello: () => report(lacks),
+  });
+  const said = link.read(document);
   become(said.show || IDLE, said.looks || []);
-  listen();
+  link.listen();
   stayAwake();
   document.addEventListener("visibilitychange", () => { stayAwake(); tick(); });
   window.addEventListener("resize", tick);
   setInterval(() => {
-    const silence = performance.now() - heardAt;
+    const silence = clock.silence();
     document.documentElement.classList.toggle("is-cut-off", silence > SILENCE_MS);
     if (silence > CURTAIN_MS && !window.timeline.isPlaying(show, order, now())) become(IDLE, []);
   }, 1000);
