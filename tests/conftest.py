@@ -1,5 +1,7 @@
 """Fixtures every test may use: the real server in its own process, and the folder of sample files where there is one."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,21 @@ import pytest
 from .serving import Server
 
 SHARED = Path(__file__).parents[2] / "shared"
+LONGEST_SECONDS = 600
+LENGTHENED_BY = ("KILLS", "STORM", "ORDERS")
+
+
+@pytest.fixture(autouse=True)
+def _ends() -> Iterator[None]:
+    """A test that waits for ever fails, and the others run: a browser that hangs answers no call of its driver."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"nothing for {LONGEST_SECONDS} seconds")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(0 if any(name in os.environ for name in LENGTHENED_BY) else LONGEST_SECONDS)
+    yield
+    signal.alarm(0)
 
 
 @pytest.fixture(params=["eventlet", "threading"])
