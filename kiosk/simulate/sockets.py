@@ -65,7 +65,10 @@ class Listener:
 
     def frames(self) -> list[bytes]:
         """The whole text frames that have arrived."""
-        received = self.socket.recv(262144)
+        return self.take(self.socket.recv(65536))
+
+    def take(self, received: bytes) -> list[bytes]:
+        """The frames that are whole with these bytes; none at all: the connection has ended."""
         self.is_over = not received
         self.buffer += received
         found = []
