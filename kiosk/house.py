@@ -6,6 +6,7 @@ The writer publishes a new picture after each commit; whoever holds one can read
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from .domain import duty, presence
@@ -95,10 +96,10 @@ class House:
     def is_away(self, staff_id: str, day: date) -> bool:
         return any(one.staff == staff_id and one.covers(day) for one in self.absences.values())
 
-    @property
-    def present(self) -> list[Visit]:
+    @cached_property
+    def present(self) -> tuple[Visit, ...]:
         """The parties in the house, in the order they came."""
-        return [visit for visit in self.visits.values() if visit.ended_at is None]
+        return tuple(visit for visit in self.visits.values() if visit.ended_at is None)
 
     def _has(self, visit_id: int | None) -> bool:
         visit = self.visits.get(visit_id) if visit_id is not None else None

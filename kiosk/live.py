@@ -22,7 +22,7 @@ from .commands.devices import hashed
 from .domain.device import Device
 from .engine import Engine
 from .house import House
-from .parts import Part, Renderer, difference
+from .parts import Difference, Part, Renderer, difference
 from .passes import GUEST_COOKIE
 from .store import Commit
 
@@ -124,12 +124,18 @@ class Live:
             self.renderer.forget()
             message["renew"] = True  # the page itself has changed, not only its parts
         shown: dict[tuple[str, str, str], dict[str, Part]] = {}
+        differences: dict[tuple[int, int], Difference] = {}  # languages of one screen show the same two dictionaries
         with self._lock:
             for audience in sorted(self._listening, key=lambda one: one.screen != "board"):
                 screen = (audience.screen, audience.who, audience.locale if audience.screen in self._speaking else "")
                 if screen not in shown:
                     shown[screen] = {part.id: part for part in self.parts(commit.house, audience)}
-                self._tell(audience, shown[screen], message)
+                before, after = self._listening[audience].shown, shown[screen]
+                both = id(before), id(after)
+                if both not in differences:
+                    differences[both] = difference(before, after)
+                self._listening[audience].shown = after
+                self._tell(audience, differences[both], message)
         self._drop_revoked(commit)
 
     def connected(self) -> set[str]:
@@ -140,10 +146,8 @@ class Live:
         """Whose of these screens somebody is looking at, as their audiences say."""
         return {audience.who for _, audience in list(self._sids.values()) if audience.screen in screens}
 
-    def _tell(self, audience: Audience, now_shown: dict[str, Part], message: dict[str, Any]) -> None:
-        listening = self._listening[audience]
-        fresh, gone = difference(listening.shown, now_shown)
-        listening.shown = now_shown
+    def _tell(self, audience: Audience, changed: Difference, message: dict[str, Any]) -> None:
+        fresh, gone = changed
         with i18n.speaking(audience.locale):
             pieces = [
                 {"id": part.id, "into": part.into, "order": part.order, "html": self.renderer.html(part)}

@@ -29,6 +29,9 @@ class Part:
     model: Any
 
 
+Difference = tuple[list[Part], list[str]]
+
+
 class Renderer:
     """Renders parts in the current locale, remembering what it rendered."""
 
@@ -54,7 +57,7 @@ class Renderer:
         return {into: "\n".join(pieces) for into, pieces in lists.items()}
 
 
-def difference(before: Mapping[str, Part], after: Mapping[str, Part]) -> tuple[list[Part], list[str]]:
+def difference(before: Mapping[str, Part], after: Mapping[str, Part]) -> Difference:
     """Which parts have to be sent, and the ids of those that are gone."""
     fresh = [part for key, part in after.items() if (old := before.get(key)) is not part and old != part]
     return fresh, [key for key in before if key not in after]

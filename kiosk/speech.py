@@ -1,10 +1,13 @@
-"""What templates may call: assets by name, the studio's words, the reader's language, moments as text."""
+"""What templates may call: icons and faces, assets by name, the studio's words, the reader's language, moments as text."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import _lru_cache_wrapper, lru_cache
 from typing import Any
 
 from flask import Flask, request
+from jinja2 import Environment
+from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
 from . import i18n
@@ -59,7 +62,12 @@ def install(app: Flask, one: Floor) -> None:
         with i18n.speaking(locale or i18n.locale()):
             return in_words(sentences, {key: _word(key, value) for key, value in slots})
 
+    face = drawn_once(app.jinja_env, "_faces.html", "face")
+    one.remembering.append(face.cache_clear)
+
     app.jinja_env.globals.update(
+        icon=drawn_once(app.jinja_env, "_icons.html", "icon"),
+        face=face,
         asset=lambda name: f"/static/{one.build}/{name}",
         build=one.build,
         is_demo=lambda: one.is_demo,
@@ -86,6 +94,17 @@ def install(app: Flask, one: Floor) -> None:
         root=lambda: request.script_root if request else "",
         socket_token=lambda: request.environ.get("hth.token", "") if request else "",
     )
+
+
+def drawn_once(environment: Environment, template: str, macro: str) -> "_lru_cache_wrapper[Markup]":
+    """A macro whose result depends on nothing but its arguments, remembered: a card asks for ten icons, and drawing them
+    took a third of its time."""
+
+    @lru_cache(maxsize=1024, typed=True)
+    def drawn(*arguments: Any, **named: Any) -> Markup:
+        return Markup(getattr(environment.get_template(template).module, macro)(*arguments, **named))
+
+    return drawn
 
 
 def in_words(sentences: tuple[Sentence, ...], slots: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """The board: columns are stages, cards are parties (REQUIREMENTS I1, I11, B18, E06; public face: I9, E20)."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -81,9 +82,9 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
     parts = [Part("board-totals", "totals", 0, "board/_totals.html", _totals(present))]
     for visit in present:
         parts += _staff_parts_of(house, settings, visit)
+    counts = Counter(visit.stage for visit in present)
     for stage in settings.stages:
-        count = sum(visit.stage == stage.key for visit in present)
-        parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", count))
+        parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", counts[stage.key]))
     for call in house.calls.values():
         raised = ms(call.raised_at)
         need = Need(call.id, house.caller(call), None, "", "", "call", raised, raised)
@@ -116,7 +117,7 @@ def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
     return Part(f"party-{visit.id}", f"stage-{visit.stage}", since, "board/_public_card.html", card)
 
 
-def _totals(present: list[Visit]) -> Totals:
+def _totals(present: tuple[Visit, ...]) -> Totals:
     parties = sum(visit.part_of is None for visit in present)
     return Totals(parties, sum(visit.size for visit in present))
 
