@@ -151,7 +151,9 @@ class Lab:
             self._backlog.add(arrival)
 
     async def _work_forever(self, worker: Worker) -> None:
-        await worker.start()
+        async with self._work:
+            await self._work.wait_for(lambda: self._inspected)
+        await worker.start()  # ahead of the first photo, once there is a folder that it could come to
         while True:
             async with self._work:
                 task = self._next()

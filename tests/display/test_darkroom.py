@@ -190,11 +190,14 @@ def test_a_photo_moved_into_a_look_stays_a_slide_all_the_while(studio: Studio) -
 
 def test_workers_killed_in_the_middle_cost_no_photo(studio: Studio) -> None:
     names = [f"{number}.jpg" for number in range(6)]
+    folder = studio.booking()
     with studio.darkroom(*QUICK) as darkroom:
-        darkroom.await_line(type="beat")
-        photos = drop(studio.booking(), *names)
+        darkroom.await_quiet()
+        photos = drop(folder, *names)
         darkroom.await_line(type="arriving", booking="2031", count=6)
-        for pid in darkroom.workers():
+        workers = darkroom.workers()
+        assert len(workers) == 2
+        for pid in workers:
             os.kill(pid, signal.SIGKILL)
         await_ready(darkroom, *names)
         assert studio.slides() == set(photos)

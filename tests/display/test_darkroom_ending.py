@@ -18,12 +18,22 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 
 def test_it_ends_with_the_server_and_takes_its_workers_along(studio: Studio) -> None:
+    studio.booking()
     with studio.darkroom(*QUICK) as darkroom:
         darkroom.await_quiet()
         workers = darkroom.workers()
         assert len(workers) == 2
     assert darkroom.process.returncode == 0
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
+
+
+def test_workers_start_when_there_is_a_folder_that_photos_could_come_to(studio: Studio) -> None:
+    with studio.darkroom(*QUICK) as darkroom:
+        darkroom.await_quiet()
+        assert darkroom.workers() == []
+        studio.booking()
+        darkroom.await_quiet()
+        assert len(darkroom.workers()) == 2
 
 
 @pytest.mark.parametrize("has_table", [True, False], ids=["at work", "waiting for the database"])
