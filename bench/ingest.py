@@ -1,6 +1,6 @@
 """How fast photos become slides, beside plain Pillow and libvips doing the same work in the same run.
 
-    python -m bench.ingest [--photos 6] [--rounds 5] [--workers 2] [--drop 200] [--folder DIR]
+    python -m bench.ingest [--photos 6] [--rounds 5] [--workers 2] [--drop 2000] [--folder DIR]
 
 Makes its own 24-megapixel, camera-like JPEGs in a temporary folder. The pipelines take turns, round by round, and the
 median and the spread of the rounds are printed: on a shared machine only figures of one run can be compared.
@@ -218,14 +218,14 @@ def working_folder(parent: Path | None) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__.splitlines()[0])
     parser.add_argument("--photos", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--drop", type=int, default=200, help="photos in the delivery; 0 leaves this part out")
+    parser.add_argument("--drop", type=int, default=2000, help="photos in the delivery; 0 leaves this part out")
     parser.add_argument("--folder", type=Path, help="where to make the photos; a disk like the studio's")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     with working_folder(given.folder) as folder:
         place = folder / PHOTOS / "2031"
         place.mkdir(parents=True)
