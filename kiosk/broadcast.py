@@ -52,7 +52,7 @@ def _remembering(websocket: Any) -> Any:
     class Remembering(websocket):  # type: ignore[misc]
         def __init__(self, handler: Any, server: Any) -> None:
             def remember(ws: Any) -> Any:
-                handler.__self__.direct = ws if all(hasattr(ws, name) for name in DIRECT_NAMES) else None
+                handler.__self__.direct = ws if _has_all_names(ws) else None
                 return handler(ws)
 
             super().__init__(remember, server)
@@ -60,12 +60,17 @@ def _remembering(websocket: Any) -> Any:
     return Remembering
 
 
+def _has_all_names(ws: Any) -> bool:
+    return all(hasattr(ws, name) for name in DIRECT_NAMES) and hasattr(ws._sendlock, "_waiters")
+
+
 def _write_directly(socket: Any, frame: bytes) -> bool:
     """Write the frame now if nothing is under way on this socket; False: it has to queue like everything else."""
     ws = getattr(socket, "direct", None)
     if ws is None or ws.version != 13 or ws.extensions or socket.closed or socket.closing:
         return False
-    if socket.queue.qsize() or not ws._sendlock.acquire(blocking=False):
+    # Whoever waits for the lock has an older frame; without a look at them, a lock just released would be taken from them.
+    if socket.queue.qsize() or ws._sendlock._waiters or not ws._sendlock.acquire(blocking=False):
         return False
     try:
         sent = ws.socket.fd.send(frame)

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+import engineio
 import socketio
 
 from kiosk.keys import secret
@@ -204,11 +205,23 @@ class Client:
             listener.close()
 
 
+class _InOrder(engineio.Client):  # type: ignore[misc]
+    """The library's client begins a thread for every message: on a busy machine a later one may be told first."""
+
+    def _trigger_event(self, event: str, *args: Any, **how: Any) -> Any:
+        return super()._trigger_event(event, *args, **{**how, "run_async": False})
+
+
+class _Client(socketio.Client):  # type: ignore[misc]
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return _InOrder
+
+
 class Listener:
-    """A real Socket.IO client that keeps what it hears."""
+    """A real Socket.IO client that keeps what it hears, in the order it came."""
 
     def __init__(self) -> None:
-        self.client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
+        self.client = _Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
         self.heard: queue.Queue[tuple[str, dict[str, Any]]] = queue.Queue()
         for name in ("hello", "changed", "revoked"):
             self.client.on(name, lambda message, name=name: self.heard.put((name, message)))

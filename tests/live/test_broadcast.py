@@ -1,6 +1,8 @@
 """The direct way to idle sockets says exactly what the library's own way says, to quick and to slow readers."""
 
 import json
+import subprocess
+import sys
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 
 from kiosk.simulate.sockets import Listener
 
-from ..serving import Client, Server
+from ..serving import ROOT, Client, Server
 from ..web.bookings import add_bookings, booking_line
 
 SCRIPT: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -63,6 +65,36 @@ def test_a_reader_that_stalls_gets_whole_frames_in_order_or_is_let_go(house: Ser
     with slow.socket:
         heard = everything(slow)
     assert heard and is_whole(heard)
+
+
+# A frame that the kernel took half of holds the lock; the library's writer waits behind it with the next one.
+OVERTAKING = """
+from types import SimpleNamespace
+import eventlet
+from eventlet.queue import Queue
+from eventlet.semaphore import Semaphore
+from kiosk.broadcast import _has_all_names, _write_directly
+written, lock = [], Semaphore()
+kernel = SimpleNamespace(send=lambda frame: written.append(frame.decode()) or len(frame))
+ws = SimpleNamespace(version=13, extensions=[], _sendlock=lock, socket=SimpleNamespace(fd=kernel))
+board = SimpleNamespace(direct=ws, closed=False, closing=False, queue=Queue())
+def write_what_was_queued():
+    with lock:
+        written.append("older")
+lock.acquire()
+eventlet.spawn(write_what_was_queued)
+eventlet.sleep(0)
+lock.release()
+print(_has_all_names(ws), _write_directly(board, b"newer"))
+eventlet.sleep(0)
+print(_write_directly(board, b"newer"), *written)
+"""
+
+
+def test_no_frame_overtakes_one_that_waits_for_the_rest_of_another() -> None:
+    command = [sys.executable, "-W", "ignore", "-c", OVERTAKING]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout.splitlines() == ["True False", "True older newer"], done.stderr
 
 
 def is_whole(messages: list[dict[str, Any]]) -> bool:

@@ -28,7 +28,7 @@ export const seen = () => (isCutOff() && guest.at !== "attract" && ASKING.includ
 export function draw() {
   const at = seen();
   room.dataset.at = at;
-  room.classList.toggle("is-busy", guest.says === "sending"); // once it is said
+  room.classList.toggle("is-busy", guest.says !== ""); // once it is said
   for (const step of room.querySelectorAll("[data-step]")) step.hidden = step.dataset.step !== at;
   called.draw(room, guest);
   const words = document.getElementById("lobby-words").dataset;
