@@ -89,6 +89,7 @@ def devices() -> str:
         devices=devices,
         names=names,
         here=here,
+        today=house.today,
         seen=live.seen,
         connected=live.connected(),
         astray=clocks_astray(live.clocks),
