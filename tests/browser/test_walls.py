@@ -109,3 +109,15 @@ def test_a_new_screen_is_paired_by_the_code_that_the_desk_shows(house: Server, s
     row.locator("summary").click()
     row.get_by_role("button").click()
     expect(desk.get_by_role("row").filter(has_text="Lobby 1")).to_have_count(0)
+
+
+def test_a_house_that_stands_in_one_stage_is_on_the_wall_whole(house: Server, screens: Screens) -> None:
+    add_bookings(house, *(booking_line(2001 + i) for i in range(40)))
+    desk = house.device("desk")
+    for number in range(2001, 2041):
+        assert desk.tap("/visits", actor="mei", booking=number)[0] == 201
+    page = screens.open(house.device("board"), "/board", (1920, 1080))
+    expect(page.locator(".stages li.card")).to_have_count(40)
+    below = "cards => Math.max(...cards.map(card => card.getBoundingClientRect().bottom))"
+    foot = page.locator(".foot").evaluate("foot => foot.getBoundingClientRect().top")
+    assert page.locator(".stages li.card").evaluate_all(below) <= foot

@@ -41,6 +41,20 @@ def test_direct_and_stock_broadcasts_say_the_same(tmp_path: Path) -> None:
     assert [skeleton(message) for message in direct] == [skeleton(message) for message in stock]
 
 
+def test_each_screen_hears_its_own_parts_in_its_own_language(house: Server) -> None:
+    add_bookings(house, booking_line(2031))
+    station, board = house.device("station"), house.device("board")
+    with board.socket() as en, board.socket(locale="zh_Hans") as zh, station.socket("station", "mei") as mine:
+        for screen in (en, zh, mine):
+            screen.next("hello")
+        station.tap("/visits", actor="mei", booking=2031)
+        told = [{part["id"]: part["html"] for part in screen.next("changed")["parts"]} for screen in (en, zh, mine)]
+    assert {"visit-1", "need-1"} <= set(told[0]) == set(told[1])
+    assert told[0]["visit-1"] != told[1]["visit-1"]
+    assert "visit-1" in told[2] and "need-1" not in told[2]
+    assert told[2]["visit-1"] != told[0]["visit-1"]
+
+
 def skeleton(message: dict[str, Any]) -> tuple[Any, ...]:
     """Without moments, which differ from run to run."""
     parts = [(part["id"], part["into"]) for part in message["parts"]]
