@@ -1,8 +1,9 @@
 """What is waiting for a worker, and who is next."""
 
 from collections import deque
-from dataclasses import dataclass
 from enum import Enum
+
+from kiosk.records import dataclass
 
 from .settling import Arrival
 

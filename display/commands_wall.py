@@ -1,6 +1,6 @@
 """The taps of the wall: hang a photo at its real size, and tell a TV how large its pixels are."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.commands.tapping import acting
 from kiosk.config import Settings
@@ -14,6 +14,7 @@ from kiosk.domain.device import (
     UnknownDevice,
 )
 from kiosk.kinds import DEVICES
+from kiosk.records import dataclass
 from kiosk.transaction import Transaction
 
 from . import photos

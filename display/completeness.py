@@ -5,8 +5,9 @@ whose second half is still under way can look valid for a moment. Pure functions
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from kiosk.records import dataclass
 
 START_OF_SCAN, PROGRESSIVE, APP2 = 0xDA, 0xC2, 0xE2
 FRAMES = {0xC0, 0xC1, PROGRESSIVE}

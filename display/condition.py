@@ -5,8 +5,9 @@ panel, and an old engine may lack what a show needs (FAULTS §0.15).
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+
+from kiosk.records import dataclass
 
 OLDEST_CHROMIUM = 63
 PLANE_4K = (3840, 2160)

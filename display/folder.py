@@ -14,8 +14,10 @@ import stat
 import time
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from kiosk.records import dataclass
 
 from .library import PHOTOS, Kind, display_text, is_booking, is_look, kind_of, path_key
 

@@ -9,10 +9,10 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain.device import Device
+from kiosk.records import dataclass
 
 from .domain.presentation import Presentation
 

@@ -14,8 +14,9 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from kiosk.records import dataclass
 
 from . import photos, sidecar
 from .domain import choices as c

@@ -11,12 +11,13 @@ import sys
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from kiosk.floor import Floor
 from kiosk.paths import PACKAGE
+from kiosk.records import dataclass
 from kiosk.store import CannotSave
 from kiosk.transaction import Writing
 

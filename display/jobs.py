@@ -1,7 +1,9 @@
 """What the darkroom asks of a worker, and what comes back: one JSON line each way."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+
+from kiosk.records import dataclass
 
 
 @dataclass(frozen=True)

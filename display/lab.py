@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from kiosk.records import dataclass
 
 from .backlog import Backlog, Enlargement, FourK, Likeness
 from .folder import Look, Sighting, Watch

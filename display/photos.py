@@ -3,10 +3,10 @@ connection. Nothing here opens a file."""
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kiosk.database import one
+from kiosk.records import dataclass
 
 from .domain.album import PROBLEMS_KEPT, Photo, Problem
 from .library import display_text

@@ -5,7 +5,7 @@ own): directories of tags, among them where pictures lie. RAF and CR3 say it in 
 docs/adr/0016-raw-by-its-preview.md.
 """
 
-from dataclasses import dataclass
+from kiosk.records import dataclass
 
 from .completeness import frame_size
 

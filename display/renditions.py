@@ -7,10 +7,12 @@ import io
 import re
 import warnings
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta, timezone
 
 from PIL import Image, ImageChops, ImageCms, UnidentifiedImageError
+
+from kiosk.records import dataclass
 
 from .completeness import compressed_span
 from .icc import ADOBE_RGB

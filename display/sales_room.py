@@ -1,7 +1,7 @@
 """The running sales room in one place, and how a request reaches it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from flask import current_app
 from kiosk.domain.booking import Booking
 from kiosk.floor import Floor
 from kiosk.kinds import BOOKINGS
+from kiosk.records import dataclass
 
 from . import photos
 from .condition import Condition

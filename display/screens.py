@@ -1,9 +1,9 @@
 """What the TVs say they are showing. Kept in memory only: it is no fact about the house, and a TV says it again."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from kiosk.domain.device import Device
+from kiosk.records import dataclass
 
 from .domain.presentation import Presentation
 

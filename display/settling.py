@@ -9,8 +9,10 @@ are the distinct photos of its files. So a photo leaves only with its last file.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
+
+from kiosk.records import dataclass
 
 from .folder import Sighting, Version
 from .jobs import Outcome

@@ -4,7 +4,6 @@ erasure walks (REQUIREMENTS A04, D01; FAULTS T40)."""
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from .domain.booking import Booking
@@ -14,6 +13,7 @@ from .domain.feedback import Feedback
 from .domain.visit import Visit
 from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS, Kind
 from .log import COLUMNS, Entry
+from .records import dataclass
 
 T = TypeVar("T")
 

@@ -5,12 +5,13 @@ at its field.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from .domain import sheet
 from .domain.cues import CARDS, Mistake, mistake
 from .domain.words import N_
+from .records import dataclass
 
 if TYPE_CHECKING:
     from .config import CueWords, Settings

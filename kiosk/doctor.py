@@ -4,11 +4,11 @@ import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import database
 from .config import Settings
+from .records import dataclass
 from .verify import problems
 
 ENOUGH_BYTES = 5 * 1024**3

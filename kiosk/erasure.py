@@ -9,7 +9,7 @@ from a forgery. The photographs of a booking are the studio's own files and are 
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .domain.feedback import Feedback
 from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS
 from .log import Entry, rest, seal
 from .queries.log import folded
+from .records import dataclass
 from .transaction import Transaction
 
 PARTY = [EMPTY]

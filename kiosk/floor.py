@@ -1,7 +1,7 @@
 """The running program's parts in one place, and how a request reaches them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from .config import Settings, laid_over
 from .domain.house_settings import Override
 from .engine import Engine
 from .parts import Renderer
+from .records import dataclass
 from .sessions import Sessions
 from .store import Commit, Store
 

@@ -1,11 +1,11 @@
 """Files that were read and wait for somebody's word: in memory, for ten minutes, under a name that nobody can guess."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from .intake.drafts import ParsedFile
+from .records import dataclass
 
 KEPT_FOR = timedelta(minutes=10)
 MOST = 8

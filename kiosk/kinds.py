@@ -4,7 +4,7 @@ A kind's row holds the whole thing as JSON in `body`; its columns exist to find 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,7 @@ from .domain.room import RoomState
 from .domain.rota import Turn
 from .domain.staff import Staff
 from .domain.visit import Visit
+from .records import dataclass
 
 T = TypeVar("T")
 

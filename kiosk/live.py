@@ -7,7 +7,7 @@ A screen whose own seq is `from` applies the parts; any other screen fetches its
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
@@ -24,6 +24,7 @@ from .engine import Engine
 from .house import House
 from .parts import Difference, Part, Renderer, difference
 from .passes import GUEST_COOKIE
+from .records import dataclass
 from .store import Commit
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,6 @@ are the same bytes. A part whose model has not changed is neither rendered nor s
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from flask import Flask
 from jinja2 import Environment
 
 from . import i18n
+from .records import dataclass
 
 REMEMBERED = 2048  # a full house in three languages is about half of that; a day's is many times more
 

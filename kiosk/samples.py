@@ -8,8 +8,9 @@ import hashlib
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from .records import dataclass
 
 FOLDER = "samples"
 WITHDRAWN = "withdrawn"

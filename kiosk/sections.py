@@ -1,11 +1,10 @@
 """Which sections of the settings the owner may change at the desk, and with which fields (REQUIREMENTS D15)."""
 
-from dataclasses import dataclass
-
 from . import i18n
 from .domain.cues import CARDS
 from .domain.house_settings import UnknownSection
 from .domain.words import N_
+from .records import dataclass
 
 WORDY = ("words", "long")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

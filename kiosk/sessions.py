@@ -4,8 +4,10 @@ shown again."""
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from .records import dataclass
 
 IDLE = timedelta(seconds=90)
 

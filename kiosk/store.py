@@ -12,7 +12,6 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +23,7 @@ from .engine import Engine, Signal
 from .house import House, picture
 from .kinds import KINDS, Kind
 from .log import GENESIS, Entry, parse_time
+from .records import dataclass
 from .transaction import Answer, Transaction, Writing
 
 log = logging.getLogger(__name__)

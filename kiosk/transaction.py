@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from .domain.visit import Visit
 from .domain.words import N_
 from .house import Changes, House
 from .kinds import VISITS, Kind
+from .records import dataclass
 from .refusing import refusal_body
 
 T = TypeVar("T")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+
+from kiosk.records import dataclass
 
 PROBLEMS_KEPT = 20
 

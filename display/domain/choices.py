@@ -3,8 +3,9 @@
 Marks name photos, never "this one" (FAULTS F28). Who did it stands in the log beside each event.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from kiosk.records import dataclass
 
 PICK, MAYBE, PASS, NONE = "pick", "maybe", "pass", "none"
 MARKS = (PICK, MAYBE, PASS)

@@ -1,7 +1,8 @@
 """What can happen in the sales room and to a booking's photos: facts in the past tense, never altered once recorded."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from kiosk.records import dataclass
 
 from .wall import Hanging
 

@@ -1,8 +1,9 @@
 """The rules of the reveal's two passes: when one may begin, when it is over, and what its hearts come to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from kiosk.records import dataclass
 
 from . import refusals as r
 from .events import HeartsCounted, PassBegun, PassEnded, PresentationEvent, ScreenLit, VolumeSet

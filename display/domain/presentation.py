@@ -3,10 +3,11 @@
 Commands name the slide they want, never "next": two taps that cross on the way cannot skip a photo (FAULTS F28).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.domain.events import Recorded
+from kiosk.records import dataclass
 
 from . import refusals as r
 from .events import (

@@ -2,12 +2,12 @@
 (REQUIREMENTS C33, C36, C38; feature 6). Each check says what it saw, and who puts it right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain import readiness as kept
 from kiosk.domain.readiness import Check, Item, Preview
 from kiosk.domain.visit import IN_PRODUCTION, SENT
+from kiosk.records import dataclass
 
 # A TV is switched off at night: days ahead it is enough that it was heard lately, shortly before it has to answer now.
 NEAR = timedelta(hours=2)

@@ -6,7 +6,8 @@ loved together is then seen for three bases, one that a single heart asked for t
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from kiosk.records import dataclass
 
 FIRST, SECOND = "first", "second"
 

@@ -1,8 +1,9 @@
 """Which photos a pass has shown: only what was seen may leave without a word."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from kiosk.records import dataclass
 
 from .presentation import Presentation
 from .timeline import cursor_at

@@ -3,11 +3,12 @@ presentations go on with the same one), then confirmed. Folded from its events; 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from kiosk.domain.events import Recorded
+from kiosk.records import dataclass
 
 from . import choices as c
 

@@ -6,7 +6,8 @@ negative `y`. Only a `View` knows the screen.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from kiosk.records import dataclass
 
 CARD_WIDTH_MM, CARD_HEIGHT_MM, CARD_CORNER_MM = 85.60, 53.98, 3.18  # a bank card: ISO/IEC 7810, ID-1
 

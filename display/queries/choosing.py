@@ -4,7 +4,7 @@ Money is in these parts: they are for the presenter's tablet (and the desk), nev
 """
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from kiosk.live import Audience
 from kiosk.money import amount
 from kiosk.parts import Part
 from kiosk.queries.faces import Face, face, ms
+from kiosk.records import dataclass
 
 from ..commands_selection import products_of
 from ..domain import choices as c

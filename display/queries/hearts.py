@@ -1,7 +1,7 @@
 """What a partner's own phone is told during a reveal: which photo hangs on the wall, by its id, and no photograph, no name,
 and nobody's heart."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from kiosk.house import House
 from kiosk.keys import secret
 from kiosk.parts import Part
 from kiosk.queries.faces import ms
+from kiosk.records import dataclass
 
 from ..domain.presentation import Presentation
 from ..domain.reveal import FIRST

@@ -1,7 +1,7 @@
 """What stands on the presenter's tablet alone: their own notes and picks, and what is still to be paid (REQUIREMENTS A27, C32,
 C36). Nothing of it ever goes to a TV, the lobby, the board or a party's own page (I9)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from kiosk import i18n
@@ -11,6 +11,7 @@ from kiosk.live import Audience
 from kiosk.money import amount
 from kiosk.parts import Part
 from kiosk.queries.faces import Face, face
+from kiosk.records import dataclass
 from kiosk.speech import look_label
 
 from ..domain.selection import Selection

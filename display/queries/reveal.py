@@ -1,11 +1,10 @@
 """The reveal's strip on the presenter's tablet: what it may do next, and what the hearts came to once a pass is over. Nothing
 here knows of a heart before (feature 4)."""
 
-from dataclasses import dataclass
-
 from kiosk.house import House
 from kiosk.live import Audience
 from kiosk.parts import Part
+from kiosk.records import dataclass
 
 from ..domain.presentation import Presentation
 from ..kinds import PRESENTATIONS

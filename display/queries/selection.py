@@ -2,13 +2,13 @@
 
 import csv
 import io
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kiosk.domain.refusals import UnknownBooking
 from kiosk.kinds import BOOKINGS
 from kiosk.log import format_time
+from kiosk.records import dataclass
 
 from ..domain import choices as c
 from ..domain import meter

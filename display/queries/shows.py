@@ -1,6 +1,6 @@
 """What runs on a TV, for the TV itself and for its presenter."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from kiosk import i18n
@@ -9,6 +9,7 @@ from kiosk.house import House
 from kiosk.live import Audience
 from kiosk.parts import Part
 from kiosk.queries.faces import ms
+from kiosk.records import dataclass
 from kiosk.speech import look_label
 
 from ..domain.presentation import Presentation

@@ -1,6 +1,5 @@
 """The presenter's start page: who presents, where, which booking."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kiosk.domain.booking import Booking
@@ -9,6 +8,7 @@ from kiosk.house import House
 from kiosk.kinds import BOOKINGS
 from kiosk.parts import Part
 from kiosk.queries.faces import Face, face, ms
+from kiosk.records import dataclass
 from kiosk.studio import Room
 
 from ..domain.album import Album

@@ -1,7 +1,5 @@
 """What hangs on the wall as the screens draw it, and how large the pixels of each TV are."""
 
-from dataclasses import dataclass
-
 from kiosk import i18n
 from kiosk.config import Settings
 from kiosk.domain.device import Device, Glass
@@ -10,6 +8,7 @@ from kiosk.house import House
 from kiosk.live import Audience
 from kiosk.parts import Part
 from kiosk.queries.faces import ms
+from kiosk.records import dataclass
 
 from ..domain.calibration import first_card_px, largest_card_px
 from ..domain.wall import Box, Hanging, printed, sizes, view_of

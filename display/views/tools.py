@@ -1,12 +1,11 @@
 """The sets behind the TVs: what each says of itself, and the page on which the house reads it."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, jsonify, render_template, request
 from pydantic import Field
 
 from kiosk.domain.device import Device
 from kiosk.floor import floor
+from kiosk.records import dataclass
 from kiosk.web import TapForm, device, open_to, takes
 
 from ..condition import Condition, engine_of

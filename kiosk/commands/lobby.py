@@ -1,7 +1,6 @@
 """The lobby: a guest finds their own booking and checks in; nobody else's name is ever shown (FAULTS T21-T23)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from hmac import compare_digest
@@ -16,6 +15,7 @@ from ..domain.visit import Visit
 from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..passes import booking_code
+from ..records import dataclass
 from ..spelling import family_spellings
 from ..transaction import Transaction
 from ..tries import DoorTries

@@ -1,7 +1,6 @@
 """The owner's settings: a section is replaced as a whole, or given back to studio.toml (REQUIREMENTS D15)."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +13,7 @@ from ..domain.refusals import Refusal
 from ..domain.staff import ChangedMeanwhile
 from ..house import House
 from ..kinds import OVERRIDES
+from ..records import dataclass
 from ..studio import Words, label
 from ..transaction import Transaction
 

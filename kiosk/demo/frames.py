@@ -3,7 +3,6 @@ lives below `/as/<token>/` and is that device; nothing of this exists outside `d
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -13,6 +12,7 @@ from ..domain.device import Device
 from ..domain.words import N_
 from ..floor import Floor, floor
 from ..kinds import DEVICES
+from ..records import dataclass
 from ..transaction import Transaction, Writing
 from ..web import open_to
 

@@ -1,9 +1,8 @@
 """The guests of the demo day: the cast of the house, and how far each party has come."""
 
-from dataclasses import dataclass
-
 from ..domain.sheet import STUDIO
 from ..domain.words import N_
+from ..records import dataclass
 from ..studio import Room
 
 WEDDING = (N_("white gown"), N_("evening gown"), N_("qipao"))

@@ -1,9 +1,10 @@
 """From a planned shot to a drawn picture: casting, mien, camera and light."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
+from ..records import dataclass
 from .drawing import people, props
 from .drawing.details import DETAILS
 from .drawing.figures import Dress, Suit

@@ -5,10 +5,12 @@ of three to six. The same seed always plans the same session.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
+
+from ..records import dataclass
 
 FIRST_NUMBER = 412
 DAMAGED_NUMBER = 999

@@ -1,9 +1,9 @@
 """Who is away and who covers (REQUIREMENTS C41, I3, I4)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..records import dataclass
 from . import refusals as r
 from .booking import Booking
 from .words import N_

@@ -4,9 +4,9 @@ somebody is on the way to them (REQUIREMENTS A06, A10, A18, B03, E13, E20; FAULT
 import re
 import unicodedata
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from ..records import dataclass
 from . import events as e
 from . import refusals as r
 from .booking import Booking

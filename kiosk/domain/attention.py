@@ -5,9 +5,9 @@ Every alert names moments, never the present time: a screen compares them with t
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from .sheet import RECEPTION
 from .staff import Staff
 from .visit import SENT, Visit

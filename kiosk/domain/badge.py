@@ -1,9 +1,10 @@
 """Badges: how a person says “it is me tapping” where a tapped face is not enough (REQUIREMENTS UX 3.3.8, FAULTS T04-T06)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from ..records import dataclass
 from . import refusals as r
 from .words import N_
 

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 
+from ..records import dataclass
 from .readiness import KINDS, UNSEEN, Readiness
 
 _COMPOUND_SURNAMES = frozenset(

@@ -2,9 +2,9 @@
 named person takes it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from . import refusals as r
 from .duty import Ringing, waits
 from .sheet import RECEPTION

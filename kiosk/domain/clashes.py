@@ -1,9 +1,9 @@
 """Two bookings that want the same person, room or dress at the same time, and what is still free (REQUIREMENTS D07)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from .booking import Booking, folded
 
 Span = tuple[datetime, datetime]

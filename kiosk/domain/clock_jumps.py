@@ -7,8 +7,10 @@ ring again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+
+from ..records import dataclass
 
 STEP = 2.0  # seconds; less is drift, which adds up until it counts
 STANDS = 300.0

@@ -1,9 +1,9 @@
 """Something's not right: a concern has an owner and a clock, raised → taken → solved → told (REQUIREMENTS C20, B23, B29, E05)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from . import refusals as r
 from .calls import reaches
 from .duty import Ringing

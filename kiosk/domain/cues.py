@@ -7,8 +7,9 @@ words (`spoken`), with the slots that the card has and without the words that it
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..records import dataclass
 from .sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from .visit import Visit
 from .words import N_

@@ -1,8 +1,9 @@
 """A customer: a person the studio keeps a history of, across all visits (REQUIREMENTS A04, A09, B21, D01)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
+from ..records import dataclass
 from .refusals import Refusal
 from .words import N_
 

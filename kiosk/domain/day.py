@@ -1,7 +1,8 @@
 """The studio's day."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Devices: how a tablet, phone or TV becomes known to the server (FAULTS T01-T03)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from . import refusals as r
 from .words import N_
 

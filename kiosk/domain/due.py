@@ -1,9 +1,10 @@
 """By which day what lacks has to be there, and how a promise pulls that day in (REQUIREMENTS C37-C39)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from ..records import dataclass
 from . import refusals as r
 from .readiness import Check, Readiness
 from .words import N_

@@ -1,9 +1,9 @@
 """Who takes whom: first hands at the door, the colleague a leg goes to, and whose station rings (I1, I3, C21, A17)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from .custody import next_leg
 from .sheet import RECEPTION
 from .staff import Staff
@@ -18,6 +18,9 @@ class Ringing:
     deputy: timedelta = timedelta(seconds=60)
     everyone: timedelta = timedelta(seconds=120)
     again: timedelta = timedelta(seconds=120)
+
+
+AS_USUAL = Ringing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _are_lost(people: Collection[str | None], lost: Collection[str]) -> bool:
 def rings_from(
     visit: Visit,
     person: Staff,
-    ringing: Ringing = Ringing(),
+    ringing: Ringing = AS_USUAL,
     is_unready: bool = False,
     lost: Collection[str] = (),
 ) -> datetime | None:

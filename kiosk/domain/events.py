@@ -1,9 +1,9 @@
 """What can happen to a visit: facts in the past tense, never altered once recorded."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from ..records import dataclass
 from .noting import Noted
 from .sheet import RECEPTION, PlannedLeg
 

@@ -1,10 +1,10 @@
 """The feedback station: a face per stage and a few words, at any time (REQUIREMENTS E33, complaint N)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from ..records import dataclass
 from . import refusals as r
 from .words import N_
 

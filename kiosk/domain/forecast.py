@@ -5,9 +5,9 @@ equal parts of the past. (The parts are cut so that the next visit, too, falls i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from ..records import dataclass
 from .sheet import PlannedLeg
 from .visit import Leg
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 
+from ..records import dataclass
 from . import refusals as r
 from .words import N_
 

@@ -6,9 +6,10 @@ seconds. The way is what remained: a late tap counts from when it was true, and 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from . import events as e
 from .evolution import evolve
 from .forecast import SHORTEST

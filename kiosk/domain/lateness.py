@@ -5,9 +5,9 @@ pace. Nothing here knows what time it is: who stays longer than predicted is see
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from .room import pace
 from .sheet import FAREWELL, PlannedLeg
 from .visit import Visit

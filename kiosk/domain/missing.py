@@ -1,8 +1,8 @@
 """What a booking still lacks, and before which stage it has to be there (REQUIREMENTS D03, I3, I4)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..records import dataclass
 from .booking import Booking
 from .sheet import MAKEUP, RECEPTION, SALES_ROOM, STUDIO
 

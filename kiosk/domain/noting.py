@@ -1,8 +1,9 @@
 """What is noted beside a party on its way: moods, care, requests, the sheet's lines. None of it moves the party, so none of
 it makes a card stale or spoils anybody's undo (REQUIREMENTS B07, C28-C30, D21, E08, E27)."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from ..records import dataclass
 
 MOODS = ("glad", "calm", "tired", "upset")
 CARES = ("water", "meal", "rest")

@@ -1,8 +1,8 @@
 """The work flow sheet as a thing of its own: where it is, and what stands on it (feature 3, trap 6, C28, C54)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from ..records import dataclass
 from . import noting as n
 from . import refusals as r
 from .staff import Staff

@@ -2,9 +2,10 @@
 device it is cannot be rung there (FAULTS F12, F13)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ..records import dataclass
 from . import refusals as r
 from .attention import managers, staggered
 from .device import Device, UnknownDevice

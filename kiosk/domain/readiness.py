@@ -5,9 +5,10 @@ who hears of a lack and when, and what may not be said to the customer while the
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from ..records import dataclass
 from . import refusals as r
 from .words import N_
 

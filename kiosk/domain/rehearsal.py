@@ -4,9 +4,9 @@ The situations are those of a day that was never walked: the same rules that cho
 that what is practised is what the station will ask for.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from ..records import dataclass
 from . import custody
 from . import events as e
 from .cues import CARDS, DEPUTY, Cue, cue

@@ -1,10 +1,10 @@
 """Rooms: who is in them, which are ready, and when they will probably be free (REQUIREMENTS B18, D18, D23)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from ..records import dataclass
 from .visit import Visit
 
 ENOUGH = 3

@@ -1,9 +1,10 @@
 """Whose turn it is to take the next walk-in, and why (REQUIREMENTS C21, complaint O)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from ..records import dataclass
 from . import refusals as r
 from .duty import in_hand
 from .sheet import RECEPTION

@@ -1,6 +1,6 @@
 """The work flow sheet: which legs a visit is planned to walk (REQUIREMENTS C10, C27-C28, C52-C54)."""
 
-from dataclasses import dataclass
+from ..records import dataclass
 
 RECEPTION, MAKEUP, STUDIO, REMOVAL, FAREWELL, SALES_ROOM = (
     "reception",

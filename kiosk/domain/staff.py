@@ -1,8 +1,9 @@
 """Staff: everyone who can hold a party, from the day they come to the day they leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..records import dataclass
 from . import refusals as r
 from .words import N_
 

@@ -1,9 +1,9 @@
 """A visit is a fold over its events. That a party is in exactly one named person's hands holds by construction (I1):
 `holder` is a name, never empty, and only `HandoffAccepted` (or a greeting by whoever covers) can change it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ..records import dataclass
 from .sheet import STUDIO, PlannedLeg
 
 UNDO_WINDOW = timedelta(seconds=10)

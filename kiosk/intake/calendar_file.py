@@ -1,10 +1,11 @@
 """Calendar files: which events count, the dates of those that repeat, and a draft for each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 
 from ..domain.words import N_
+from ..records import dataclass
 from .calendar_lines import calendars, unfolded
 from .description import read_event_texts
 from .drafts import BookingDraft, ParsedFile, Refused, RowNote, RowProblem

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..records import dataclass
 from .decoding import text_of
 
 _NAME = re.compile(r"\s*([A-Za-z0-9-]+)\s*[:;]")

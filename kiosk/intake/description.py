@@ -2,9 +2,9 @@
 
 import html
 import re
-from dataclasses import dataclass
 
 from ..domain.booking import folded
+from ..records import dataclass
 from .columns import CANCELLED_WORDS, DEFAULT_COLUMNS, Headers
 from .values import plain
 

@@ -1,7 +1,9 @@
 """What a booking file says, row by row, before it is compared with what the studio knows."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

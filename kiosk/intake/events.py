@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from ..domain.words import N_
+from ..records import dataclass
 from .calendar_lines import Component, Line
 from .drafts import Refused
 from .moments import FIRST_YEAR, LAST_YEAR, checked_end

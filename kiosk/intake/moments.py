@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from ..domain.words import N_
+from ..records import dataclass
 from .drafts import Refused
 from .values import plain, shown
 

@@ -1,8 +1,8 @@
 """A package as a calendar names it, with its terms in brackets: `Wedding Classic (3 looks, 40 photos, extra 45)`."""
 
 import re
-from dataclasses import dataclass
 
+from ..records import dataclass
 from . import values
 
 _TERMS = re.compile(r"(.*\S)\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]")

@@ -4,12 +4,13 @@ Planning again after the plan was carried out changes nothing and refuses the sa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from ..domain.booking import folded
 from ..domain.words import N_
+from ..records import dataclass
 from .drafts import BookingDraft, ParsedFile, Refused, RowProblem
 from .known import BookingFields, Known
 from .rows import same_booking

@@ -6,10 +6,11 @@ months.
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
+
+from ..records import dataclass
 
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")

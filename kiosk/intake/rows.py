@@ -1,11 +1,11 @@
 """From the texts of one record to a draft: the rules that tables and calendars share."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from ..domain.words import N_
+from ..records import dataclass
 from . import values
 from .columns import Headers
 from .drafts import BookingDraft, Refused, RowNote, RowProblem

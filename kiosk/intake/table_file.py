@@ -3,10 +3,10 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from ..domain.words import N_
+from ..records import dataclass
 from .decoding import text_of
 from .drafts import BookingDraft, ParsedFile, Refused, RowNote, RowProblem
 from .moments import is_day_first, span

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..domain.sheet import KINDS
 from ..domain.words import N_
+from ..records import dataclass
 from . import values
 from .drafts import Refused
 from .people import MAX_CUSTOMERS, customers, phones

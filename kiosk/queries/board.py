@@ -1,13 +1,13 @@
 """The board: columns are stages, cards are parties (REQUIREMENTS I1, I11, B18, E06; public face: I9, E20)."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
 from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .faces import Face, face, ms
 from .remembering import PerVisit
 from .rooms import board_rooms

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from ..floor import Floor
 from ..i18n import LOCALES
 from ..intake.typed import LISTS, TEXTS, Choices
 from ..money import amount, minor_units
+from ..records import dataclass
 from .desk_rows import clock, day_of
 
 Texts = dict[str, str]

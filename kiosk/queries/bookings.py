@@ -1,7 +1,7 @@
 """Bookings of days and weeks, and what of rooms and people is still free (REQUIREMENTS D02, D07, D23)."""
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from ..domain.clashes import Clash, Span, clashes, ends_at, free_spans
 from ..domain.sheet import MAKEUP, REMOVAL, SALES_ROOM, STUDIO
 from ..floor import Floor
 from ..kinds import BOOKINGS
+from ..records import dataclass
 from .desk_rows import clock, day_of
 from .faces import Face, face
 

@@ -1,7 +1,6 @@
 """The brief: all that a host, a makeup artist and a photographer should know before the party is there (REQUIREMENTS A15,
 A16, A21, A35, B21, B29, C41)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..belongings import Belongings, belongings_of, living
@@ -18,6 +17,7 @@ from ..house import House
 from ..money import amount
 from ..parts import Part
 from ..pronouncing import pronounced
+from ..records import dataclass
 from .concerns import concerns_of
 from .desk_rows import clock, day_of
 from .faces import Face, face, ms

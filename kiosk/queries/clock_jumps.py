@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from .. import database
@@ -10,6 +9,7 @@ from ..config import Settings
 from ..domain.clock_jumps import ClockJumped
 from ..log import parse_time
 from ..parts import Part
+from ..records import dataclass
 from .desk_rows import clock
 
 LAST = 2**53 - 1  # people come first

@@ -1,7 +1,6 @@
 """Old complaints on the card of whoever can do better now: “Last time: …” (REQUIREMENTS B29)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
@@ -10,6 +9,7 @@ from ..domain.concern import Concern, resurfacing
 from ..domain.visit import Visit
 from ..house import House
 from ..kinds import CONCERNS
+from ..records import dataclass
 from ..store import Store
 
 MOST = 3  # a card is no file

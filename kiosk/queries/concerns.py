@@ -1,6 +1,5 @@
 """What was not right: who answers for it, and how far it has come (REQUIREMENTS C20, B23, B29, E05)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..config import Settings
@@ -9,6 +8,7 @@ from ..domain.staff import Staff
 from ..house import House
 from ..kinds import BOOKINGS, CONCERNS, VISITS
 from ..parts import Part
+from ..records import dataclass
 from ..store import Store
 from .faces import Face, face, ms
 

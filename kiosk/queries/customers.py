@@ -1,7 +1,7 @@
 """Customers at the desk: who is known, who may be known twice, and everything about one of them (REQUIREMENTS A04, A09,
 A35, B14, B21, D01, D13, complaint P)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..floor import Floor
 from ..house import House
 from ..kinds import BOOKINGS, CUSTOMERS
 from ..money import amount
+from ..records import dataclass
 from ..store import Store
 from .desk_rows import day_of
 from .faces import Face, face

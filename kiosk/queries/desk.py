@@ -1,7 +1,6 @@
 """The desk's day: who is at the door, who is expected, who is here and in whose hands, who has left, and who of the
 house is on duty (CONTRACT GET /visits; PRODUCT desk). No amounts stand here (I9)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..config import Settings
@@ -11,6 +10,7 @@ from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .concerns import desk_concerns
 from .desk_rows import Row, clock, rows
 from .faces import Face, face, ms

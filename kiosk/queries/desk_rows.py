@@ -1,6 +1,5 @@
 """One booking of the desk's day: where its party is, who greets them, what is still missing, and what finds it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ..config import Settings
@@ -10,6 +9,7 @@ from ..domain.missing import Missing, answers_today, is_nameless, missing
 from ..domain.sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from ..domain.visit import Visit
 from ..house import House
+from ..records import dataclass
 from ..spelling import find_text
 from .faces import Face, face, ms
 from .late_starts import LateStart, late_starts

@@ -1,7 +1,6 @@
 """Parties that are not in my hands: those I gave away last and could call back, and all others, should one of them be with me
 although nobody tapped (feature 10)."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
@@ -9,6 +8,7 @@ from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, Visit
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .faces import Face, face, ms
 
 RECALL_FOR = timedelta(minutes=30)

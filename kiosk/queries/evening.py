@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..config import Settings
@@ -14,6 +13,7 @@ from ..domain.staff import Staff
 from ..domain.visit import Mood
 from ..house import House
 from ..kinds import CONCERNS, FEEDBACK, TURNS
+from ..records import dataclass
 from ..store import Store
 from ..studio import Stage
 from .faces import Face, face

@@ -1,9 +1,9 @@
 """A face beside every name."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ..house import House
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

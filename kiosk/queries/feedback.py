@@ -1,10 +1,10 @@
 """What guests touched at the feedback station, by stage, with the number of answers beside every share (E33, complaint N)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..domain.feedback import Feedback, counted, tally
 from ..kinds import FEEDBACK
+from ..records import dataclass
 from ..store import Store
 
 NEWEST_WORDS = 30

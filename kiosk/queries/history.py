@@ -4,7 +4,6 @@ Visits of earlier days do not change, so a day's first page reads them, outside 
 what is known already.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, timedelta, tzinfo
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -15,6 +14,7 @@ from ..domain.forecast import History, Range, past_of, stay, way
 from ..domain.sheet import PlannedLeg
 from ..domain.visit import Leg
 from ..floor import Floor
+from ..records import dataclass
 from ..store import Store
 
 DAYS = timedelta(days=60)

@@ -1,11 +1,11 @@
 """An import's table as the desk's page shows it: what is new, what changes and how, what was refused and why."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ..floor import Floor
 from ..money import amount
+from ..records import dataclass
 
 MOST_SHOWN = 300
 OUTCOMES = ("refused", "new", "changed", "unchanged")

@@ -1,7 +1,6 @@
 """Hand-offs on their way to a station: how they are first, then the wish, which the receiver picks among three (features 8
 and 9, B08)."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
@@ -11,6 +10,7 @@ from ..domain.visit import Visit
 from ..domain.words import N_
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .complaints import Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .looking_after import mood_for

@@ -1,6 +1,5 @@
 """One party's way as one picture, for the screen and for paper (REQUIREMENTS feature 3, B27, E15, E27)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..config import Settings
@@ -9,6 +8,7 @@ from ..domain.noting import MOODS
 from ..domain.visit import Leg, Visit
 from ..house import House
 from ..kinds import VISITS
+from ..records import dataclass
 from ..store import Store
 from .faces import Face, face
 from .lanes import Lane, Scale, Words, faces, lane, said_by

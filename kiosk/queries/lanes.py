@@ -1,7 +1,6 @@
 """A day drawn: a lane for each party, time to the right, in per cent of the day's width (REQUIREMENTS E15, E27)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from .. import i18n
@@ -10,6 +9,7 @@ from ..domain.journey import CUSTOMER, TAKEOVER, Segment
 from ..domain.visit import Mood
 from ..domain.words import N_
 from ..house import House
+from ..records import dataclass
 from ..studio import label
 from .faces import Face, face, ms
 from .replay import Day, Told, late_by, marks

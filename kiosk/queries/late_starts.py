@@ -1,7 +1,6 @@
 """Which of today's parties will probably start late, and after whom (REQUIREMENTS D07, D23)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
@@ -11,6 +10,7 @@ from ..domain.lateness import Course, Start
 from ..domain.sheet import FAREWELL, RECEPTION, SALES_ROOM, STUDIO, PlannedLeg, planned_legs
 from ..domain.visit import Visit
 from ..house import House
+from ..records import dataclass
 from .faces import ms
 
 IN_A_ROOM = (STUDIO, SALES_ROOM)

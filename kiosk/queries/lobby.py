@@ -1,6 +1,5 @@
 """What the lobby shows: whose face, who comes and how far they are, what is asked meanwhile, and the way of the day."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ..config import Settings
@@ -13,6 +12,7 @@ from ..house import House
 from ..kinds import CALLS
 from ..parts import Part
 from ..paths import STATIC
+from ..records import dataclass
 from ..studio import label
 from .faces import Face, face
 

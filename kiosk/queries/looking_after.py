@@ -1,7 +1,6 @@
 """What a station shows beside the parties in hand: alerts that reach this person, and the host's guests in other hands
 (features 8 and 10; C29, C30, A19). All of it names moments; the screen compares them with the clock."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from ..config import Settings
@@ -12,6 +11,7 @@ from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .faces import Face, face, ms
 
 OPEN_END = 2**53 - 1

@@ -1,11 +1,11 @@
 """From how long things took to when they will be over: moments, so that what a page shows never depends on when it was made."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from ..domain.forecast import Range
 from ..domain.sheet import PlannedLeg
 from ..domain.visit import Visit
+from ..records import dataclass
 from .faces import ms
 from .history import Weeks
 

@@ -1,14 +1,13 @@
 """One party in my hands, as the station draws it: how they are, what they need, where the sheet is, the one next step
 (REQUIREMENTS A01, C43-C53)."""
 
-from dataclasses import dataclass
-
 from ..config import Settings
 from ..domain.paper import is_due
 from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, WITH_PARTY, Visit
 from ..house import House
+from ..records import dataclass
 from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .looking_after import Due, dues, mood_for

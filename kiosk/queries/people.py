@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..commands.absences import can_take, needs_between
@@ -14,6 +13,7 @@ from ..domain.staff import Staff
 from ..floor import Floor
 from ..house import House
 from ..kinds import BADGES, BOOKINGS
+from ..records import dataclass
 from .diary import bookings_between
 from .faces import Face, face
 

@@ -1,11 +1,12 @@
 """The day as pictures: the welcome, a stop for each look, the rest, and home to the host (REQUIREMENTS E21)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from ..domain.sheet import FAREWELL, MAKEUP, RECEPTION, STUDIO, PlannedLeg
 from ..domain.visit import Visit
 from ..house import House
+from ..records import dataclass
 from .faces import Face, face
 from .ways import look_name
 

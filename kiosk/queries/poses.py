@@ -1,12 +1,11 @@
 """Poses and moods as pictures: those that a waiting party may pick, and those that it has picked (REQUIREMENTS D21)."""
 
-from dataclasses import dataclass
-
 from ..config import Settings
 from ..domain import poses as rules
 from ..domain.sheet import STUDIO
 from ..domain.visit import Visit
 from ..paths import STATIC
+from ..records import dataclass
 from .ways import look_name
 
 ART = frozenset(file.stem.removeprefix("pose-") for file in (STATIC / "art").glob("pose-*.svg"))

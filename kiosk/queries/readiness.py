@@ -1,7 +1,6 @@
 """Whether what the next parties come for is there: the desk's page, the tasks on stations, and what was seen, in words
 (REQUIREMENTS C33-C40, feature 6, I6). No amounts stand here (I9)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ..config import Settings
@@ -14,6 +13,7 @@ from ..domain.visit import Visit
 from ..domain.words import N_
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .desk_rows import clock, day_of
 from .faces import Face, face, ms
 from .remembering import PerHouse

@@ -1,7 +1,5 @@
 """A cue card to practise, with the house's own names and words in it (REQUIREMENTS D14)."""
 
-from dataclasses import dataclass
-
 from .. import i18n
 from ..config import Settings
 from ..domain import rehearsal as rules
@@ -10,6 +8,7 @@ from ..domain.rehearsal import Situation
 from ..domain.sheet import RECEPTION
 from ..domain.words import N_
 from ..house import House
+from ..records import dataclass
 from .faces import Face, face
 from .settings import EXAMPLE
 from .ways import in_own_words

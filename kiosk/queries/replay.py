@@ -7,7 +7,6 @@ on or somebody is erased, so that a second look at a day costs little.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,6 +22,7 @@ from ..domain.words import N_
 from ..house import House
 from ..kinds import VISITS
 from ..log import Entry
+from ..records import dataclass
 from ..speech import ESCORTS
 from ..store import Store
 from ..studio import label

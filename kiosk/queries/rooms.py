@@ -1,6 +1,5 @@
 """Rooms as board and stations show them: who is in, until about when, and which are ready (B18, D18, D23)."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from ..config import Settings
@@ -9,6 +8,7 @@ from ..domain.staff import Staff
 from ..house import House
 from ..kinds import ROOM_STATES
 from ..parts import Part
+from ..records import dataclass
 from ..studio import Room
 from .faces import ms
 

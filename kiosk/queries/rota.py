@@ -1,12 +1,11 @@
 """The rota as everyone may read it: whose turn it is, why, and what became of today's turns (C21, complaint O)."""
 
-from dataclasses import dataclass
-
 from ..config import Settings
 from ..domain import rota
 from ..domain.rota import Candidate, Turn
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .faces import Face, face, ms
 
 

@@ -7,7 +7,6 @@ in milliseconds. Before each search whatever the log has told since is read agai
 import sqlite3
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -15,6 +14,7 @@ from ..domain.booking import Booking, folded
 from ..domain.customer import Customer
 from ..floor import Floor
 from ..kinds import BOOKINGS, CUSTOMERS, Kind
+from ..records import dataclass
 from ..spelling import find_text, has_han, sounded
 from ..store import Store
 

@@ -1,6 +1,5 @@
 """The settings screen: what stands in a section, whether what is typed would work, and what a card then says."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,6 +11,7 @@ from ..consistency import troubles
 from ..domain.cues import CARDS, Cue, spoken
 from ..domain.words import N_
 from ..house import House
+from ..records import dataclass
 from ..section_rows import Row, Value, rows_of, value_of
 from ..sections import SECTIONS, WORDY, Field, Section
 from ..speech import in_words

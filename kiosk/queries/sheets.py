@@ -1,7 +1,6 @@
 """The work flow sheet as it stands on paper: who they are, look by look what is wished, and a line to sign for each leg
 (REQUIREMENTS A21, C10, C28; feature 3)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..belongings import living
@@ -12,6 +11,7 @@ from ..domain.visit import Leg, Visit
 from ..floor import Floor
 from ..house import House
 from ..pronouncing import pronounced
+from ..records import dataclass
 from .desk_rows import clock, day_of
 from .faces import Face, face
 

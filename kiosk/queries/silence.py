@@ -1,6 +1,5 @@
 """Screens of the house that have fallen silent, at the stations of those who should look and at the desk (FAULTS F12)."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from ..config import Settings
@@ -9,6 +8,7 @@ from ..domain.device import Device
 from ..domain.staff import Staff
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from ..sections import DAYS
 from .faces import Face, face, ms
 

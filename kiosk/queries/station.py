@@ -1,13 +1,12 @@
 """The station: what comes to me, what is in my hands, and the one next step (REQUIREMENTS A01, C43-C53)."""
 
-from dataclasses import dataclass
-
 from ..config import Settings
 from ..domain import calls, duty
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
+from ..records import dataclass
 from .briefs import briefs_parts
 from .complaints import NOTHING, Complaints
 from .concerns import station_concerns

@@ -6,7 +6,6 @@ sentence behind is said then, as it is for the reason that nobody gave.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from ..domain.customer import EMPTY
 from ..domain.words import N_
 from ..i18n import gettext
 from ..log import Entry
+from ..records import dataclass
 from ..speech import ESCORTS, KINDS
 from ..studio import label
 

@@ -2,7 +2,6 @@
 what was not right and what was done about it (REQUIREMENTS A04)."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
 from ..belongings import Belongings, entries_in
@@ -12,6 +11,7 @@ from ..domain.words import N_
 from ..house import House
 from ..i18n import gettext
 from ..log import Entry
+from ..records import dataclass
 from ..store import Store
 from .faces import Face, face
 from .telling import Teller

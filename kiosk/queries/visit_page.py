@@ -3,7 +3,6 @@
 No other party, no photograph and no amount is in these models, so none can leave the server with them.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from ..network import for_others
 from ..parts import Part
 from ..passes import visit_code
 from ..qr import svg
+from ..records import dataclass
 from .faces import Face, face, ms
 from .history import Weeks, history
 from .outlook import Outlook, clock, until_the_end, until_the_next

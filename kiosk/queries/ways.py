@@ -1,13 +1,12 @@
 """Ways on: where a party can go next, with whom, and what to say there (REQUIREMENTS C43, C46, C53)."""
 
-from dataclasses import dataclass
-
 from ..config import Settings
 from ..domain import duty
 from ..domain.cues import DEPUTY, Cue, cue, spoken
 from ..domain.custody import leg_towards
 from ..domain.visit import Visit
 from ..house import House
+from ..records import dataclass
 from .faces import Face, face
 
 

@@ -5,10 +5,11 @@ and takes over afterwards, calls the party back, splits it, or taps what is not 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 from typing import Any
 
+from ..records import dataclass
 from .day import MINUTE, RECEPTION, Person, Temper
 from .taps import Tap
 

@@ -4,8 +4,9 @@ Moments are seconds since the doors opened, in the day's own time.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
+
+from ..records import dataclass
 
 MINUTE, HOUR = 60.0, 3600.0
 SLOT = 15 * MINUTE

@@ -5,10 +5,11 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from random import Random
 
+from ..records import dataclass
 from .client import Lost, Tablet
 from .invariants import no_fault, one_winner, same_answer
 from .taps import Answer, Sent, Tap

@@ -2,10 +2,11 @@
 and what was acknowledged. Pure; each violation is one sentence. (PRODUCT I1-I5, I7, I10; FAULTS G1, G8.)"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Any
 
+from ..records import dataclass
 from .taps import CHECK_INS, FAULTS, Answer, Sent
 
 Shown = Mapping[str, Any]

@@ -2,9 +2,10 @@
 own rules, so that it can disagree with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from ..records import dataclass
 from .taps import CHECK_INS, Sent, Tap
 
 # Noted beside the way: it neither moves a party nor hides what could still be undone.

@@ -1,7 +1,7 @@
 """How the simulation gets into a house: only where a day may be played, with screens and bookings of its own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 from .. import control, database
 from ..config import Settings
 from ..intake.drafts import BookingDraft, ParsedFile
+from ..records import dataclass
 from .client import Lost, Tablet
 from .day import Party, Person
 

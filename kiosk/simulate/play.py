@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from random import Random
 
+from ..records import dataclass
 from . import crew
 from .crew import View
 from .day import RECEPTION, Break, Day, Party, Person, Temper

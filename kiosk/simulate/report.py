@@ -1,7 +1,9 @@
 """What a simulated day was like: how many taps of which kind, how long people waited for an answer, what broke."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ..records import dataclass
 
 LATE_TAKE_SECONDS = 120.0
 SHOWN_PROBLEMS = 10

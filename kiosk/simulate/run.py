@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from ..config import Settings
+from ..records import dataclass
 from . import opening
 from .client import Lost
 from .day import Day, plan

@@ -11,7 +11,9 @@ import selectors
 import socket
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ..records import dataclass
 
 HELLO = re.compile(rb'^42\["hello",.*?"seq":\s*(\d+)')
 CHANGED = re.compile(rb'^42\["changed",\s*\{"from":\s*(\d+),\s*"seq":\s*(\d+)')

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
+
+from ..records import dataclass
 
 # Answers that tell of a mistake on either side, never of a rule of the house.
 FAULTS = frozenset({"bad_request", "not_found", "not_paired", "wrong_role", "wrong_host", "wrong_origin", "fault"})

@@ -1,7 +1,6 @@
 """The feedback station: at the lobby without a name, on a party's own page with one, and the results at the desk (E33)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -16,6 +15,7 @@ from ..floor import floor
 from ..i18n import speak
 from ..queries.feedback import results
 from ..queries.lobby import helper
+from ..records import dataclass
 from ..tries import Tries
 from ..web import LOCALE_COOKIE, TapForm, execute, open_to, respond, takes, wants_json
 from .visit_page import PageOver, goodbye, visit_behind

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ...records import dataclass
 from . import hair
 from .faces import face
 from .mien import Mien, skin_paint

@@ -1,7 +1,8 @@
 """Whole people, dressed and posed: feet at y = 880, the middle of the body at x = 0."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from ...records import dataclass
 from . import bodies, garments
 from .bodies import Sleeve
 from .garments import Cut

@@ -1,9 +1,9 @@
 """What is worn, in the space of bodies.py."""
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ...records import dataclass
 from .vector import Colour, Drawing, Outlines, Point, Shape, ellipse, fabric, fade, ink, mix, path, ribbon
 
 GOLD = ink("d8b15f")

@@ -1,8 +1,9 @@
 """The poses of the Okafor family and of Grandmother Sato."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...records import dataclass
 from . import bodies, clothes, figures, props
 from .bodies import Sleeve
 from .mien import Mien

@@ -4,9 +4,9 @@ The floor meets the wall near y = 850; the window is always on the left.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
 
+from ...records import dataclass
 from .vector import Colour, Drawing, Gradient, Point, Shape, ellipse, fade, glow, ink, lit, mix, path, rect
 
 WIDTH, HEIGHT = 1500.0, 1000.0

@@ -1,7 +1,6 @@
 """What a face does in one frame, and the skin it does it with."""
 
-from dataclasses import dataclass
-
+from ...records import dataclass
 from .people import Skin
 from .vector import Gradient, ink, lit
 

@@ -1,7 +1,6 @@
 """Who sits for the demo's photographs: complexion, hair and wardrobe colours."""
 
-from dataclasses import dataclass
-
+from ...records import dataclass
 from .vector import Colour, ink
 
 

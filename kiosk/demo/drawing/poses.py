@@ -1,8 +1,9 @@
 """The wedding poses: who stands where, and where the picture should look."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...records import dataclass
 from . import bodies, figures, props
 from .figures import Dress, Suit, aside, hand_on, man, man_from_behind, woman, woman_from_behind
 from .mien import Mien

@@ -7,8 +7,10 @@ compared, hashed and cached.
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from ...records import dataclass
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]
