@@ -2,13 +2,15 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 .PHONY: help run test setup setup-dev python chromium lint format types translations screens bench lock clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Browser tests mostly wait for a screen to change: they run beside the others.
+# Browser tests mostly wait for a screen to change: they run beside the others. What failed is said once more at the end.
 PYTEST = $(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
 CHECKED := kiosk display tests $(wildcard bench) hatch_build.py
 
@@ -37,8 +39,9 @@ test: setup-dev chromium lint types ## set up and run every check
 	@mkdir -p build
 	@$(PYTEST) tests/browser/lobby >build/lobby.log 2>&1 & lobby=$$!; \
 	$(PYTEST) tests/browser --ignore=tests/browser/lobby >build/browser.log 2>&1 & browser=$$!; \
-	$(PYTEST) --ignore=tests/browser; rest=$$?; \
+	$(PYTEST) --ignore=tests/browser 2>&1 | tee build/rest.log; rest=$$?; \
 	wait $$lobby; lobby=$$?; wait $$browser; browser=$$?; cat build/lobby.log build/browser.log; \
+	grep -hE "^(FAILED|ERROR|E  ) ?" build/{rest,lobby,browser}.log; \
 	[ $$rest -eq 0 ] && [ $$lobby -eq 0 ] && [ $$browser -eq 0 ]
 
 setup: $(INSTALLED) $(COMPILED) ## create .venv with what the server needs
