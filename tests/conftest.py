@@ -11,6 +11,7 @@ from .serving import Server
 
 SHARED = Path(__file__).parents[2] / "shared"
 LONGEST_SECONDS = 600
+Server.forks = True
 LENGTHENED_BY = ("KILLS", "STORM", "ORDERS")
 
 

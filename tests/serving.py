@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -24,6 +25,8 @@ import socketio
 
 from kiosk.keys import secret
 
+from .zygote import Forked
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30.0
 
@@ -36,15 +39,22 @@ def _noon() -> str:
 ZONE = ZoneInfo(_noon())
 
 
+def _whole(stream: Any) -> str:
+    with stream:
+        return str(stream.read())
+
+
 class Server:
     """`hand-to-hand serve` (or `demo`) on a free port with its own folders. Use as a context manager."""
+
+    forks = False  # the tests do (tests/zygote.py); a bench measures the real command
 
     def __init__(self, folder: Path, engine: str = "eventlet", command: str = "serve", *flags: str) -> None:
         self.folder, self.engine, self.command, self.flags = folder, engine, command, flags
         self.port = 0
         self.data, self.media = folder / "data", folder / "media"
         self.data.mkdir(parents=True, exist_ok=True)
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | Forked | None = None
         self.errors: list[str] = []
         self._readers: list[threading.Thread] = []
 
@@ -56,18 +66,9 @@ class Server:
 
     def start(self) -> "Server":
         self.set_the_clock()
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-W", "ignore", "-m", "kiosk", self.command, "--host", "127.0.0.1"),
-                *("--port", str(self.port), "--data", str(self.data), "--media", str(self.media)),
-                *("--async-mode", self.engine, *self.flags),
-            ],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            start_new_session=True,
+        self.process = self._begun(
+            *(self.command, "--host", "127.0.0.1", "--port", str(self.port)),
+            *("--data", str(self.data), "--media", str(self.media), "--async-mode", self.engine, *self.flags),
         )
         lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._readers = [
@@ -78,6 +79,20 @@ class Server:
             reader.start()
         self.port = self._await_port(lines)
         return self
+
+    def _begun(self, *arguments: str) -> "subprocess.Popen[str] | Forked":
+        if self.forks:
+            return Forked(list(arguments))
+        return subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "kiosk", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        )
 
     def _read(self, stream: Any, put: Any) -> None:
         with stream:
@@ -124,15 +139,10 @@ class Server:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command of the program on the same data folder."""
         self.set_the_clock()
-        return subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "kiosk", *arguments, "--data", str(self.data)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
+        process = self._begun(*arguments, "--data", str(self.data))
+        with ThreadPoolExecutor(2) as both:
+            said, complained = both.map(_whole, (process.stdout, process.stderr))
+        return subprocess.CompletedProcess(arguments, process.wait(10), said, complained)
 
     def invite(self, role: str, **fields: str) -> str:
         """A fresh pairing code, asked for as the command line asks for one."""

@@ -6,10 +6,6 @@ KILLS (default 200) says how many times it dies here.
 import json
 import os
 import random
-import re
-import signal
-import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -19,56 +15,11 @@ from typing import Any
 from kiosk import database
 from kiosk.verify import problems
 
-from ..serving import ROOT, Client, Server
+from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 
 KILLS = int(os.environ.get("KILLS", "200"))
 TAPPERS = 3
-
-
-class Forked(Server):
-    """A server that is a fork of an already imported program, so that hundreds of starts take no time."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.zygote = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.live.zygote"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.pid = 0
-
-    def start(self) -> "Forked":
-        assert self.zygote.stdin and self.zygote.stdout
-        arguments = ["serve", "--host", "127.0.0.1", "--port", str(self.port)]
-        arguments += ["--data", str(self.data), "--media", str(self.media)]
-        self.zygote.stdin.write(json.dumps(arguments) + "\n")
-        self.zygote.stdin.flush()
-        self.pid = serving = 0
-        while not (self.pid and serving):
-            line = self.zygote.stdout.readline()
-            assert line, "the server did not start"
-            if line.startswith("pid"):
-                self.pid = int(line.split()[1])
-            elif found := re.search(r"is serving at http://[^:]+:(\d+)", line):
-                serving = int(found.group(1))
-        self.port = serving
-        return self
-
-    def kill(self) -> None:
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            self.pid = 0
-
-    def end(self) -> None:
-        self.kill()
-        self.zygote.kill()
-        self.zygote.wait()
-        for stream in (self.zygote.stdin, self.zygote.stdout):
-            if stream:
-                stream.close()
 
 
 class Tapper:
@@ -113,9 +64,7 @@ class Tapper:
 
 
 def test_i10_no_acknowledged_tap_is_lost_or_doubled_by_any_kill(tmp_path: Path) -> None:
-    server = Forked(tmp_path)
-    try:
-        server.start()
+    with Server(tmp_path) as server:
         add_bookings(server, *(booking_line(2031 + i) for i in range(TAPPERS)))
         tappers = [Tapper(server.device("station"), _arrive(server, 2031 + i), i) for i in range(TAPPERS)]
         dice = random.Random(7)
@@ -124,8 +73,6 @@ def test_i10_no_acknowledged_tap_is_lost_or_doubled_by_any_kill(tmp_path: Path) 
             _nothing_is_lost(server, tappers, is_thorough=kill % 20 == 0 or kill == KILLS - 1)
             server.start()
         assert sum(len(tapper.acknowledged) for tapper in tappers) > KILLS
-    finally:
-        server.end()
 
 
 def _arrive(server: Server, number: int) -> int:

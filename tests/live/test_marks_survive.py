@@ -21,8 +21,8 @@ from kiosk.log import COLUMNS, Entry
 from kiosk.verify import problems
 
 from ..browser.choosing_room import all_ready, drop_session, furnish
-from ..serving import Client
-from .test_kills import KILLS, Forked, _one_life
+from ..serving import Client, Server
+from .test_kills import KILLS, _one_life
 
 PHOTOS = 8
 DEATHS = max(3, KILLS // 4)
@@ -68,9 +68,7 @@ class Chooser:
 
 
 def test_no_mark_is_lost_or_doubled_by_any_kill(tmp_path: Path) -> None:
-    server = Forked(tmp_path)
-    try:
-        server.start()
+    with Server(tmp_path) as server:
         furnish(server, (2031, 3))
         drop_session(server, 2031, (1,) * PHOTOS)
         all_ready(server, 1, PHOTOS)
@@ -86,11 +84,9 @@ def test_no_mark_is_lost_or_doubled_by_any_kill(tmp_path: Path) -> None:
             _nothing_is_lost(server, choosers)
             server.start()
         assert sum(len(chooser.acknowledged) for chooser in choosers) > DEATHS
-    finally:
-        server.end()
 
 
-def _nothing_is_lost(server: Forked, choosers: list[Chooser]) -> None:
+def _nothing_is_lost(server: Server, choosers: list[Chooser]) -> None:
     reader = database.open_reader(server.data / "house.sqlite3")
     kept = {row["command_id"]: row["body"] for row in reader.execute("SELECT command_id, body FROM answer")}
     sql = "SELECT command_id, COUNT(*) FROM event WHERE type IN ('PhotosMarked', 'MarksUndone') GROUP BY command_id"
