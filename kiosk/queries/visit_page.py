@@ -29,8 +29,9 @@ from .ways import look_name
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where the party is and with whom. `moment` is one of 'arriving', 'walking', 'escort' and 'here'; `other` is who comes
-    to an arriving party, or to whom a walking one is brought by `holder`; `ready` when that colleague will be ready, HH:MM."""
+    """Where the party is and with whom. `moment` is one of 'telling' (at the door, nobody has said yet that they go),
+    'arriving' (somebody has), 'walking', 'escort' and 'here'; `other` is who is told or comes to a party at the door, or to
+    whom a walking one is brought by `holder`; `ready` when that colleague will be ready, HH:MM."""
 
     nickname: str
     moment: str
@@ -145,7 +146,7 @@ def _now(house: House, past: Weeks, visit: Visit) -> Now:
     offer = visit.handoff
     moment, holder, other = "here", visit.holder, None
     if visit.greeted_at is None:
-        moment, other = "arriving", visit.coming or visit.holder
+        moment, other = ("arriving", visit.coming) if visit.coming else ("telling", visit.holder)
     elif offer:
         moment, holder, other = "walking", offer.walker or visit.holder, offer.receiver
     elif visit.escort:

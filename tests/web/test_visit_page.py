@@ -71,10 +71,13 @@ def test_on_the_way_it_says_who_walks_them_to_whom(phone: Client, station: Clien
     assert "Lin walks you to Zhao" in shown(phone, page)
 
 
-def test_at_the_door_it_says_who_is_coming(house: Server, phone: Client, station: Client) -> None:
+def test_at_the_door_it_says_who_is_coming_only_once_somebody_has_said_so(
+    house: Server, phone: Client, station: Client
+) -> None:
     _, answer = station.tap("/visits", actor="mei", booking=next(numbers))
     path = page_of(house, answer["visit"])
-    assert "Mei is coming to you" in shown(phone, path)
+    waiting = shown(phone, path)
+    assert "We are telling Mei" in waiting and "is coming to you" not in waiting
     assert station.tap(f"/visits/{answer['visit']}/arrival", actor="anna")[0] == 201
     assert "Anna is coming to you" in shown(phone, path)
 
