@@ -11,6 +11,7 @@ from ..domain.words import N_
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
+from .asking import Asked, asked
 from .complaints import Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .looking_after import mood_for
@@ -50,6 +51,7 @@ class Incoming:
     wishes: tuple[str, ...]
     notes: str
     poses: tuple[PoseShown, ...]
+    requests: tuple[Asked, ...]
     last_times: tuple[LastTime, ...]
     offered_at: int
     shown_from: int
@@ -89,6 +91,7 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         wishes=wishes_for(visit, offer.stage),
         notes=visit.notes,
         poses=picked_for(visit, offer.look) if offer.stage == STUDIO else (),
+        requests=asked(house, visit, offer.stage, offer.look),
         last_times=last_times(house, settings, old, visit, offer.stage, offer.offered_at),
         offered_at=ms(offer.offered_at),
         shown_from=ms(

@@ -8,6 +8,7 @@ from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, WITH_PARTY, Visit
 from ..house import House
 from ..records import dataclass
+from .asking import Asked, asked
 from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .looking_after import Due, dues, mood_for
@@ -28,16 +29,6 @@ class Step:
 class InHand:
     visit: int
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A special request of the party; `seen_by` names who has seen it, empty while nobody has."""
-
-    id: int
-    words: str
-    look: int
-    seen_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +120,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         hello=hello(house, settings, visit, me.id),
         mood=mood_for(visit, me.id),
         dues=dues(house, settings, visit),
-        requests=_requests(house, visit),
+        requests=asked(house, visit, visit.stage, visit.look),
         last_times=last_times(house, settings, old, visit, visit.stage, visit.since),
         sheet=_sheet(visit),
         assistant=face(house, visit.assistant) if visit.assistant else None,
@@ -150,13 +141,6 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         undo_until=until,
         undo_tap=visit.last_tap if until else "",
     )
-
-
-def _requests(house: House, visit: Visit) -> tuple[Asked, ...]:
-    """Those for the stage they are in, unseen first (B07)."""
-    here = [one for one in visit.requests if one.stage == visit.stage and one.look in (0, visit.look)]
-    here.sort(key=lambda one: one.seen_by is not None)
-    return tuple(Asked(one.id, one.words, one.look, house.name_of(one.seen_by)) for one in here)
 
 
 def _sheet(visit: Visit) -> str:

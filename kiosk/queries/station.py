@@ -7,6 +7,7 @@ from ..domain.visit import Visit
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
+from .asking import preparing_parts
 from .briefs import briefs_parts
 from .complaints import NOTHING, Complaints
 from .concerns import station_concerns
@@ -78,6 +79,7 @@ def station_parts(house: House, settings: Settings, staff_id: str, old: Complain
         *briefs_parts(house, settings, me),
         *(_mine(house, settings, visit, me, old) for visit in held),
         *_undos(house, me),
+        *preparing_parts(house, me),
         *guest_parts(house, settings, me),
         *hello_parts(house, me),
         *given_parts(house, settings, me),

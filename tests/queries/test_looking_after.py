@@ -8,9 +8,10 @@ from kiosk.domain import noting as n
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.parts import Part
+from kiosk.queries.asking import Preparing
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest
-from tests.domain.cast import ANNA, CAST, LIN, MEI, ZHAO, Walk, at
+from tests.domain.cast import ANNA, CAST, LIN, MARCO, MEI, ZHAO, Walk, at
 
 from .test_station import brought, card, shown, welcomed
 
@@ -119,6 +120,38 @@ def test_requests_stand_where_somebody_has_to_act_and_say_who_has_seen_them() ->
     assert [(one.words, one.seen_by) for one in card("lin", walk.visit).requests] == [("No powder", "")]
     walk.then([n.RequestSeen(id=1, by="lin")], LIN, at(15))
     assert [one.seen_by for one in card("lin", walk.visit).requests] == ["Lin"]
+
+
+def test_a_request_for_a_later_stage_is_prepared_there_until_somebody_has_seen_it() -> None:
+    walk = in_makeup()
+    walk.then([n.RequestMade(id=1, stage="studio", words="No flash")], MEI, at(14))
+    waiting = one("zhao", "preparing", walk.visit).model
+    assert isinstance(waiting, Preparing)
+    assert (waiting.stage, [asked.words for asked in waiting.requests]) == ("studio", ["No flash"])
+    assert shown("lin", walk.visit, into="preparing") == []
+    off_duty = {**CAST, "zhao": replace(ZHAO, is_on_duty=False)}
+    assert shown("zhao", walk.visit, staff=off_duty, into="preparing") == []
+    walk.then([n.RequestSeen(id=1, by="marco")], MARCO, at(15))
+    assert shown("zhao", walk.visit, into="preparing") == []
+
+
+def test_the_receiver_reads_the_requests_on_the_incoming_card() -> None:
+    walk = in_makeup()
+    walk.then([n.RequestMade(id=1, stage="studio", words="No flash")], MEI, at(14))
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(40))
+    incoming = one("zhao", "incoming", walk.visit).model
+    assert isinstance(incoming, Incoming)
+    assert [asked.words for asked in incoming.requests] == ["No flash"]
+    assert shown("zhao", walk.visit, into="preparing") == []
+
+
+def test_nothing_is_prepared_for_a_leg_that_lies_behind() -> None:
+    walk = brought(in_makeup(), LIN, ZHAO, "studio", 50)
+    walk.then([n.RequestMade(id=1, stage="makeup", words="No powder", look=1)], MEI, at(60))
+    walk.then([n.RequestMade(id=2, stage="makeup", words="Comb", look=2)], MEI, at(60))
+    waiting = one("lin", "preparing", walk.visit).model
+    assert isinstance(waiting, Preparing)
+    assert [asked.words for asked in waiting.requests] == ["Comb"]
 
 
 def test_the_sheet_is_due_for_production_after_the_last_look_only() -> None:
