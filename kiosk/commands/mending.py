@@ -10,7 +10,7 @@ from ..domain.sheet import RECEPTION
 from ..domain.visit import Visit
 from ..kinds import VISITS
 from ..transaction import Transaction
-from .tapping import acting, known_room, known_stage, moment_ago, on_visit, outcome, still
+from .tapping import acting, gone_of, known_room, known_stage, moment_ago, on_visit, outcome, still
 
 Content = dict[str, Any]
 
@@ -61,7 +61,7 @@ def split(tx: Transaction, visit_id: int, names: tuple[str, ...], size: int, ver
 def rejoin(tx: Transaction, visit_id: int, part_id: int, version: int | None = None) -> Content:
     """Both histories say so: the part's ends, the party's goes on."""
     visit, part = tx.visit(visit_id), _part(tx, part_id)
-    events = mending.rejoin(visit, part, acting(tx))
+    events = mending.rejoin(visit, part, acting(tx), gone_of(tx, part))
     still(tx, visit, version)
     tx.record(part, f"visit-{part_id}", list(events))
     return outcome(tx.record(visit, f"visit-{visit_id}", list(events)))

@@ -61,6 +61,12 @@ def on_visit(
     return outcome(tx.record(visit, f"visit-{visit_id}", list(events)))
 
 
+def gone_of(tx: Transaction, visit: Visit) -> frozenset[int]:
+    """The parts of this party that have left the house already, seen off on their own."""
+    here = {one.id for one in tx.house.present}
+    return frozenset(part for part in visit.parts if part not in here)
+
+
 def moment_ago(tx: Transaction, minutes: int) -> datetime:
     return tx.now - timedelta(minutes=minutes)
 

@@ -16,7 +16,7 @@ from ..studio import Item
 from ..transaction import Transaction
 from .readiness import note_miss
 from .rooms import check_ready
-from .tapping import known_room, known_stage, moment_ago, on_visit, outcome, staff_member
+from .tapping import gone_of, known_room, known_stage, moment_ago, on_visit, outcome, staff_member
 
 Content = dict[str, Any]
 
@@ -157,7 +157,8 @@ def see_off(
     required = _keys(settings.farewell)
     done = required if items is None else items
     left_out = tuple((reasons or {}).items())
-    return on_visit(tx, visit_id, version, lambda visit, by: custody.see_off(visit, by, done, required, left_out))
+    gone = gone_of(tx, tx.visit(visit_id))
+    return on_visit(tx, visit_id, version, lambda visit, by: custody.see_off(visit, by, done, required, left_out, gone))
 
 
 def undo(tx: Transaction, visit_id: int) -> Content:

@@ -166,12 +166,13 @@ def see_off(
     items: tuple[str, ...],
     required: tuple[str, ...],
     left_out: tuple[tuple[str, str], ...] = (),
+    gone: Collection[int] = (),
 ) -> list[e.VisitEvent]:
     """The farewell, signed by the host or the deputy (C31), with nothing on the list left open (I7). A point that was not
-    done needs a reason in `left_out` (C57)."""
+    done needs a reason in `left_out` (C57). Parts of the party that have been seen off on their own are `gone`: nobody
+    waits for them."""
     held_by(visit, by)
-    if visit.parts:
-        raise r.PartsElsewhere()
+    none_elsewhere(visit, gone)
     if visit.handoff:
         raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
     if by.id not in _welcomers(visit) and not by.works_in(FAREWELL):
@@ -249,6 +250,12 @@ def _for_receiver(visit: Visit, by: Staff) -> None:
         raise r.NotTheReceiver(receiver=visit.handoff.receiver)
     if by.id == visit.handoff.giver:
         raise r.OwnOffer(actor=by.id)
+
+
+def none_elsewhere(visit: Visit, gone: Collection[int]) -> None:
+    """Refuses while a part of the party is still in the house on its own."""
+    if set(visit.parts) - set(gone):
+        raise r.PartsElsewhere()
 
 
 def held_by(visit: Visit, by: Staff) -> None:

@@ -1,10 +1,11 @@
 """When the taps did not follow the people: taking over, calling back, splitting and rejoining (features 1 and 10)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from . import events as e
 from . import refusals as r
-from .custody import held_by, in_house, leg_towards, not_before
+from .custody import held_by, in_house, leg_towards, none_elsewhere, not_before
 from .staff import Staff
 from .visit import Visit
 
@@ -93,12 +94,14 @@ def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname
     )
 
 
-def rejoin(visit: Visit, part: Visit, by: Staff) -> list[e.VisitEvent]:
-    """The parts are in one pair of hands: they are one party again. The event is recorded on both."""
+def rejoin(visit: Visit, part: Visit, by: Staff, gone: Collection[int] = ()) -> list[e.VisitEvent]:
+    """The parts are in one pair of hands: they are one party again. The event is recorded on both. A part whose own parts
+    are not `gone` from the house first waits for these: they could come back to nobody."""
     held_by(visit, by)
     if part.id not in visit.parts or part.part_of != visit.id:
         raise r.NotAPart()
     in_house(part)
+    none_elsewhere(part, gone)
     if part.holder != by.id:
         raise r.NotTogether(holder=part.holder)
     for one in (visit, part):

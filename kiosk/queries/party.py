@@ -125,7 +125,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         sheet=_sheet(visit),
         assistant=face(house, visit.assistant) if visit.assistant else None,
         assistants=_assistants(house, visit),
-        parts=tuple(InHand(part, house.visits[part].title) for part in visit.parts if part in house.visits),
+        parts=tuple(InHand(one.id, one.title) for one in house.present if one.id in visit.parts),
         part_of=visit.part_of,
         can_split=visit.gate_at is not None and visit.size > 1 and not visit.handoff,
         left_out=_to_leave_out(visit),

@@ -127,6 +127,28 @@ def test_a_party_that_splits_is_in_two_pairs_of_hands_and_whole_again_after() ->
     assert part.visit.ended_at == at(32) and part.visit.legs[-1].ended_at == at(32)
 
 
+def test_whoever_leaves_early_is_seen_off_and_nobody_waits_for_them() -> None:
+    walk = in_makeup()
+    part = split(walk, LIN, ("Mr Li",), 1)
+    part.then(custody.offer(part.visit, LIN, ANNA, "reception"), LIN, at(21))
+    part.then(custody.accept(part.visit, ANNA), ANNA, at(22))
+    part.then(custody.see_off(part.visit, ANNA, (), ()), ANNA, at(30))
+    with pytest.raises(r.VisitEnded):
+        mending.rejoin(walk.visit, part.visit, LIN)
+    walk.then(mending.take_over(walk.visit, MEI, "farewell", "left with me", at(40), at(40)), MEI, at(40))
+    walk.then(custody.see_off(walk.visit, MEI, (), (), gone={9}), MEI, at(41))
+    assert (walk.visit.party, walk.visit.ended_at) == (("Ms Chen",), at(41))
+
+
+def test_a_part_that_waits_for_a_part_of_its_own_does_not_rejoin_before_it() -> None:
+    walk = in_makeup()
+    part = split(walk, LIN, ("Mr Li",), 1)
+    apart = replace(part.visit, parts=(10,))
+    with pytest.raises(r.PartsElsewhere):
+        mending.rejoin(walk.visit, apart, LIN)
+    assert mending.rejoin(walk.visit, apart, LIN, gone={10})
+
+
 @pytest.mark.parametrize(
     ("names", "size"), [(("Ms Chen", "Mr Li"), 2), ((), 0), ((), 2), (("Nobody",), 1), (("Ms Chen", "Mr Li"), 1)]
 )

@@ -83,6 +83,21 @@ def test_a_party_goes_two_ways_and_is_whole_again(day: Day) -> None:
     assert day.stands()["party"] == "Ms Chen & Mr Li"
 
 
+def test_i4_whoever_leaves_early_keeps_neither_the_others_nor_their_holder_in_the_house(day: Day) -> None:
+    day.hands_over("mei", "lin", "makeup")
+    part = day.does("lin", "parts", names=["Mr Li"])
+    other = f"/visits/{part['visit']}"
+    assert day.station.tap(f"{other}/handoffs", actor="lin", receiver="anna", stage="farewell")[0] == 201
+    assert day.station.tap(f"{other}/handoff/acceptance", actor="anna")[0] == 201
+    assert day.taps("lin", "farewell")[1]["code"] == "parts_elsewhere"
+    assert day.station.tap(f"{other}/farewell", actor="anna")[0] == 201
+    _, _, page = day.station.request("GET", "/station/lin", headers={"Accept": "text/html"})
+    assert b"Ms Chen" in page and b"Together again" not in page
+    day.hands_over("lin", "mei", "farewell")
+    day.does("mei", "farewell")
+    assert day.station.tap("/staff/mei/duty/end", actor="mei")[0] == 201
+
+
 def test_what_is_noted_makes_nobodys_card_stale(day: Day) -> None:
     version = day.stands()["version"]
     notes: tuple[tuple[str, dict[str, Any]], ...] = (
