@@ -169,10 +169,10 @@ def choose(tx: Transaction, settings: Settings, number: int, rule: Rule) -> Cont
     selection = tx.find(SELECTIONS, number)
     offered = products_of(booking, settings)
     if selection is None:
-        selection = _record(tx, None, [c.SelectionOpened(booking=number, products=offered)])
+        selection = keep(tx, None, [c.SelectionOpened(booking=number, products=offered)])
     else:
-        selection = _record(tx, selection, choosing.adopt(selection, offered))
-    return outcome(_record(tx, selection, rule(selection)))
+        selection = keep(tx, selection, choosing.adopt(selection, offered))
+    return outcome(keep(tx, selection, rule(selection)))
 
 
 def products_of(booking: Booking, settings: Settings) -> tuple[c.Product, ...]:
@@ -184,7 +184,7 @@ def products_of(booking: Booking, settings: Settings) -> tuple[c.Product, ...]:
     return terms.products(allowance, extra, worded, minor_units(settings.studio.currency))
 
 
-def _record(tx: Transaction, selection: Selection | None, events: list[c.SelectionEvent]) -> Selection:
+def keep(tx: Transaction, selection: Selection | None, events: list[c.SelectionEvent]) -> Selection:
     """Append what a rule decided and keep the selection as it then stands."""
     for event in events:
         number = event.booking if isinstance(event, c.SelectionOpened) else selection.booking if selection else 0

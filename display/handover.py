@@ -52,7 +52,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to hand over: every file of the booking, and picked photos that have none any more."""
+    """What to hand over: every file of the booking, and the names of picked photos that have none any more."""
 
     number: int
     files: tuple[Original, ...]
@@ -66,7 +66,8 @@ def order_of(connection: sqlite3.Connection, selection: Selection) -> Order:
         for photo, path in rows
     )
     there = {file.photo for file in files}
-    return Order(selection.booking, files, tuple(photo for photo in selection.picks if photo not in there))
+    missing = {photo for photo in selection.picks if photo not in there} | {*selection.lost_picks}
+    return Order(selection.booking, files, tuple(photos.names_of(connection, str(selection.booking), missing)))
 
 
 # --- sidecars ---

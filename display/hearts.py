@@ -3,6 +3,7 @@ not even that something has changed, tells of one before the pass is over (featu
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
 
 from kiosk.database import one
 
@@ -30,6 +31,13 @@ def hearts_of(connection: sqlite3.Connection, presentation: int) -> Hearts:
     for row in connection.execute(sql, {"presentation": presentation}):
         found[row["person"]][row["photo"]] = row["taps"]
     return found
+
+
+def rename(connection: sqlite3.Connection, presentation: int, anew: Mapping[str, str]) -> None:
+    """Hearts for a photo that was exported anew are hearts for what it is now."""
+    sql = "UPDATE OR IGNORE heart SET photo = :photo WHERE presentation = :presentation AND photo = :former"
+    for former, photo in anew.items():
+        connection.execute(sql, {"presentation": presentation, "former": former, "photo": photo})
 
 
 def empty(connection: sqlite3.Connection, presentation: int) -> None:

@@ -2,7 +2,8 @@
 connection. Nothing here opens a file."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from kiosk.database import one
@@ -84,6 +85,30 @@ def photo_behind(connection: sqlite3.Connection, path: str) -> str | None:
     """The photo that this file was known as."""
     row = one(connection, "SELECT photo FROM photo_file WHERE path = :path", {"path": path})
     return row["photo"] if row else None
+
+
+def names_of(connection: sqlite3.Connection, booking: str, ids: Collection[str]) -> list[str]:
+    """What people call these photos, whether they are still there or not, in order of name."""
+    rows = connection.execute("SELECT id, name FROM photo WHERE booking = :booking", {"booking": booking})
+    return sorted(row["name"] for row in rows if row["id"] in ids)
+
+
+def anew(connection: sqlite3.Connection, booking: str, gone: Collection[str]) -> dict[str, str]:
+    """Which photo now has the name of one that is gone, in the same look: its own name, else the only one that differs in its
+    ending alone (a RAW that gave way to its JPEG)."""
+    rows = list(connection.execute("SELECT id, look, name, is_gone FROM photo WHERE booking = :b", {"b": booking}))
+    there: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if not row["is_gone"]:
+            for key in {row["name"], Path(row["name"]).stem}:
+                there.setdefault((row["look"], key), []).append(row["id"])
+    found = {}
+    for row in rows:
+        if row["is_gone"] and row["id"] in gone:
+            by_name, by_stem = (there.get((row["look"], key), []) for key in (row["name"], Path(row["name"]).stem))
+            if len(by_name) == 1 or len(by_stem) == 1:
+                found[row["id"]] = (by_name or by_stem)[0]
+    return found
 
 
 def drop_without_files(connection: sqlite3.Connection, booking: str, photo: str) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from kiosk.transaction import Transaction
 
-from . import photos
+from . import hearts, photos
 from .commands import record
+from .commands_selection import keep
 from .domain.album import Album, in_order
 from .domain.events import (
     PhotoFolderFound,
@@ -16,9 +17,13 @@ from .domain.events import (
     PhotosGone,
     PhotosReady,
     PhotosRejected,
+    PresentationEvent,
+    SlideReplaced,
 )
+from .domain.presentation import Presentation
 from .domain.timeline import kept_in_place, shown
-from .kinds import ALBUMS, PRESENTATIONS
+from .domain.whereabouts import follow
+from .kinds import ALBUMS, PRESENTATIONS, SELECTIONS
 
 Line = dict[str, Any]
 Content = dict[str, Any]
@@ -65,7 +70,8 @@ class _Batch:
             self._note(line)
         self._keep_album()
         self._tell()
-        self._keep_in_place(before)
+        if self._gone or self._ready:
+            self._follow(before)
 
     def _note(self, line: Line) -> None:
         match line["type"]:
@@ -122,13 +128,33 @@ class _Batch:
 
     def _order(self) -> list[str]:
         """The slides as they stand, if somebody is looking at them."""
-        is_shown = any(str(one.booking) == self._booking for one in self._tx.house.of(PRESENTATIONS).values())
-        rows = photos.photos_of(self._connection, self._booking) if is_shown else []
+        rows = photos.photos_of(self._connection, self._booking) if self._presentations() else []
         return [photo.id for photo in in_order(rows)]
+
+    def _follow(self, before: list[str]) -> None:
+        """What was said of a photo, and its place on a screen, go over to the one that it was exported anew as."""
+        selection = self._tx.find(SELECTIONS, int(self._booking)) if self._booking.isdecimal() else None
+        anew = photos.anew(self._connection, self._booking, {*self._gone, *(selection.photos if selection else ())})
+        if selection:
+            there = {photo.id for photo in photos.photos_of(self._connection, self._booking)}
+            keep(self._tx, selection, follow(selection, anew, there))
+        for presentation in self._presentations():
+            hearts.rename(self._connection, presentation.id, anew)
+            shown_anew = {former: slide for former, slide in anew.items() if former in before and slide not in before}
+            events: list[PresentationEvent] = [
+                SlideReplaced(former=former, slide=slide) for former, slide in shown_anew.items()
+            ]
+            record(self._tx, presentation, events)
+            before = [shown_anew.get(slide, slide) for slide in before]
+        self._keep_in_place(before)
+
+    def _presentations(self) -> list[Presentation]:
+        every = self._tx.house.of(PRESENTATIONS).values()
+        return [one for one in every if str(one.booking) == self._booking]
 
     def _keep_in_place(self, before: list[str]) -> None:
         after = self._order()
-        for presentation in list(self._tx.house.of(PRESENTATIONS).values()):
-            if str(presentation.booking) == self._booking and after != before:
+        for presentation in self._presentations():
+            if after != before:
                 orders = shown(presentation, before), shown(presentation, after)
                 record(self._tx, presentation, kept_in_place(presentation, *orders, self._tx.now))

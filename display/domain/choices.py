@@ -120,6 +120,26 @@ class PhotoNoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoReplaced:
+    """`former` was exported anew: what was said of it holds for `photo` (FAULTS F20)."""
+
+    former: str
+    photo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosLeft:
+    """The files of these photos are gone; what was said of them is kept, and counts for nothing meanwhile."""
+
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosReturned:
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionConfirmed:
     """Signed for by the customer (D22): `signature` is the path of an SVG, drawn on a field of 1000 by 300."""
 
@@ -152,6 +172,9 @@ SelectionEvent = (
     | RetouchNoted
     | RetouchNoteRemoved
     | PhotoNoted
+    | PhotoReplaced
+    | PhotosLeft
+    | PhotosReturned
     | SelectionConfirmed
     | SelectionReopened
     | SelectionHandedOver

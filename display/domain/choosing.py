@@ -19,7 +19,7 @@ Groups = Sequence[Sequence[str]]
 # For a photo that would be an extra: the pick that could make room for it.
 Offer = Callable[[str], str | None]
 
-_NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
+NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def adopt(selection: Selection, products: tuple[c.Product, ...]) -> list[c.SelectionEvent]:
@@ -135,7 +135,7 @@ def _over(selection: Selection, after: Selection, more: int, new: tuple[str, ...
 
 
 def _foreseen(selection: Selection, event: c.SelectionEvent) -> Selection:
-    return evolve(selection, Recorded(event=event, version=selection.version + 1, actor="", at=_NOBODY))
+    return evolve(selection, Recorded(event=event, version=selection.version + 1, actor="", at=NOBODY))
 
 
 def note_retouch(selection: Selection, photo: str, x: float, y: float, words: str) -> list[c.SelectionEvent]:

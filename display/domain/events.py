@@ -84,6 +84,14 @@ class StarTakenAway:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlideReplaced:
+    """`former` was exported anew while it was shown: `slide` stands in its place."""
+
+    former: str
+    slide: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlidesNarrowed:
     """Only these are shown from now on, the closing show of the party's own choices (A26); none means all again."""
 
@@ -155,6 +163,7 @@ PresentationEvent = (
     | PhotoHung
     | StarShown
     | StarTakenAway
+    | SlideReplaced
     | SlidesNarrowed
     | PassBegun
     | PassEnded

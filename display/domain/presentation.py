@@ -22,6 +22,7 @@ from .events import (
     PresentationStarted,
     ScreenBlackened,
     ScreenLit,
+    SlideReplaced,
     SlidesCompared,
     SlideShown,
     SlidesNarrowed,
@@ -30,13 +31,15 @@ from .events import (
     StarTakenAway,
     VolumeSet,
 )
+from .renaming import shown_instead
 from .reveal import FIRST, TOGETHER, Answer
 from .wall import Hanging
 
 MOST_COMPARED = 4
 MOST_ZOOM = 8.0
 USUAL_VOLUME = 60
-BESIDE_THE_SCREEN = (ScreenBlackened, ScreenLit, HeartsCounted, VolumeSet)  # what hangs on the wall outlasts these only
+# What hangs on the wall outlasts these only.
+BESIDE_THE_SCREEN = (ScreenBlackened, ScreenLit, HeartsCounted, VolumeSet, SlideReplaced)
 BESIDE_THE_STAR = (*BESIDE_THE_SCREEN, SlideZoomed)
 
 
@@ -151,8 +154,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
             return replace(hung, playing_since=None, compared=(), zoom=None)
         case StarShown() | StarTakenAway():
             return replace(after, star=event.slide if isinstance(event, StarShown) else None)
-        case SlidesNarrowed():
-            return replace(_at_title(after), narrowed=event.slides)
+        case SlidesNarrowed() | SlideReplaced():
+            return _other_slides(after, event)
         case PassBegun() | PassEnded() | HeartsCounted() | VolumeSet():
             return _revealed(after, event)
         case ScreenBlackened() | ScreenLit():
@@ -180,6 +183,12 @@ def _begun(event: PresentationStarted, recorded: Recorded[PresentationEvent]) ->
 
 def _at_title(after: Presentation) -> Presentation:
     return replace(after, slide=None, playing_since=None, compared=(), zoom=None, run=None)
+
+
+def _other_slides(after: Presentation, event: SlidesNarrowed | SlideReplaced) -> Presentation:
+    if isinstance(event, SlideReplaced):
+        return shown_instead(after, event.former, event.slide)
+    return replace(_at_title(after), narrowed=event.slides)
 
 
 def _revealed(after: Presentation, event: PassBegun | PassEnded | HeartsCounted | VolumeSet) -> Presentation:

@@ -11,6 +11,7 @@ from kiosk.domain.events import Recorded
 from kiosk.records import dataclass
 
 from . import choices as c
+from .renaming import renamed
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -71,7 +72,8 @@ class HandOver:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """`choices` by photo; `retouches` by their number, `notes` (staff only) by photo; `steps` is the way back, the latest
-    tap last. `touched_on` is the UTC date of the last change."""
+    tap last. `gone` are photos of which something is said here and whose files are gone. `touched_on` is the UTC date of the
+    last change."""
 
     booking: int
     version: int
@@ -85,12 +87,29 @@ class Selection:
     confirmation: Confirmation | None = None
     reopened_because: str = ""
     handed_over: tuple[HandOver, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def picks(self) -> tuple[str, ...]:
-        """In the order in which they were picked."""
+        """In the order in which they were picked; one whose file is gone can be neither made nor paid for."""
+        return tuple(photo for photo in self._picked if photo not in self.gone)
+
+    @property
+    def lost_picks(self) -> tuple[str, ...]:
+        """Picked, and no longer in the folder."""
+        return tuple(photo for photo in self._picked if photo in self.gone)
+
+    @property
+    def _picked(self) -> tuple[str, ...]:
         picked = [(choice.since, photo) for photo, choice in self.choices.items() if choice.mark == c.PICK]
         return tuple(photo for _, photo in sorted(picked))
+
+    @property
+    def photos(self) -> frozenset[str]:
+        """Everything that anything is said of."""
+        pinned = (note.photo for note in self.retouches.values())
+        undone = (photo for step in self.steps for photo, _ in step.choices)
+        return frozenset((*self.choices, *self.notes, *pinned, *undone))
 
     def mark_of(self, photo: str) -> str:
         choice = self.choices.get(photo)
@@ -128,6 +147,8 @@ def evolve(selection: Selection | None, recorded: Recorded[c.SelectionEvent]) ->
             note_kept = PhotoNote(words=event.words, is_star=event.is_star)
             kept = note_kept if event.words or event.is_star else None
             return replace(after, notes=_with(after.notes, ((event.photo, kept),)))
+        case c.PhotoReplaced() | c.PhotosLeft() | c.PhotosReturned():
+            return _followed(after, event)
         case c.SelectionConfirmed():
             return replace(after, confirmation=_signed(event, recorded), reopened_because="", handed_over=())
         case c.SelectionReopened():
@@ -166,6 +187,16 @@ def _undone(after: Selection) -> Selection:
         retouches=_with(after.retouches, step.retouches),
         steps=after.steps[:-1],
     )
+
+
+def _followed(after: Selection, event: c.PhotoReplaced | c.PhotosLeft | c.PhotosReturned) -> Selection:
+    match event:
+        case c.PhotoReplaced():
+            return renamed(after, event.former, event.photo)
+        case c.PhotosLeft():
+            return replace(after, gone=tuple(sorted({*after.gone, *event.photos})))
+        case c.PhotosReturned():
+            return replace(after, gone=tuple(photo for photo in after.gone if photo not in event.photos))
 
 
 def _signed(event: c.SelectionConfirmed, recorded: Recorded[c.SelectionEvent]) -> Confirmation:

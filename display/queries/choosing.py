@@ -82,7 +82,7 @@ class ProductCount:
 @dataclass(frozen=True, slots=True)
 class Meter:
     """Prices are amounts as people write them, `currency` its code. `is_over` says that "stop at package" has something to
-    do; `counts` are photos by mark: picked, maybe, passed, and not yet looked at."""
+    do; `counts` are photos by mark: picked, maybe, passed, and not yet looked at; `lost` are picks whose files are gone."""
 
     looks: tuple[LookCount, ...]
     products: tuple[ProductCount, ...]
@@ -91,11 +91,15 @@ class Meter:
     total_cents: int
     currency: str
     is_over: bool
-    is_full: bool
+    lost: int = 0
 
     @property
     def album(self) -> ProductCount | None:
         return self.products[0] if self.products else None
+
+    @property
+    def has_limit(self) -> bool:
+        return any(one.allowance is not None for one in self.products)
 
     @property
     def ring(self) -> int:
@@ -244,7 +248,7 @@ def meter_of(sales: SalesRoom, selection: Selection, gallery: Gallery) -> Meter:
         total_cents=found.total_cents,
         currency=currency,
         is_over=any(one.extras for one in found.by_product),
-        is_full=any(one.allowance is not None and one.picks >= one.allowance for one in found.by_product[:1]),
+        lost=len(selection.lost_picks),
     )
 
 
