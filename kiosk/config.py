@@ -119,7 +119,8 @@ class MealWindow(Section):
 class Care(Section):
     """The care clock (C29, C30, E08), in minutes: water is offered every `water`, a rest after `rest` in the house, and the
     host looks in on a party not seen for `visit`. A leg that runs longer than `still_factor` times its usual time is asked
-    about (feature 10): first the holder, after `still_host_minutes` the host, after `still_manager_minutes` the manager."""
+    about (feature 10): first the holder, after `still_host_minutes` the host, after `still_manager_minutes` the manager.
+    What somebody sees to, and is not settled after `taken_minutes`, reaches everybody again."""
 
     water_minutes: int = Field(default=45, ge=5, le=600)
     rest_minutes: int = Field(default=150, ge=10, le=600)
@@ -131,6 +132,7 @@ class Care(Section):
     still_factor: float = Field(default=1.5, ge=1, le=5)
     still_host_minutes: int = Field(default=2, ge=1, le=60)
     still_manager_minutes: int = Field(default=5, ge=1, le=120)
+    taken_minutes: int = Field(default=10, ge=1, le=120)
 
 
 WallSize = Annotated[str, Field(pattern=r"^([1-9]\d|1\d\d)x([1-9]\d|1\d\d)$")]

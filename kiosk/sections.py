@@ -209,6 +209,7 @@ SECTIONS = {
                 Field("meals", N_("Meal times"), "windows", N_("Such as 11:30-13:00, 17:30-19:00"), is_optional=True),
                 Field("still_host_minutes", N_("Minutes until the host is asked about a long stay")),
                 Field("still_manager_minutes", N_("Minutes until the manager is asked")),
+                Field("taken_minutes", N_("Minutes until an alert that somebody has taken rings again")),
             ),
             shape="one",
         ),

@@ -1,6 +1,6 @@
 """What is noted beside a party on its way; none of it moves them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..config import Settings
@@ -8,6 +8,7 @@ from ..domain import noting as n
 from ..domain import paper
 from ..domain import poses as rules
 from ..domain import refusals as r
+from ..domain.attention import People, take
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
@@ -99,13 +100,6 @@ def bring_sheet_back(tx: Transaction, visit_id: int) -> Content:
     return on_visit(tx, visit_id, None, paper.bring_back)
 
 
-def take_alert(tx: Transaction, visit_id: int, kind: str, since: datetime) -> Content:
-    """“I see to it.” The bell falls silent for everyone else; the second to tap hears who was first."""
-
-    def take(visit: Visit, by: Staff) -> list[n.Noted]:
-        taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
-        if taken and taken.by != by.id:
-            raise r.CallTaken(holder=taken.by)
-        return _of_present(visit, n.AlertTaken(kind=kind, since=since, by=by.id))
-
-    return on_visit(tx, visit_id, None, take)
+def take_alert(tx: Transaction, settings: Settings, visit_id: int, kind: str, since: datetime) -> Content:
+    people = People(tx.house.staff, patience=timedelta(minutes=settings.care.taken_minutes))
+    return on_visit(tx, visit_id, None, lambda visit, by: take(visit, by, kind, since, people, tx.now))

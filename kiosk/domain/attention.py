@@ -8,12 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ..records import dataclass
+from . import refusals as r
+from .noting import AlertTaken
 from .sheet import RECEPTION
 from .staff import Staff
-from .visit import SENT, Visit
+from .visit import SENT, Taken, Visit
 
 OFFERED, STILL, UPSET, SHEET = "offered", "still", "upset", "sheet"
 RESTLESS = timedelta(minutes=5)
+# So long is whoever has taken an alert left to it.
+PATIENCE = timedelta(minutes=10)
 
 # How long after its beginning an alert reaches whom: holder (or giver), host, deputy, manager.
 OFFERED_STEPS = tuple(timedelta(seconds=seconds) for seconds in (60, 120, 180, 300))
@@ -24,13 +28,14 @@ SHEET_STEPS = tuple(timedelta(seconds=seconds) for seconds in (0, 60, 180, 300))
 @dataclass(frozen=True, slots=True)
 class Alert:
     """Something about this visit wants a person. `since` is when it began, `reaches` who hears of it from when on, first to
-    last; `taken_by` is who sees to it already."""
+    last; `taken_by` is who sees to it already, and `back_at` when everybody hears of it again, should it last that long."""
 
     kind: str
     visit: int
     since: datetime
     reaches: tuple[tuple[str, datetime], ...]
     taken_by: str | None = None
+    back_at: datetime | None = None
 
     def from_(self, staff_id: str) -> datetime | None:
         """From when on this person hears of it; None: not at all."""
@@ -52,18 +57,19 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody of the house, and who cannot be found by ringing: their own device is silent."""
+    """Everybody of the house, who cannot be found by ringing (their own device is silent), and how long whoever takes an
+    alert is left to it."""
 
     staff: Mapping[str, Staff]
     lost: Collection[str] = ()
+    patience: timedelta = PATIENCE
 
 
-def alerts(visit: Visit, staff: Mapping[str, Staff], pace: Pace, lost: Collection[str] = ()) -> tuple[Alert, ...]:
-    """Everything about this party that wants somebody, now or later, the gravest first. Whoever is `lost` has a silent device
-    of their own: the next in line hears of it in their stead."""
+def alerts(visit: Visit, people: People, pace: Pace) -> tuple[Alert, ...]:
+    """Everything about this party that wants somebody, now or later, the gravest first. Of whom nobody can find the next in
+    line hears in their stead; what somebody sees to comes back to all when it lasts too long."""
     if visit.ended_at or visit.greeted_at is None:
         return ()
-    people = People(staff, lost)
     found = (_upset(visit, people), _offered(visit, people), _still(visit, people, pace), _sheet(visit, people))
     return tuple(alert for alert in found if alert)
 
@@ -92,7 +98,7 @@ def _upset(visit: Visit, people: People) -> Alert | None:
     if last.by != "customer":
         return alert
     unrated = tuple((who, moment) for who, moment in alert.reaches if who != last.rated)
-    return Alert(alert.kind, alert.visit, alert.since, unrated, alert.taken_by)
+    return Alert(alert.kind, alert.visit, alert.since, unrated, alert.taken_by, alert.back_at)
 
 
 def _offered(visit: Visit, people: People) -> Alert | None:
@@ -128,10 +134,32 @@ def _alert(
     steps: tuple[timedelta, ...],
     first: str | None = None,
 ) -> Alert:
-    taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
     deputy = [visit.deputy] if visit.deputy else []
     rungs = ([first or visit.holder], [visit.host], deputy, managers(people.staff))
-    return Alert(kind, visit.id, since, staggered(since, rungs, steps, people.lost), taken.by if taken else None)
+    reaches = staggered(since, rungs, steps, people.lost)
+    taken = _taken(visit, kind, since, people.staff)
+    if taken is None:
+        return Alert(kind, visit.id, since, reaches)
+    back_at = taken.at + people.patience
+    again = tuple((who, moment if who == taken.by else max(moment, back_at)) for who, moment in reaches)
+    return Alert(kind, visit.id, since, again, taken.by, back_at)
+
+
+def _taken(visit: Visit, kind: str, since: datetime, staff: Mapping[str, Staff]) -> Taken | None:
+    """Who sees to it; whoever has gone off duty sees to nothing any more."""
+    taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
+    return taken if taken and taken.by in staff and staff[taken.by].is_on_duty else None
+
+
+def take(visit: Visit, by: Staff, kind: str, since: datetime, people: People, now: datetime) -> list[AlertTaken]:
+    """“I see to it.” The bell falls silent for everyone else; the second to tap hears who was first, as long as that one is
+    left to it."""
+    if visit.ended_at:
+        raise r.VisitEnded()
+    taken = _taken(visit, kind, since, people.staff)
+    if taken and taken.by != by.id and now < taken.at + people.patience:
+        raise r.CallTaken(holder=taken.by)
+    return [AlertTaken(kind=kind, since=since, by=by.id)]
 
 
 def managers(staff: Mapping[str, Staff]) -> list[str]:

@@ -4,11 +4,13 @@ from collections import Counter
 from datetime import timedelta
 
 from ..config import Settings
+from ..domain import attention
 from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
 from .faces import Face, face, ms
+from .looking_after import pace, people_of
 from .remembering import PerVisit
 from .rooms import board_rooms
 
@@ -43,7 +45,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Why someone is needed now, and from when: `reason` is one of `URGENCY`."""
+    """Why someone is needed now, and from when: `reason` is one of `URGENCY`. Until `back_at` `taken_by` sees to it."""
 
     visit: int
     title: str
@@ -54,10 +56,13 @@ class Need:
     since: int
     shown_from: int
     target_minutes: int = 0
+    taken_by: Face | None = None
+    back_at: int = 0
 
 
 # Who waits for a person comes before a party that is merely late, however long that has been so (I12).
 URGENCY = ("call", "not_greeted", "upset", "offered", "sheet", "late")
+ALERT = {"upset": attention.UPSET, "offered": attention.OFFERED, "sheet": attention.SHEET, "late": attention.STILL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,8 @@ def _need(house: House, settings: Settings, visit: Visit) -> Need:
         shown_from = since + settings.lobby.ringing.deputy / 2
     else:
         reason, since, shown_from = "late", visit.since, late_from
+    alerts = attention.alerts(visit, people_of(house, settings), pace(settings, visit))
+    taken = next((one for one in alerts if one.kind == ALERT.get(reason) and one.taken_by), None)
     return Need(
         visit=visit.id,
         title=visit.title,
@@ -197,4 +204,6 @@ def _need(house: House, settings: Settings, visit: Visit) -> Need:
         since=ms(since),
         shown_from=ms(shown_from),
         target_minutes=stage.target_minutes,
+        taken_by=face(house, taken.taken_by) if taken and taken.taken_by else None,
+        back_at=ms(taken.back_at) if taken and taken.back_at else 0,
     )

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from ..config import Settings
 from ..domain import attention
-from ..domain.attention import Alert, CareTimes, Pace
+from ..domain.attention import Alert, CareTimes, Pace, People
 from ..domain.sheet import STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -19,8 +19,9 @@ OPEN_END = 2**53 - 1
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An alert as this person sees it: from `shown_from` on, ringing unless somebody sees to it. `is_quiet` means light
-    without sound: a shoot is going on."""
+    """An alert as this person sees it, from `shown_from` on. `taken_by` has said that they see to it: to themselves it is
+    silent until `back_at`, to everybody else it is not shown before. `is_quiet` means light without sound: a shoot is going
+    on."""
 
     kind: str
     visit: int
@@ -33,7 +34,9 @@ class Alarm:
     began: str
     shown_from: int
     is_holder: bool
+    taken_by: Face | None
     is_mine: bool
+    back_at: int
     is_quiet: bool
     usual_minutes: int
 
@@ -97,17 +100,21 @@ def care_times(house: House, settings: Settings) -> CareTimes:
     )
 
 
+def people_of(house: House, settings: Settings) -> People:
+    return People(house.staff, house.lost, timedelta(minutes=settings.care.taken_minutes))
+
+
 def alarm_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
-    """Alerts that reach me now or later; one that somebody else sees to is gone from here."""
+    """Alerts that reach me now or later; one that somebody else sees to comes later, should it not be settled by then."""
     if not me.is_on_duty:
         return []
-    lost = house.lost
+    people = people_of(house, settings)
     is_shooting = any(visit.holder == me.id and visit.stage == STUDIO for visit in house.present)
     parts = []
     for visit in house.present:
-        for alert in attention.alerts(visit, house.staff, pace(settings, visit), lost):
+        for alert in attention.alerts(visit, people, pace(settings, visit)):
             from_ = alert.from_(me.id)
-            if from_ is None or alert.taken_by not in (None, me.id):
+            if from_ is None:
                 continue
             alarm = _alarm(house, settings, visit, alert, me, from_, is_shooting)
             parts.append(
@@ -131,8 +138,10 @@ def _alarm(
         began=alert.since.isoformat(),
         shown_from=ms(from_),
         is_holder=visit.holder == me.id,
+        taken_by=face(house, alert.taken_by) if alert.taken_by else None,
         is_mine=alert.taken_by == me.id,
-        is_quiet=is_shooting or alert.taken_by == me.id,
+        back_at=ms(alert.back_at) if alert.back_at else 0,
+        is_quiet=is_shooting,
         usual_minutes=int(pace(settings, visit).usual.total_seconds()) // 60,
     )
 

@@ -182,4 +182,4 @@ def bring_sheet_back(form: TapForm, visit_id: int) -> Response:
 @open_to(*TAPPERS)
 @takes(AlertForm)
 def take_alert(form: AlertForm, visit_id: int, kind: str) -> Response:
-    return tap(form, commands.take_alert, visit_id, kind, form.since)
+    return tap(form, commands.take_alert, floor().settings, visit_id, kind, form.since)

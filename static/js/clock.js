@@ -56,14 +56,12 @@ export function tick() {
   for (const list of document.querySelectorAll("[data-needs]")) showMostUrgent(list);
 }
 
-// The strip holds a few: what has waited longest comes first, the rest gives way.
+// The strip holds a few: what has waited longest comes first, the rest gives way, and what somebody sees to before all.
 function showMostUrgent(list) {
-  let room = Number(list.dataset.most ?? 3);
-  for (const child of list.children) {
-    const isDue = !child.hidden;
-    child.classList.toggle("is-crowded-out", isDue && room <= 0);
-    if (isDue) room -= 1;
-  }
+  const due = [...list.children].filter((child) => !child.hidden);
+  const isTaken = (child) => child.querySelector("[data-taken]:not([hidden])") !== null;
+  const urgent = [...due.filter((child) => !isTaken(child)), ...due.filter(isTaken)].slice(0, Number(list.dataset.most ?? 3));
+  for (const child of list.children) child.classList.toggle("is-crowded-out", due.includes(child) && !urgent.includes(child));
 }
 
 export function start() {

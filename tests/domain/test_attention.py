@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.domain import attention, custody, paper
 from kiosk.domain import noting as n
-from kiosk.domain.attention import Alert, CareTimes, Pace
+from kiosk.domain import refusals as r
+from kiosk.domain.attention import Alert, CareTimes, Pace, People
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 
@@ -16,7 +17,7 @@ from .test_custody import in_makeup
 from .test_mending import on_the_way
 
 BOSS = Staff(id="bo", name="Bo", stages=("reception",), is_manager=True)
-HOUSE = {**CAST, "bo": BOSS}
+HOUSE = People({**CAST, "bo": BOSS})
 GUEST = replace(MEI, id="customer")
 PACE = Pace(
     timedelta(minutes=40), 1.5, (timedelta(0), timedelta(minutes=2), timedelta(minutes=2), timedelta(minutes=5))
@@ -80,6 +81,36 @@ def test_an_alert_taken_by_somebody_says_by_whom_and_a_new_one_is_open_again() -
     assert alert(walk.visit, "upset").taken_by is None  # type: ignore[union-attr]
 
 
+def upset_and_taken_by_anna() -> Visit:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    return walk.then(attention.take(walk.visit, ANNA, "upset", at(20), HOUSE, at(21)), ANNA, at(21)).visit
+
+
+def test_what_somebody_sees_to_comes_back_to_everybody_when_it_lasts() -> None:
+    visit = upset_and_taken_by_anna()
+    found = alert(visit, "upset")
+    assert found and (found.taken_by, found.back_at) == ("anna", at(31))
+    assert {who: found.from_(who) for who in ("mei", "bo")} == {"mei": at(31), "bo": at(31)}
+
+
+def test_who_has_taken_it_is_left_to_it_and_then_a_colleague_may() -> None:
+    visit = upset_and_taken_by_anna()
+    with pytest.raises(r.CallTaken):
+        attention.take(visit, MEI, "upset", at(20), HOUSE, at(30))
+    assert attention.take(visit, MEI, "upset", at(20), HOUSE, at(31)) == [
+        n.AlertTaken(kind="upset", since=at(20), by="mei")
+    ]
+
+
+def test_when_whoever_has_taken_it_goes_off_duty_everybody_hears_of_it_at_once() -> None:
+    visit = upset_and_taken_by_anna()
+    without = People({**HOUSE.staff, "anna": replace(ANNA, is_on_duty=False)})
+    (found,) = (one for one in attention.alerts(visit, without, PACE) if one.kind == "upset")
+    assert (found.taken_by, found.from_("mei")) == (None, at(20))
+    assert attention.take(visit, MEI, "upset", at(20), without, at(22))
+
+
 def test_a_sheet_that_left_too_early_is_called_back_and_one_sent_in_time_is_nobodys_worry() -> None:
     walk = in_makeup()
     walk.then(paper.send(walk.visit, LIN), LIN, at(20))
@@ -89,7 +120,7 @@ def test_a_sheet_that_left_too_early_is_called_back_and_one_sent_in_time_is_nobo
 
 
 def test_without_a_manager_everyone_of_reception_is_the_last_rung() -> None:
-    found = [one for one in attention.alerts(in_makeup().visit, CAST, PACE) if one.kind == "still"]
+    found = [one for one in attention.alerts(in_makeup().visit, People(CAST), PACE) if one.kind == "still"]
     assert {who for who, _ in found[0].reaches} == {"lin", "mei", "anna"}
 
 

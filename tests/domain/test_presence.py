@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain import attention, calls, custody, duty, presence
-from kiosk.domain.attention import Pace
+from kiosk.domain.attention import Pace, People
 from kiosk.domain.calls import Call
 from kiosk.domain.device import Device
 from kiosk.domain.duty import Ringing
@@ -95,7 +95,7 @@ def test_an_alert_for_somebody_with_a_dead_device_reaches_the_next_in_line_at_on
     walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(10))
 
     def reached(*lost: str) -> list[object]:
-        (found,) = (one for one in attention.alerts(walk.visit, HOUSE, PACE, lost) if one.kind == "offered")
+        (found,) = (one for one in attention.alerts(walk.visit, People(HOUSE, lost), PACE) if one.kind == "offered")
         return [dict(found.reaches)[who] for who in ("mei", "anna", "bo")]
 
     assert reached() == [at(11), at(13), at(15)]

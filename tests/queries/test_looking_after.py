@@ -9,6 +9,7 @@ from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.parts import Part
 from kiosk.queries.asking import Preparing
+from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest
 from tests.domain.cast import ANNA, CAST, LIN, MARCO, MEI, ZHAO, Walk, at
@@ -43,13 +44,16 @@ def test_while_a_shoot_goes_on_bells_are_light_without_sound() -> None:
     assert isinstance(waiting, Alarm) and not waiting.is_quiet
 
 
-def test_an_alert_that_a_colleague_sees_to_is_gone_from_here() -> None:
+def test_an_alert_that_a_colleague_sees_to_is_gone_from_here_until_that_has_lasted_too_long() -> None:
     walk = in_makeup()
     walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
-    kinds = [part.model.kind for part in shown("mei", walk.visit, into="alarms")]
-    assert "upset" in kinds
+    alarms = {part.model.kind: part.model for part in shown("mei", walk.visit, into="alarms")}
+    assert alarms["upset"].shown_from == ms(at(20))
     walk.then([n.AlertTaken(kind="upset", since=at(20), by="anna")], ANNA, at(21))
-    assert "upset" not in [part.model.kind for part in shown("mei", walk.visit, into="alarms")]
+    alarms = {part.model.kind: part.model for part in shown("mei", walk.visit, into="alarms")}
+    assert (alarms["upset"].shown_from, alarms["upset"].taken_by.id) == (ms(at(31)), "anna")
+    mine = {part.model.kind: part.model for part in shown("anna", walk.visit, into="alarms")}
+    assert (mine["upset"].is_mine, mine["upset"].back_at) == (True, ms(at(31)))
 
 
 def test_the_host_sees_guests_in_other_hands_with_their_mood_and_what_they_may_need() -> None:

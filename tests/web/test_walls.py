@@ -8,14 +8,16 @@ from kiosk.config import Settings
 from kiosk.domain.booking import Booking
 from kiosk.domain.calls import Call
 from kiosk.domain.custody import accept, greet, offer, pass_gate, see_off
+from kiosk.domain.noting import AlertTaken, MoodNoted
 from kiosk.domain.visit import Visit
 from kiosk.house import House, picture
 from kiosk.kinds import BOOKINGS, CALLS, STAFF, VISITS
 from kiosk.parts import Part
 from kiosk.queries.board import public_parts, staff_parts
 from kiosk.queries.desk import desk_parts
+from kiosk.queries.faces import ms
 
-from ..domain.cast import CAST, LIN, MEI, NINE, OFF_DUTY_LIN, Walk, at, started
+from ..domain.cast import ANNA, CAST, LIN, MEI, NINE, OFF_DUTY_LIN, Walk, at, started
 
 SETTINGS = Settings()
 CALL = Call(id=1, place="Lobby tablet", language="en", raised_at=at(30), device="d1")
@@ -59,6 +61,16 @@ def test_who_waits_for_a_person_stands_before_who_is_merely_late() -> None:
     moving.then(offer(moving.visit, MEI, LIN, "makeup"), MEI, at(12))
     needs = of(staff_parts(house(late, arrived, moving.visit, calls=(CALL,)), SETTINGS), "needs")
     assert [need.model.reason for need in needs] == ["call", "not_greeted", "offered", "late"]
+
+
+def test_the_board_says_who_sees_to_a_need_until_it_comes_back() -> None:
+    walk = at_makeup()
+    walk.then([MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    walk.then([AlertTaken(kind="upset", since=at(20), by="anna")], ANNA, at(21))
+    (need,) = of(staff_parts(house(walk.visit), SETTINGS), "needs")
+    assert (need.model.reason, need.model.taken_by.id, need.model.back_at) == ("upset", "anna", ms(at(31)))
+    off_duty = house(walk.visit, anna=replace(ANNA, is_on_duty=False))
+    assert of(staff_parts(off_duty, SETTINGS), "needs")[0].model.taken_by is None
 
 
 def test_the_board_names_the_colleagues_who_are_off_duty() -> None:
