@@ -9,6 +9,7 @@ from ..domain import refusals as r
 from ..domain.booking import Booking, BookingAdded, BookingChanged, BookingMoved, BookingWasCancelled
 from ..domain.clashes import Clash, clashes
 from ..domain.events import CompanyTold, NeedsTold, PartyNamed, VisitEvent
+from ..domain.missing import ensure_covered
 from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
@@ -27,6 +28,7 @@ REASONS = {
     "other": N_("Another reason"),
 }
 _BESIDE = frozenset({"number", "version", "briefs", "readiness", "customer"})
+_COVERED = ("starts_at", "host", "deputy", "is_cancelled")
 _PLACE_AND_TIME = ("starts_at", "ends_at", "kind", "package", "artists", "room", "dresses")
 
 
@@ -45,7 +47,9 @@ def add_booking(tx: Transaction, settings: Settings, values: dict[str, Any], any
     number = free_number(tx)
     draft = replace(Booking(number=number, starts_at=tx.now, kind="shoot", party=()), **values)
     _check_clashes(tx, settings, draft, None, anyway)
-    return _outcome(keep(tx, draft, None, "desk"))
+    after = keep(tx, draft, None, "desk")
+    _check_cover(tx, settings, after, None)
+    return _outcome(after)
 
 
 def edit_booking(
@@ -64,6 +68,7 @@ def edit_booking(
     draft = replace(before, **values)
     _check_clashes(tx, settings, draft, before, anyway)
     after = keep(tx, draft, before, "desk", is_wish)
+    _check_cover(tx, settings, after, before)
     _tell_visit(tx, before, after)
     return _outcome(after)
 
@@ -82,13 +87,15 @@ def cancel_booking(tx: Transaction, number: int, reason: str, words: str, versio
     return _outcome(after)
 
 
-def restore_booking(tx: Transaction, number: int, version: int | None) -> Content:
+def restore_booking(tx: Transaction, settings: Settings, number: int, version: int | None) -> Content:
     """A cancelled booking stands again, and the cancellation no longer counts."""
     before = known_booking(tx, number)
     if not before.is_cancelled:
         return _outcome(before)
     _still(before, version)
-    return _outcome(keep(tx, replace(before, is_cancelled=False), before, "desk"))
+    after = keep(tx, replace(before, is_cancelled=False), before, "desk")
+    _check_cover(tx, settings, after, before)
+    return _outcome(after)
 
 
 def keep(tx: Transaction, draft: Booking, before: Booking | None, source: str, is_wish: bool = True) -> Booking:
@@ -152,6 +159,15 @@ def _record_cancellation(tx: Transaction, booking: Booking, reason: str) -> None
 def _still(booking: Booking, version: int | None) -> None:
     if version is not None and version != booking.version:
         raise StaleBooking(version=booking.version)
+
+
+def _check_cover(tx: Transaction, settings: Settings, after: Booking, before: Booking | None) -> None:
+    """Of the booking as it was kept, since its customer may have brought the host along. As with clashes: what stands
+    already, and is not being touched, is not asked about again; the desk sees it lacking."""
+    is_same = before is not None and all(getattr(before, name) == getattr(after, name) for name in _COVERED)
+    if not is_same:
+        day = after.starts_at.astimezone(settings.zone).date()
+        ensure_covered(after, lambda staff: tx.house.is_away(staff, day))
 
 
 def _check_clashes(tx: Transaction, settings: Settings, draft: Booking, before: Booking | None, anyway: bool) -> None:

@@ -4,11 +4,14 @@ import sqlite3
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from .. import i18n
 from ..config import Settings
 from ..domain.booking import Booking
+from ..domain.missing import is_uncovered
+from ..domain.words import N_
 from ..house import House
 from ..intake.drafts import ParsedFile, RowNote, RowProblem
 from ..intake.known import BookingFields
@@ -19,6 +22,8 @@ from .bookings import FIRST_NUMBER, keep
 
 Content = dict[str, Any]
 
+_UNCOVERED = N_("{host} is away on that day. Choose a deputy for this booking.")
+
 
 def import_bookings(tx: Transaction, settings: Settings, parsed: ParsedFile, source: str, dry_run: bool) -> Content:
     """The import's table, row by row; with `dry_run` nothing is stored. Importing the same file twice changes nothing."""
@@ -27,7 +32,7 @@ def import_bookings(tx: Transaction, settings: Settings, parsed: ParsedFile, sou
     if not dry_run:
         _carry_out(tx, plan, known, source)
     with i18n.speaking(tx.writing.locale):
-        return table(plan, parsed)
+        return table(plan, parsed, uncovered(plan, known, tx.house, settings))
 
 
 def planned(known: dict[int, Booking], house: House, settings: Settings, parsed: ParsedFile) -> ImportPlan:
@@ -120,14 +125,36 @@ def _booking(number: int, after: BookingFields, before: Booking | None) -> Booki
     )
 
 
-def table(plan: ImportPlan, parsed: ParsedFile) -> Content:
-    """The plan in the reader's language, as JSON can carry it: rows by line, a sentence for each that was refused."""
+def uncovered(plan: ImportPlan, known: dict[int, Booking], house: House, settings: Settings) -> tuple[RowNote, ...]:
+    """Whose host is away that day with nobody standing in. A file cannot name a deputy, so the row is brought in and told
+    (C41)."""
+    notes = []
+    for row in plan.rows:
+        if row.after is None:
+            continue
+        booking = _booking(row.after.number or 0, row.after, known.get(row.after.number or 0))
+        if booking.host and is_uncovered(booking, partial(_is_away, house, settings, booking)):
+            label = str(row.after.number or booking.title[:60])
+            host = {"host": house.name_of(booking.host)}
+            notes.append(RowNote(line=row.draft.line, code="host_away", message=_UNCOVERED, detail=host, label=label))
+    return tuple(notes)
+
+
+def _is_away(house: House, settings: Settings, booking: Booking, staff: str) -> bool:
+    return house.is_away(staff, booking.starts_at.astimezone(settings.zone).date())
+
+
+def table(plan: ImportPlan, parsed: ParsedFile, more: tuple[RowNote, ...] = ()) -> Content:
+    """The plan in the reader's language, as JSON can carry it: rows by line, a sentence for each that was refused. `more`
+    notes come from what the house knows."""
     rows = sorted([*map(_row, plan.rows), *map(_refused, plan.refused)], key=lambda row: row["line"])
     counts = Counter(row["outcome"] for row in rows)
     return {
         "counts": {outcome: counts[outcome] for outcome in ("new", "changed", "unchanged", "refused")},
         "rows": rows,
-        "notes": [{"line": note.line, "label": note.label, "reason": _sentence(note)} for note in parsed.notes],
+        "notes": [
+            {"line": note.line, "label": note.label, "reason": _sentence(note)} for note in (*more, *parsed.notes)
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from ..config import Settings
 from ..domain import custody, duty
 from ..domain import refusals as r
 from ..domain.booking import Booking
+from ..domain.brief import must_read
 from ..domain.events import VisitEvent, VisitStarted
 from ..domain.nicknames import free_nickname
 from ..domain.sheet import planned_legs
@@ -72,7 +73,7 @@ def take_arrival(tx: Transaction, visit_id: int, version: int | None = None) -> 
 
 
 def greet(tx: Transaction, visit_id: int, version: int | None = None) -> Content:
-    return on_visit(tx, visit_id, version, custody.greet)
+    return on_visit(tx, visit_id, version, lambda visit, by: custody.greet(visit, by, _must_read(tx, visit, by)))
 
 
 def pass_gate(
@@ -81,7 +82,17 @@ def pass_gate(
     """`items` are the points ticked; None says that all are done."""
     required = _keys(settings.gate)
     done = required if items is None else items
-    return on_visit(tx, visit_id, version, lambda visit, by: custody.pass_gate(visit, by, done, required))
+    return on_visit(
+        tx,
+        visit_id,
+        version,
+        lambda visit, by: custody.pass_gate(visit, by, done, required, _must_read(tx, visit, by)),
+    )
+
+
+def _must_read(tx: Transaction, visit: Visit, by: Staff) -> bool:
+    booking = tx.find(BOOKINGS, visit.number)
+    return must_read(booking, by.id, lambda staff: tx.house.is_away(staff, tx.house.today))
 
 
 def offer_handoff(

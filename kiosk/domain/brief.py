@@ -22,6 +22,13 @@ def still_to_read(booking: Booking, is_away: Callable[[str], bool]) -> tuple[str
     return tuple(one for one in readers(booking, is_away) if not has_read(booking, one))
 
 
+def must_read(booking: Booking | None, by: str, is_away: Callable[[str], bool]) -> bool:
+    """Do they stand in for a host who is away, without having read what that host knows (I4)?"""
+    if booking is None or by == booking.host or has_read(booking, by):
+        return False
+    return answers_today(booking, is_away) == by
+
+
 def unread_from(booking: Booking, minutes: int, is_away: Callable[[str], bool]) -> datetime | None:
     """From when somebody should have read it who has not; None once everybody has."""
     if booking.is_cancelled or not still_to_read(booking, is_away):

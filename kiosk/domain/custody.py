@@ -27,8 +27,9 @@ def take_arrival(visit: Visit, by: Staff) -> list[e.VisitEvent]:
     return [e.ArrivalTaken(by=by.id)]
 
 
-def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
-    """The host says hello. Whoever covers takes the party over by greeting it, so that one named person has it (I1)."""
+def greet(visit: Visit, by: Staff, must_read: bool = False) -> list[e.VisitEvent]:
+    """The host says hello. Whoever covers takes the party over by greeting it, so that one named person has it (I1).
+    `must_read`: they stand in for a host who is away, and have not read the brief yet (I4, C41)."""
     in_house(visit)
     if visit.greeted_at:
         raise r.AlreadyGreeted(actor=visit.holder)
@@ -36,17 +37,27 @@ def greet(visit: Visit, by: Staff) -> list[e.VisitEvent]:
         raise r.NotWelcoming(actor=by.id)
     if not by.is_on_duty:
         raise r.OffDuty(receiver=by.id)
+    _has_read(visit, must_read)
     return [e.PartyGreeted(by=by.id)]
 
 
-def pass_gate(visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[str, ...]) -> list[e.VisitEvent]:
+def pass_gate(
+    visit: Visit, by: Staff, items: tuple[str, ...], required: tuple[str, ...], must_read: bool = False
+) -> list[e.VisitEvent]:
     """Finish the welcome (I5). A party that has been seated and given tea has been greeted, so that is recorded too."""
     held_by(visit, by)
     if visit.gate_at:
         raise r.GateAlreadyPassed()
+    if not visit.greeted_at:
+        _has_read(visit, must_read)
     _complete(items, required)
     greeting: list[e.VisitEvent] = [] if visit.greeted_at else [e.PartyGreeted(by=by.id)]
     return [*greeting, e.GatePassed(by=by.id, items=items)]
+
+
+def _has_read(visit: Visit, must_read: bool) -> None:
+    if must_read:
+        raise r.BriefUnread(host=visit.host, number=visit.number)
 
 
 def offer(

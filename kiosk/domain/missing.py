@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from ..records import dataclass
+from . import refusals as r
 from .booking import Booking
 from .sheet import MAKEUP, RECEPTION, SALES_ROOM, STUDIO
+from .words import N_
 
 WALK_IN = "Walk-in"  # what the rota calls a party until it has told its name
 
@@ -16,6 +18,10 @@ class Missing:
 
     what: str
     before: str
+
+
+class HostAway(r.Refusal):
+    code, message = "host_away", N_("{host} is away on that day. Choose a deputy who is here. Nothing was saved yet.")
 
 
 def is_nameless(party: tuple[str, ...]) -> bool:
@@ -45,6 +51,18 @@ def _cover(booking: Booking, is_away: Callable[[str], bool]) -> dict[str, bool]:
         "deputy": is_host_away and booking.deputy is None,
         "cover": is_host_away and booking.deputy is not None and is_away(booking.deputy),
     }
+
+
+def is_uncovered(booking: Booking, is_away: Callable[[str], bool]) -> bool:
+    """Would nobody answer for them that day: the host is away, and no deputy who is there was named (I4)?"""
+    covers = _cover(booking, is_away)
+    return not booking.is_cancelled and (covers["deputy"] or covers["cover"])
+
+
+def ensure_covered(booking: Booking, is_away: Callable[[str], bool]) -> None:
+    """A deputy is no advice: without one the booking does not stand (C41)."""
+    if is_uncovered(booking, is_away):
+        raise HostAway(host=booking.host)
 
 
 def answers_today(booking: Booking, is_away: Callable[[str], bool]) -> str | None:

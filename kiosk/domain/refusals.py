@@ -89,6 +89,12 @@ class NotWelcoming(Refusal):
     message = N_("Only the host, the deputy or someone from reception can welcome or see off this party.")
 
 
+class BriefUnread(Refusal):
+    """`number` is the booking whose brief is to be read."""
+
+    code, message = "brief_unread", N_("You stand in for {host} today. Read the brief first; then greet them.")
+
+
 class HandoffPending(Refusal):
     code, message = "handoff_pending", N_("{giver} has already offered this party to {receiver}.")
 

@@ -2,6 +2,7 @@
 (REQUIREMENTS A01, C43-C53)."""
 
 from ..config import Settings
+from ..domain import brief
 from ..domain.paper import is_due
 from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
@@ -33,7 +34,8 @@ class InHand:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell'."""
+    """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell';
+    `must_read` says that I stand in for their host and have not read the brief."""
 
     visit: int
     version: int
@@ -60,6 +62,7 @@ class Mine:
     late_at: int
     target_minutes: int
     moment: str
+    must_read: bool
     hello: Hello | None
     mood: str
     dues: tuple[Due, ...]
@@ -117,6 +120,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         late_at=since + stage.target_seconds * 1000,
         target_minutes=stage.target_minutes,
         moment=_moment(visit),
+        must_read=must_read(house, visit, me.id),
         hello=hello(house, settings, visit, me.id),
         mood=mood_for(visit, me.id),
         dues=dues(house, settings, visit),
@@ -141,6 +145,12 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         undo_until=until,
         undo_tap=visit.last_tap if until else "",
     )
+
+
+def must_read(house: House, visit: Visit, me: str) -> bool:
+    """Once they have been greeted it is too late to ask for it."""
+    booking = house.bookings.get(visit.number)
+    return visit.greeted_at is None and brief.must_read(booking, me, lambda staff: house.is_away(staff, house.today))
 
 
 def _sheet(visit: Visit) -> str:

@@ -15,7 +15,7 @@ from .elsewhere import elsewhere_parts, given_parts
 from .faces import Face, face, ms
 from .incoming import incoming_parts
 from .looking_after import alarm_parts, guest_parts, hello_parts
-from .party import InHand, mine, undo_until
+from .party import InHand, mine, must_read, undo_until
 from .readiness import lacks_of, task_parts
 from .rooms import station_room
 from .silence import silent_parts
@@ -25,7 +25,8 @@ from .silence import silent_parts
 class Ring:
     """Someone waits for a person: a party not yet greeted, somebody at the lobby (`call`), or a party that calls its host
     from its own page (`host`). Shown from `shown_from` on; rings then, or from `rings_from` where that is later: who is
-    `coming` sees the party all the while. `lacks` are parts of what they come for that are not ready."""
+    `coming` sees the party all the while. `lacks` are parts of what they come for that are not ready, `to_read` the booking
+    whose brief I have to read before I greet them."""
 
     kind: str
     id: int
@@ -41,6 +42,7 @@ class Ring:
     rings_from: int = 0
     coming: Face | None = None
     lacks: tuple[str, ...] = ()
+    to_read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _rings(house: House, settings: Settings, me: Staff) -> list[Part]:
                 rings_from=ms(from_),
                 coming=face(house, visit.coming) if visit.coming else None,
                 lacks=lacks,
+                to_read=visit.number if must_read(house, visit, me.id) else None,
             )
             parts.append(Part(f"ring-{visit.id}", "rings", ms(from_) // 1000, "station/_ring.html", ring))
     for call in house.calls.values():

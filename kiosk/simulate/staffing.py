@@ -10,13 +10,16 @@ from .taps import Answer, Tap
 
 
 def send_away(network: Network, staff: str, people: Iterable[Person], today: date) -> int | None:
-    """Refused until each of their bookings has a deputy (I4). The absence's id; None where the house wants a badge for it."""
+    """Refused until each of their bookings has a deputy (I4), who reads the briefs. The absence’s id; None where the house
+    wants a badge for it."""
     said = {"staff": staff, "first": today.isoformat(), "last": today.isoformat()}
     answer = _tap(network, "/absences", said)
     if answer and answer.code == "deputy_missing":
         numbers = str(answer.content["detail"].get("numbers", "")).split(",")
         deputy = next(one.id for one in people if one.works_in(RECEPTION) and one.is_on_duty and one.id != staff)
         answer = _tap(network, "/absences", {**said, "deputies": [f"{number.strip()}:{deputy}" for number in numbers]})
+        for number in numbers if answer and answer.is_ok else ():
+            network.plainly(Tap(path=f"/bookings/{number.strip()}/brief/readings", role="desk", actor=deputy))
     return int(answer.content["absence"]) if answer and answer.is_ok else None
 
 

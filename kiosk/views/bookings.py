@@ -12,6 +12,7 @@ from ..commands import bookings as commands
 from ..commands import naming
 from ..domain import refusals as r
 from ..domain.booking import Booking
+from ..domain.missing import HostAway
 from ..domain.words import N_
 from ..floor import floor
 from ..i18n import gettext
@@ -182,7 +183,7 @@ def cancel(form: CancellationForm, number: int) -> Response:
 @open_to("desk")
 @takes(TapForm)
 def restore(form: TapForm, number: int) -> Response:
-    return tap(form, commands.restore_booking, number, form.version)
+    return tap(form, commands.restore_booking, floor().settings, number, form.version)
 
 
 @bp.post("/visits/<int:visit_id>/party")
@@ -212,7 +213,7 @@ def _save(form: BookingForm, booking: Booking | None) -> BaseResponse:
         return respond(answer)
     if answer.status < 300:
         return redirect(f"{request.script_root}/desk/bookings/{answer.content['booking']}?saved=1", 303)
-    if answer.content["code"] in (commands.StaleBooking.code, commands.Clashing.code):
+    if answer.content["code"] in (commands.StaleBooking.code, commands.Clashing.code, HostAway.code):
         return _form(mine, _known(booking.number) if booking else None, form=form, refusal=answer, values=typed.values)
     return respond(answer, form.back)
 

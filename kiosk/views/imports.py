@@ -14,7 +14,7 @@ from ..floor import Floor, floor
 from ..held import Held, HeldFiles
 from ..i18n import gettext
 from ..intake.columns import merged
-from ..intake.drafts import ParsedFile
+from ..intake.drafts import ParsedFile, RowNote
 from ..intake.parse import parse_file
 from ..intake.plan import ImportPlan
 from ..money import minor_units
@@ -129,10 +129,11 @@ def _parse(one: Floor, name: str, data: bytes) -> ParsedFile:
 
 
 def _table(one: Floor, parsed: ParsedFile) -> commands.Content:
-    plan: ImportPlan = one.engine.run_native(_plan, one, parsed)
-    return commands.table(plan, parsed)
+    plan, notes = one.engine.run_native(_plan, one, parsed)
+    return commands.table(plan, parsed, notes)
 
 
-def _plan(one: Floor, parsed: ParsedFile) -> ImportPlan:
-    known = commands.known_bookings(one.store.reader())
-    return commands.planned(known, one.store.house, one.settings, parsed)
+def _plan(one: Floor, parsed: ParsedFile) -> tuple[ImportPlan, tuple[RowNote, ...]]:
+    known, house = commands.known_bookings(one.store.reader()), one.store.house
+    plan = commands.planned(known, house, one.settings, parsed)
+    return plan, commands.uncovered(plan, known, house, one.settings)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kiosk.domain.booking import Booking
-from kiosk.domain.missing import answers_today, is_nameless, missing
+from kiosk.domain.missing import HostAway, answers_today, ensure_covered, is_nameless, missing
 
 from .cast import NINE
 
@@ -61,3 +63,11 @@ def test_the_brief_is_for_whoever_stands_for_them_that_day() -> None:
 def test_a_walk_in_has_no_name_until_one_is_told() -> None:
     assert is_nameless(("Walk-in",)) and is_nameless(())
     assert not is_nameless(("Walk-in", "Ms Park"))
+
+
+def test_i4_a_host_who_is_away_and_nobody_named_does_not_stand() -> None:
+    with pytest.raises(HostAway) as refused:
+        ensure_covered(replace(WHOLE, deputy="anna"), lambda staff: staff in ("mei", "anna"))
+    assert refused.value.detail == {"host": "mei"}
+    ensure_covered(replace(WHOLE, deputy="anna"), lambda staff: staff == "mei")
+    ensure_covered(replace(WHOLE, is_cancelled=True), lambda staff: staff == "mei")

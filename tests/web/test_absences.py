@@ -200,3 +200,72 @@ def test_a_deputy_greets_with_the_words_for_it_and_a_host_needs_none(desk: Desk)
     assert "Say to each of them the day before" in desk.page(f"/desk/people/bo/absence?first={day(0)}&last={day(0)}")
     desk.tap("/visits", booking=2032)
     assert "something to take care of" not in desk.page("/station/bo")
+
+
+TUESDAY = {"date": day(1), "time": "15:00", "party": "Ms Park", "phone": "13911110000"}
+
+
+def test_i4_a_booking_on_a_day_off_waits_for_a_deputy_who_is_there(desk: Desk) -> None:
+    assert plan(desk, first=1, last=1)[0] == plan(desk, staff="bo", first=1, last=1)[0] == 201
+    for deputy in ("", "bo"):
+        status, answer = desk.tap("/bookings", **TUESDAY, host="mei", deputy=deputy)
+        assert (status, answer["code"]) == (409, "host_away") and "Mei" in answer["message"]
+    assert desk.floor.store.house.bookings == {} and desk.events("BookingAdded") == []
+    assert desk.tap("/bookings", **TUESDAY, host="mei", deputy="anna")[0] == 201
+
+
+def test_i4_a_customer_who_brings_their_absent_host_along_needs_a_deputy_too(desk: Desk) -> None:
+    assert desk.tap("/bookings", **{**TUESDAY, "date": day(3)}, host="mei")[0] == 201
+    assert plan(desk, first=1, last=1)[0] == 201
+    assert desk.tap("/bookings", **TUESDAY)[1]["code"] == "host_away"
+
+
+def test_i4_a_booking_moved_to_a_day_off_needs_a_deputy_and_what_stood_is_not_asked_about(desk: Desk) -> None:
+    _, made = desk.tap("/bookings", **{**TUESDAY, "date": day(2)}, host="mei")
+    assert plan(desk, first=1, last=1)[0] == 201
+    path = f"/bookings/{made['booking']}"
+    assert desk.tap(path, **TUESDAY, host="mei")[1]["code"] == "host_away"
+    typed = desk.form(path, {**TUESDAY, "host": "mei"})
+    assert typed.status_code == 409 and "Choose a deputy who is here" in typed.text and "Ms Park" in typed.text
+    assert desk.tap(path, **TUESDAY, host="mei", deputy="anna")[0] == 201
+    book(desk.floor, 2040, day=1)  # stood before anybody asked
+    stood = {**TUESDAY, "time": "10:00", "party": "Ms Chen\nMr Li", "look_count": "2", "phone": ""}
+    assert desk.tap("/bookings/2040", **stood, host="mei", notes="lilies")[0] == 201
+
+
+def test_i4_a_cancelled_booking_stands_again_only_with_a_deputy(desk: Desk) -> None:
+    book(desk.floor, 2031, day=1, is_cancelled=True)
+    assert plan(desk, first=1, last=1)[0] == 201
+    assert desk.tap("/bookings/2031/restoration")[1]["code"] == "host_away"
+
+
+def test_c41_a_file_is_brought_in_and_tells_whose_host_is_away(desk: Desk) -> None:
+    assert plan(desk, first=1, last=1)[0] == 201
+    rows = f"date,time,customer,host\n{day(1)},15:00,Ms Park,Mei\n{day(2)},15:00,Ms Kim,Mei"
+    _, looked = desk.tap("/imports", rows=rows)
+    _, brought = desk.tap(f"/imports/{looked['import']}")
+    for told in (looked, brought):
+        assert told["counts"]["new"] == 2
+        assert [(note["line"], note["label"]) for note in told["notes"]] == [(2, "Ms Park")]
+        assert told["notes"][0]["reason"].startswith("Mei is away on that day.")
+
+
+def test_i4_a_deputy_greets_after_reading_the_brief(desk: Desk) -> None:
+    book(desk.floor, 2031)
+    assert plan(desk, deputies=["2031:anna"])[0] == 201
+    visit = f"/visits/{desk.tap('/visits', booking=2031)[1]['visit']}"
+    station = Desk(desk.app, "token-of-station")
+    assert "bookings/2031/brief?me=anna" in station.page("/station/anna")
+    assert f'action="{visit}/greeting"' not in station.page("/station/anna")
+    for tap in ("greeting", "gate"):
+        assert desk.tap(f"{visit}/{tap}", actor="anna")[1]["code"] == "brief_unread"
+    assert desk.tap(f"{visit}/arrival", actor="anna")[0] == 201
+    assert desk.tap("/bookings/2031/brief/readings", actor="anna")[0] == 201
+    assert f'action="{visit}/greeting"' in station.page("/station/anna")
+    assert desk.tap(f"{visit}/greeting", actor="anna")[0] == 201
+
+
+def test_i4_a_colleague_who_helps_out_at_the_door_need_not_read_first(desk: Desk) -> None:
+    book(desk.floor, 2031, deputy="anna")
+    visit = f"/visits/{desk.tap('/visits', booking=2031)[1]['visit']}"
+    assert desk.tap(f"{visit}/greeting", actor="bo")[0] == 201

@@ -98,6 +98,7 @@ def test_i3_a_deputy_covers_for_a_day_and_never_becomes_the_owner(desk: Desk) ->
     _midnight(desk)
     status, visit = desk.tap("/visits", booking=first["booking"])
     assert (status, visit["holder"]) == (201, "anna")
+    assert desk.tap(f"/bookings/{first['booking']}/brief/readings", actor="anna")[0] == 201
     assert desk.tap(f"/visits/{visit['visit']}/gate", actor="anna")[0] == 201
     assert desk.tap(f"/visits/{visit['visit']}/farewell", actor="anna")[0] == 201
     ended = seen(desk, f"/visits/{visit['visit']}")
