@@ -43,6 +43,7 @@ from .refusing import refusal_body
 from .store import Store
 from .transaction import Writing
 from .views import BLUEPRINTS
+from .views.screens import HOME
 from .web import Fault, NotFound, NotPaired, TooLarge, WrongRole, choose_locale, current_device, wants_json
 
 FORM_LIMIT = 256 * 1024
@@ -185,5 +186,5 @@ def _refusal_response(refusal: Refusal) -> BaseResponse | tuple[str, int]:
     if wants_json():
         return Response(body, refusal.status, mimetype="application/json")
     if isinstance(refusal, NotPaired):
-        return redirect("/pair", 303)
+        return redirect("/pair/screen" if request.path == HOME["tv"] else "/pair", 303)
     return render_template("refusal.html", refusal=json.loads(body), back="/"), refusal.status

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from .asking import AskingScreens
+from .commands.devices import new_code
 from .config import Settings, laid_over
 from .domain.house_settings import Override
 from .engine import Engine
@@ -35,6 +37,7 @@ class Floor:
     is_demo: bool = False
     demo_tokens: dict[str, str] = field(default_factory=dict)
     sessions: Sessions = field(default_factory=Sessions)
+    asking: AskingScreens = field(default_factory=lambda: AskingScreens(new_code))
     remembering: list[Callable[[], None]] = field(default_factory=list)
     hearing: list[Callable[[Commit], None]] = field(default_factory=list)
     _overlaid: list[tuple[Mapping[str, Override], Settings]] = field(default_factory=list)

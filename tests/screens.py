@@ -214,6 +214,17 @@ def people_and_settings(album: Album) -> None:
         album.take(f"/desk/{path}", f"desk-{path.replace('/', '-')}.png", LAPTOP)
 
 
+def pairing(album: Album) -> None:
+    """A TV that shows its code, and the desk that lets it in."""
+    tv = album.open("/pair/screen", WALL)
+    album.keep(tv, "tv-code.png")
+    desk = album.open(album.paths["/desk"].replace("/desk", "/desk/devices"), LAPTOP)
+    desk.locator("#asking summary").click()
+    album.keep(desk, "desk-authorise.png")
+    for page in (tv, desk):
+        page.close()
+
+
 def sales_room(album: Album) -> None:
     tv = album.open(album.device("/tv"), WALL)
     presenter = album.open(album.device("/presenter"), REMOTE)
@@ -279,7 +290,7 @@ def fill(server: Server) -> None:
 
 
 HOUSE = (lobby, stations, boards, desk, bookings, customers, evening)
-SALES = (sales_room, choosing, wall, reveal)
+SALES = (pairing, sales_room, choosing, wall, reveal)
 AFTERWARDS = (party, arrival, walk_in, people_and_settings, poses, readiness)  # these change what the others show
 
 

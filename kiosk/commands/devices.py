@@ -11,6 +11,8 @@ from ..domain.device import (
     CODE_ALPHABET,
     CODE_LENGTH,
     CODE_LIFE,
+    Asking,
+    AskingOver,
     Device,
     DevicePaired,
     DeviceRevoked,
@@ -52,11 +54,7 @@ def hashed(secret: str) -> str:
 
 def invite(tx: Transaction, settings: Settings, code: str, wanted: Pairing) -> Content:
     """Open a pairing for `code`, made by the caller so that it is never stored or logged."""
-    if wanted.stage is not None:
-        known_stage(settings, wanted.stage)
-    known_room(settings, wanted.room)
-    if wanted.staff is not None:
-        staff_member(tx, wanted.staff)
+    _ensure_known(tx, settings, wanted)
     tx.append("devices", PairingInvited(role=wanted.role, name=wanted.name))
     tx.put(PAIRINGS, replace(wanted, code_hash=hashed(code), expires_at=tx.now + CODE_LIFE))
     return {"expires_at": (tx.now + CODE_LIFE).isoformat()}
@@ -72,16 +70,37 @@ def pair(tx: Transaction, code: str, token: str) -> Content:
         _count_wrong_try(tx)
         return {"device": None}
     tx.put(PAIRINGS, replace(invitation, used_at=tx.now))
+    return _welcome(tx, invitation, hashed(token))
+
+
+def let_in(tx: Transaction, settings: Settings, asking: Asking | None, wanted: Pairing) -> Content:
+    """The screen that shows its code becomes the device that is `wanted`; its browser has had the token all along. Of two
+    desks that let it in, the first one has."""
+    if asking is None or tx.house.device_for(asking.token_hash):
+        raise AskingOver()
+    _ensure_known(tx, settings, wanted)
+    return _welcome(tx, wanted, asking.token_hash)
+
+
+def _ensure_known(tx: Transaction, settings: Settings, wanted: Pairing) -> None:
+    if wanted.stage is not None:
+        known_stage(settings, wanted.stage)
+    known_room(settings, wanted.room)
+    if wanted.staff is not None:
+        staff_member(tx, wanted.staff)
+
+
+def _welcome(tx: Transaction, wanted: Pairing, token_hash: str) -> Content:
     device = Device(
         id=f"d{secrets.token_hex(4)}",
-        role=invitation.role,
-        name=invitation.name,
-        token_hash=hashed(token),
+        role=wanted.role,
+        name=wanted.name,
+        token_hash=token_hash,
         paired_at=tx.now,
-        stage=invitation.stage,
-        room=invitation.room,
-        staff=invitation.staff,
-        face=invitation.face,
+        stage=wanted.stage,
+        room=wanted.room,
+        staff=wanted.staff,
+        face=wanted.face,
     )
     tx.append("devices", DevicePaired(id=device.id, role=device.role, name=device.name))
     tx.put(DEVICES, device)

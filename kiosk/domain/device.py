@@ -68,6 +68,20 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A screen without a keyboard that shows `code` and waits until the desk lets it in. Only its own browser has the token
+    of this hash; `address` is where it stands in the studio's network."""
+
+    code: str
+    token_hash: str
+    address: str
+    since: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        return self.since <= now < self.since + CODE_LIFE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairingInvited:
     role: str
     name: str
@@ -127,6 +141,21 @@ class PairingRefused(r.Refusal):
 
     code, status = "pairing_refused", 404
     message = N_("This code is not valid. Codes work once and for ten minutes; ask the front desk for a new one.")
+
+
+class AskingOver(r.Refusal):
+    """Its ten minutes are over, or it has been let in already."""
+
+    code, status = "asking_over", 409
+    message = N_("No screen shows this code any more. Look at the screen: it shows a new one by itself.")
+
+
+class TooManyAsking(r.Refusal):
+    code, status = "too_many_asking", 429
+    message = N_(
+        "Too many codes have been asked for from here. A new one comes in a few minutes; if none ever stays, this browser "
+        "keeps no cookies and cannot be paired."
+    )
 
 
 class UnknownDevice(r.Refusal):

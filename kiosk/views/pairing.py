@@ -6,20 +6,45 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from pydantic import Field
 from werkzeug.wrappers import Response as BaseResponse
 
+from .. import i18n
 from ..badges import needs_badge
 from ..commands import devices as commands
 from ..commands import presence
-from ..domain.device import FACES, ROLES, Device, Pairing, PairingRefused, clocks_astray
+from ..domain.device import (
+    FACES,
+    ROLES,
+    Asking,
+    Device,
+    Pairing,
+    PairingRefused,
+    TooManyAsking,
+    clocks_astray,
+    normal_code,
+)
 from ..floor import floor
-from ..i18n import LOCALES
 from ..keys import secret
 from ..network import for_others
 from ..qr import svg
 from ..transaction import Writing
-from ..web import COOKIE, LOCALE_COOKIE, YEAR, TapForm, execute, local, open_to, respond, takes, tap
+from ..web import (
+    COOKIE,
+    LOCALE_COOKIE,
+    YEAR,
+    TapForm,
+    current_device,
+    execute,
+    local,
+    open_to,
+    respond,
+    takes,
+    tap,
+)
 from .screens import HOME
 
 bp = Blueprint("pairing", __name__)
+
+ASKING_COOKIE, DAY = "hth_asking", 24 * 3600
+LOOK_SECONDS, REFUSED_SECONDS = 3, 60
 
 
 class InvitationForm(TapForm):
@@ -35,8 +60,14 @@ class InvitationForm(TapForm):
         return Pairing(code_hash="", expires_at=datetime.now(UTC), name=self.name or self.role, **wanted)
 
 
+class LettingInForm(InvitationForm):
+    """`code` is on the screen that is let in."""
+
+    code: str = Field(max_length=20)
+
+
 class LanguageForm(TapForm):
-    locale: str = Field(pattern="^(" + "|".join(LOCALES) + ")$")
+    locale: str = Field(pattern="^(" + "|".join(i18n.LOCALES) + ")$")
 
 
 @bp.get("/pair")
@@ -52,9 +83,39 @@ def pair(code: str) -> BaseResponse:
     answer = floor().store.execute(Writing.by_system("pairing"), lambda tx: commands.pair(tx, code, token))
     if not answer.content["device"]:
         raise PairingRefused()
-    response = redirect(HOME[answer.content["role"]], 303)
-    response.set_cookie(COOKIE, token, max_age=YEAR, httponly=True, samesite="Strict", secure=request.is_secure)
+    return _known_from_here(answer.content["role"], token)
+
+
+@bp.get("/pair/screen")
+@open_to("anyone")
+def show_code() -> BaseResponse:
+    """A screen without a keyboard. It comes back every few seconds until its token is a device's; that is all it needs."""
+    if paired := current_device():
+        return redirect(HOME[paired.role], 303)
+    i18n.speak(floor().settings.studio.language)
+    token, now = request.cookies.get(ASKING_COOKIE, ""), floor().store.clock.now()
+    if let_in := floor().store.house.device_for(commands.hashed(token)):
+        return _known_from_here(let_in.role, token)
+    if one := floor().asking.of(commands.hashed(token), now):
+        return make_response(_code_page(one))
+    fresh = commands.new_token()
+    try:
+        one = floor().asking.begin(commands.hashed(fresh), request.remote_addr or "", now)
+    except TooManyAsking as refusal:
+        return make_response(_code_page(None, i18n.gettext(refusal.message)), refusal.status)
+    response = make_response(_code_page(one, is_another=bool(token)))
+    response.set_cookie(
+        ASKING_COOKIE, fresh, DAY, path="/pair", httponly=True, samesite="Strict", secure=request.is_secure
+    )
     return response
+
+
+@bp.post("/pairings/screens")
+@open_to("desk")
+@takes(LettingInForm)
+def let_in(form: LettingInForm) -> Response:
+    one = floor().asking.showing(normal_code(form.code), floor().store.clock.now())
+    return tap(form, commands.let_in, floor().settings, one, form.pairing())
 
 
 @bp.post("/pair")
@@ -76,19 +137,25 @@ def invite(form: InvitationForm) -> Response:
     return make_response(page, answer.status)
 
 
+@bp.get("/desk/devices/asking")
+@open_to("desk")
+def asking() -> str:
+    return render_template("desk/_asking.html", asking=_asking(), here=_here())
+
+
 @bp.get("/desk/devices")
 @open_to("desk")
 def devices() -> str:
     house, live = floor().store.house, floor().live
     living = [one for one in house.devices.values() if one.revoked_at is None]
     names = {person.id: person.name for person in house.staff.values()}
-    here = {person.id: person.name for person in house.staff.values() if not person.has_left}
     devices = sorted(living, key=_by_role)
     return render_template(
         "desk/devices.html",
         devices=devices,
         names=names,
-        here=here,
+        here=_here(),
+        asking=_asking(),
         today=house.today,
         seen=live.seen,
         connected=live.connected(),
@@ -118,6 +185,28 @@ def speak(form: LanguageForm) -> BaseResponse:
     response = redirect(local(form.back) or "/", 303)
     response.set_cookie(LOCALE_COOKIE, form.locale, max_age=YEAR, samesite="Strict")
     return response
+
+
+def _known_from_here(role: str, token: str) -> BaseResponse:
+    response = redirect(HOME[role], 303)
+    response.set_cookie(COOKIE, token, max_age=YEAR, httponly=True, samesite="Strict", secure=request.is_secure)
+    response.delete_cookie(ASKING_COOKIE, path="/pair")
+    return response
+
+
+def _code_page(one: Asking | None, refused: str = "", is_another: bool = False) -> str:
+    seconds = LOOK_SECONDS if one else REFUSED_SECONDS
+    return render_template("pair/screen.html", asking=one, refused=refused, is_another=is_another, seconds=seconds)
+
+
+def _asking() -> list[Asking]:
+    """Those that have not been let in yet."""
+    house, now = floor().store.house, floor().store.clock.now()
+    return [one for one in floor().asking.waiting(now) if not house.device_for(one.token_hash)]
+
+
+def _here() -> dict[str, str]:
+    return {person.id: person.name for person in floor().store.house.staff.values() if not person.has_left}
 
 
 def _by_role(one: Device) -> tuple[int, str]:

@@ -249,7 +249,7 @@
 
   function forget() {
     become(IDLE, []);
-    window.location.replace(root + "/pair");
+    window.location.replace(root + "/pair/screen");
   }
 
   // --- what this TV says ---

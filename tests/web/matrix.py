@@ -16,6 +16,9 @@ MATRIX = {
     "GET /pair": ANYONE,
     "POST /pair": ANYONE,
     "GET /pair/<code>": ANYONE,
+    "GET /pair/screen": ANYONE,
+    "POST /pairings/screens": only("desk"),
+    "GET /desk/devices/asking": only("desk"),
     "POST /language": ANYONE,
     "POST /control/<name>": ANYONE,  # asks for the folder's secret, see test_control
     "GET /board": only("board", "station", "desk", "presenter", "lobby"),
