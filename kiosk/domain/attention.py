@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from ..records import dataclass
 from . import refusals as r
+from .moods import TIRED, seen_by
 from .noting import AlertTaken
 from .sheet import RECEPTION
 from .staff import Staff
@@ -188,14 +189,15 @@ class CareTimes:
     meals: tuple[tuple[datetime, datetime], ...] = ()
 
 
-def cares(visit: Visit, times: CareTimes) -> tuple[Care, ...]:
-    """What this party may need next, soonest first. A meal is asked about once per window in which they are here."""
+def cares(visit: Visit, times: CareTimes, reader: str = "") -> tuple[Care, ...]:
+    """What this party may need next, soonest first. A meal is asked about once per window in which they are here; whoever is
+    tired is offered a rest at once, by a reader who may see that they are."""
     if visit.ended_at or visit.greeted_at is None:
         return ()
     given = dict(visit.cares)
     due = [
         Care("water", given.get("water", visit.checked_in_at) + times.water),
-        Care("rest", given.get("rest", visit.checked_in_at) + times.rest),
+        Care("rest", _rest_at(visit, times, reader)),
     ]
     if visit.holder != visit.host:
         due.append(Care("visit", max(visit.since, visit.visited_at or visit.since) + times.visit))
@@ -204,3 +206,11 @@ def cares(visit: Visit, times: CareTimes) -> tuple[Care, ...]:
         if visit.checked_in_at < closes and not (eaten and opens <= eaten < closes):
             due.append(Care("meal", max(opens, visit.checked_in_at), closes))
     return tuple(sorted(due, key=lambda one: one.due_at))
+
+
+def _rest_at(visit: Visit, times: CareTimes, reader: str) -> datetime:
+    rested = dict(visit.cares).get("rest")
+    due = (rested or visit.checked_in_at) + times.rest
+    last = seen_by(visit, reader)
+    is_tired = last is not None and last.mood == TIRED and (rested is None or rested < last.at)
+    return min(due, last.at) if last and is_tired else due

@@ -4,6 +4,7 @@ and 9, B08)."""
 from datetime import timedelta
 
 from ..config import Settings
+from ..domain.moods import of_this_leg, seen_by
 from ..domain.sheet import MAKEUP, STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -14,7 +15,7 @@ from ..records import dataclass
 from .asking import Asked, asked
 from .complaints import Complaints, LastTime, last_times
 from .faces import Face, face, ms
-from .looking_after import mood_for
+from .outlook import clock
 from .poses import PoseShown, picked_for
 from .ways import look_name
 
@@ -32,7 +33,8 @@ OTHER_WISHES = (
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A hand-off on its way to me, or to my stage when the colleague named cannot take it. `wishes` are the party's own and
-    two others to pick from, empty where it need not be read back; `mood` is the giver's word on how they are."""
+    two others to pick from, empty where it need not be read back; `mood` is the last
+    word on how they are, said at `mood_at`: at this hand-off (`is_mood_new`), or earlier."""
 
     visit: int
     version: int
@@ -47,6 +49,8 @@ class Incoming:
     looks: int
     look_name: str
     mood: str
+    mood_at: str
+    is_mood_new: bool
     wish: str
     wishes: tuple[str, ...]
     notes: str
@@ -73,6 +77,7 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
     offer = visit.handoff
     assert offer is not None
     is_mine = offer.receiver == me.id
+    mood = seen_by(visit, me.id)
     return Incoming(
         visit=visit.id,
         version=visit.version,
@@ -86,7 +91,9 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         look=offer.look,
         looks=visit.looks,
         look_name=look_name(visit, offer.look),
-        mood=mood_for(visit, me.id),
+        mood=mood.mood if mood else "",
+        mood_at=clock(mood.at, settings.zone) if mood else "",
+        is_mood_new=of_this_leg(visit, me.id) is not None,
         wish=visit.wish,
         wishes=wishes_for(visit, offer.stage),
         notes=visit.notes,

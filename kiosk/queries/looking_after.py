@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from ..config import Settings
 from ..domain import attention
 from ..domain.attention import Alert, CareTimes, Pace, People
+from ..domain.moods import seen_by
 from ..domain.sheet import STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -146,9 +147,9 @@ def _alarm(
     )
 
 
-def dues(house: House, settings: Settings, visit: Visit) -> tuple[Due, ...]:
+def dues(house: House, settings: Settings, visit: Visit, reader: str) -> tuple[Due, ...]:
     """What this party may need, each between its two moments."""
-    found = attention.cares(visit, care_times(house, settings))
+    found = attention.cares(visit, care_times(house, settings), reader)
     return tuple(Due(one.kind, ms(one.due_at), ms(one.until) if one.until else OPEN_END) for one in found)
 
 
@@ -180,7 +181,7 @@ def guest(house: House, settings: Settings, visit: Visit, me: Staff) -> Guest:
         holder=face(house, visit.holder),
         mood=mood_for(visit, me.id),
         since=ms(visit.since),
-        dues=dues(house, settings, visit),
+        dues=dues(house, settings, visit, me.id),
         has_met_owner=visit.owner_greeted_at is not None,
     )
 
@@ -209,4 +210,5 @@ def _hello(house: House, visit: Visit, me: Staff) -> Hello:
 
 def mood_for(visit: Visit, reader: str) -> str:
     """The last face tapped that this reader may see: the party's own is kept from whoever it rates (feature 8)."""
-    return next((one.mood for one in reversed(visit.moods) if one.rated != reader), "")
+    last = seen_by(visit, reader)
+    return last.mood if last else ""

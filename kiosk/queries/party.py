@@ -3,6 +3,7 @@
 
 from ..config import Settings
 from ..domain import brief
+from ..domain.moods import of_this_leg
 from ..domain.paper import is_due
 from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
@@ -12,7 +13,7 @@ from ..records import dataclass
 from .asking import Asked, asked
 from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
-from .looking_after import Due, dues, mood_for
+from .looking_after import Due, dues
 from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
 
@@ -35,7 +36,8 @@ class InHand:
 @dataclass(frozen=True, slots=True)
 class Mine:
     """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell';
-    `must_read` says that I stand in for their host and have not read the brief."""
+    `must_read` says that I stand in for their host and have not read the brief;
+    `mood` is how they are in this leg, empty until somebody has said so."""
 
     visit: int
     version: int
@@ -93,7 +95,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
     stage = settings.stage(visit.stage) or settings.stages[0]
     since = ms(visit.since)
     next_ = next_way(house, settings, visit)
-    until = undo_until(visit, me)
+    until, mood = undo_until(visit, me), of_this_leg(visit, me.id)
     return Mine(
         visit=visit.id,
         version=visit.version,
@@ -122,8 +124,8 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         moment=_moment(visit),
         must_read=must_read(house, visit, me.id),
         hello=hello(house, settings, visit, me.id),
-        mood=mood_for(visit, me.id),
-        dues=dues(house, settings, visit),
+        mood=mood.mood if mood else "",
+        dues=dues(house, settings, visit, me.id),
         requests=asked(house, visit, visit.stage, visit.look),
         last_times=last_times(house, settings, old, visit, visit.stage, visit.since),
         sheet=_sheet(visit),

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..domain import duty
 from ..domain.calls import COMING
 from ..domain.concern import Concern
+from ..domain.moods import is_asked_after_first_look
 from ..domain.visit import Visit
 from ..floor import Floor
 from ..house import House
@@ -115,6 +116,7 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
     return [
         *_drawn(house, history(one.store), visit),
         *_poses(one, visit, code),
+        *_pulse(visit, code),
         Part("visit-call", "call", 0, "visit/_call.html", _calling(house, visit, code)),
         *(
             Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
@@ -127,6 +129,11 @@ def _poses(one: Floor, visit: Visit, code: str) -> list[Part]:
     """Pictures to pick, as long as there is a look to pick them for."""
     offered = picking(one.settings, visit, code)
     return [Part("visit-poses", "poses", 0, "visit/_poses.html", offered)] if offered else []
+
+
+def _pulse(visit: Visit, code: str) -> list[Part]:
+    """The question after the first look: it stands above everything else until it is answered."""
+    return [Part("visit-pulse", "pulse", 0, "visit/_pulse.html", code)] if is_asked_after_first_look(visit) else []
 
 
 def _known(house: House, one: Floor, code: str) -> Visit | None:

@@ -135,8 +135,8 @@ TIMES = CareTimes(
 )
 
 
-def due(visit: Visit) -> dict[str, datetime]:
-    return {care.kind: care.due_at for care in attention.cares(visit, TIMES)}
+def due(visit: Visit, reader: str = "") -> dict[str, datetime]:
+    return {care.kind: care.due_at for care in attention.cares(visit, TIMES, reader)}
 
 
 def test_the_care_clock_counts_from_the_door_and_anew_from_what_was_given() -> None:
@@ -146,6 +146,20 @@ def test_the_care_clock_counts_from_the_door_and_anew_from_what_was_given() -> N
     walk.then([n.HostVisited(by="mei")], MEI, at(50))
     walk.then([n.CareGiven(kind="meal", by="mei")], MEI, at(160))
     assert due(walk.visit) == {"water": at(85), "visit": at(90), "rest": at(150)}
+
+
+def test_whoever_is_tired_is_offered_a_rest_at_once_until_they_had_one() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="tired", by="lin")], LIN, at(30))
+    assert due(walk.visit)["rest"] == at(30)
+    walk.then([n.CareGiven(kind="rest", by="lin")], LIN, at(35))
+    assert due(walk.visit)["rest"] == at(185)
+
+
+def test_a_rest_does_not_tell_the_rated_colleague_what_the_party_tapped() -> None:
+    walk = in_makeup()
+    walk.then([n.PartyMoodTapped(mood="tired", stage="makeup", rated="lin")], GUEST, at(30))
+    assert (due(walk.visit, "lin")["rest"], due(walk.visit, "mei")["rest"]) == (at(150), at(30))
 
 
 def test_a_host_who_has_the_party_needs_no_visit() -> None:

@@ -51,6 +51,23 @@ def test_a_call_is_at_the_hosts_station_within_a_second_and_the_answer_on_the_ph
         assert statistics.median(times) < WITHIN, times
 
 
+def test_an_upset_party_is_at_the_hosts_station_within_a_second_whoever_noticed(server: Server) -> None:
+    add_bookings(server, booking_line(2031))
+    station, phone = server.device("station"), Client(server)
+    visit = arrive(station, 2031)
+    path, times = page_of(server, visit), []
+    with station.socket("station", "mei") as mei:
+        mei.next("hello")
+        for who, page, by in ((station, f"/visits/{visit}", {"actor": "lin"}), (phone, path, {})):
+            began = time.monotonic()
+            assert who.tap(f"{page}/moods", mood="upset", **by)[0] == 201
+            bell = heard(mei, f"upset-{visit}")
+            times.append(time.monotonic() - began)
+            assert bell["into"] == "alarms" and "data-ring" in bell["html"]
+            assert station.tap(f"/visits/{visit}/moods", actor="mei", mood="calm")[0] == 201
+    assert max(times) < WITHIN, times
+
+
 def test_what_rings_and_who_is_coming_outlive_a_restart(server: Server) -> None:
     add_bookings(server, booking_line(2031), booking_line(2032, names="Emma Whitfield,"))
     station, phone = server.device("station"), Client(server)

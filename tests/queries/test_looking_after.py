@@ -12,9 +12,10 @@ from kiosk.queries.asking import Preparing
 from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest
+from kiosk.queries.outlook import clock
 from tests.domain.cast import ANNA, CAST, LIN, MARCO, MEI, ZHAO, Walk, at
 
-from .test_station import brought, card, shown, welcomed
+from .test_station import SETTINGS, brought, card, shown, welcomed
 
 GUEST = replace(MEI, id="customer")
 
@@ -75,6 +76,27 @@ def test_the_rated_colleague_never_sees_the_partys_own_face() -> None:
     assert "upset" not in repr(card("lin", walk.visit))
     guest = one("mei", "guests", walk.visit).model
     assert isinstance(guest, Guest) and guest.mood == "upset"
+
+
+def test_the_receiver_sees_the_face_of_this_hand_off_with_its_time_and_an_older_one_as_older() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="calm", by="lin")], LIN, at(30))
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(40))
+    first = one("zhao", "incoming", walk.visit).model
+    assert isinstance(first, Incoming)
+    assert (first.mood, first.mood_at, first.is_mood_new) == ("calm", clock(at(30), SETTINGS.zone), True)
+    walk.then(custody.accept(walk.visit, ZHAO), ZHAO, at(41))
+    walk.then(custody.offer(walk.visit, ZHAO, LIN, "makeup"), ZHAO, at(80))
+    later = one("lin", "incoming", walk.visit).model
+    assert isinstance(later, Incoming)
+    assert (later.mood, later.is_mood_new) == ("calm", False)
+
+
+def test_every_leg_asks_anew_how_they_are() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="tired", by="lin")], LIN, at(30))
+    assert card("lin", walk.visit).mood == "tired"
+    assert card("zhao", brought(walk, LIN, ZHAO, "studio", 50).visit).mood == ""
 
 
 def offered(stage: str, receiver: Staff) -> Visit:

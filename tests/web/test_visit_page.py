@@ -267,6 +267,21 @@ def test_with_a_past_it_says_a_range_and_of_how_many_visits(tmp_path_factory: py
         assert house.run("verify-log").stdout.strip() == "The log is clean."
 
 
+def test_after_the_first_look_the_page_asks_once_how_they_are(
+    phone: Client, station: Client, visit: int, page: str
+) -> None:
+    def bring(giver: str, receiver: str, stage: str) -> None:
+        assert station.tap(f"/visits/{visit}/handoffs", actor=giver, receiver=receiver, stage=stage)[0] == 201
+        assert station.tap(f"/visits/{visit}/handoff/acceptance", actor=receiver)[0] == 201
+
+    bring("lin", "zhao", "studio")
+    assert 'id="visit-pulse"' not in shown(phone, page)
+    bring("zhao", "lin", "makeup")
+    assert 'id="visit-pulse"' in shown(phone, page)
+    assert phone.tap(f"{page}/moods", mood="glad")[0] == 201
+    assert 'id="visit-pulse"' not in shown(phone, page)
+
+
 def test_the_partys_own_face_reaches_the_host_and_never_whoever_it_rates(
     phone: Client, station: Client, visit: int, page: str
 ) -> None:

@@ -1,0 +1,26 @@
+"""Faces tapped about a party: which one a reader may see, which belongs to the present hand-off, and when the party is asked
+for its own (feature 8; C62, E27, E28)."""
+
+from .sheet import STUDIO
+from .visit import Mood, Visit
+
+TIRED = "tired"
+
+
+def seen_by(visit: Visit, reader: str) -> Mood | None:
+    """The last one that this reader may see: the party's own is kept from whoever it rates."""
+    return next((one for one in reversed(visit.moods) if one.rated != reader), None)
+
+
+def of_this_leg(visit: Visit, reader: str) -> Mood | None:
+    """The last one since the present leg began. An older face says nothing of how they are at this hand-off."""
+    last = seen_by(visit, reader)
+    return last if last and last.at >= visit.since else None
+
+
+def is_asked_after_first_look(visit: Visit) -> bool:
+    """Once the first look is photographed the party's own page asks how they are, until they have tapped a face (C62)."""
+    first = next((leg for leg in visit.legs if leg.stage == STUDIO and leg.look and leg.ended_at), None)
+    if visit.ended_at or first is None or first.ended_at is None:
+        return False
+    return not any(mood.by == "customer" and mood.at >= first.ended_at for mood in visit.moods)
