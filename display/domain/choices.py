@@ -10,7 +10,7 @@ from kiosk.records import dataclass
 PICK, MAYBE, PASS, NONE = "pick", "maybe", "pass", "none"
 MARKS = (PICK, MAYBE, PASS)
 
-# Every pick goes into the album; a pick may also be for something else.
+# A pick goes into the album unless the party says that it is for something else alone.
 ALBUM = "album"
 
 
@@ -27,11 +27,16 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """The party's word on one photo. `uses` are keys of products that a pick is for besides the album."""
+    """The party's word on one photo. `uses` are keys of products that a pick is for besides the album, or instead of it."""
 
     photo: str
     mark: str
     uses: tuple[str, ...] = ()
+    is_album: bool = True
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        return (ALBUM, *self.uses) if self.is_album else self.uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

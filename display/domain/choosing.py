@@ -45,14 +45,15 @@ def mark(
 
 
 def _tidy(selection: Selection, one: c.Marked) -> c.Marked:
-    """Only a pick is for something, and only for what the package holds."""
+    """Only a pick is for something, and only for what the package holds; what is for nothing else is for the album."""
     known = [product.key for product in selection.products if product.key != c.ALBUM and product.key in one.uses]
-    return replace(one, uses=tuple(known) if one.mark == c.PICK else ())
+    uses = tuple(known) if one.mark == c.PICK else ()
+    return replace(one, uses=uses, is_album=one.is_album or not uses)
 
 
 def _differs(selection: Selection, one: c.Marked) -> bool:
     before = selection.choices.get(one.photo)
-    return (before.mark, before.uses) != (one.mark, one.uses) if before else one.mark != c.NONE
+    return (before.mark, before.products) != (one.mark, one.products) if before else one.mark != c.NONE
 
 
 def swap(selection: Selection, photo: str, against: str) -> list[c.SelectionEvent]:
@@ -60,25 +61,32 @@ def swap(selection: Selection, photo: str, against: str) -> list[c.SelectionEven
     _still_open(selection)
     if selection.mark_of(against) != c.PICK or photo == against:
         raise r.NotPicked()
-    uses = selection.choices[against].uses
-    marks = (c.Marked(photo=against, mark=c.MAYBE), c.Marked(photo=photo, mark=c.PICK, uses=uses))
+    place = selection.choices[against]
+    taken = c.Marked(photo=photo, mark=c.PICK, uses=place.uses, is_album=place.is_album)
+    marks = (c.Marked(photo=against, mark=c.MAYBE), taken)
     return mark(selection, marks, None, lambda photo: None)
 
 
 def stop_at_package(selection: Selection) -> list[c.SelectionEvent]:
-    """What was picked last, beyond the package, becomes a maybe again; a use beyond its product's allowance is dropped.
-    One step of undo."""
+    """What was picked last for a product, beyond its allowance, is no longer for it; what is then for nothing becomes a maybe
+    again. One step of undo."""
     _still_open(selection)
-    left: dict[str, c.Marked] = {}
+    left: dict[str, tuple[str, ...]] = {}
     for product in selection.products:
         if product.allowance is None:
             continue
         for photo in meter.picks_for(selection, product.key)[product.allowance :]:
-            uses = left[photo].uses if photo in left else selection.choices[photo].uses
-            is_out = product.key == c.ALBUM or (photo in left and left[photo].mark == c.MAYBE)
-            kept = tuple(use for use in uses if use != product.key)
-            left[photo] = c.Marked(photo=photo, mark=c.MAYBE if is_out else c.PICK, uses=() if is_out else kept)
-    return [c.PhotosMarked(marks=tuple(left.values()))] if left else []
+            uses = left.get(photo, selection.choices[photo].products)
+            left[photo] = tuple(use for use in uses if use != product.key)
+    marks = tuple(_only_for(photo, uses) for photo, uses in left.items())
+    return [c.PhotosMarked(marks=marks)] if marks else []
+
+
+def _only_for(photo: str, products: tuple[str, ...]) -> c.Marked:
+    if not products:
+        return c.Marked(photo=photo, mark=c.MAYBE)
+    uses = tuple(key for key in products if key != c.ALBUM)
+    return c.Marked(photo=photo, mark=c.PICK, uses=uses, is_album=c.ALBUM in products)
 
 
 def undo(selection: Selection, step: int, agreed_cents: int | None, offer: Offer) -> list[c.SelectionEvent]:

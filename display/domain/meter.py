@@ -36,8 +36,8 @@ def product_total(selection: Selection, product: Product) -> ProductTotal:
 
 
 def picks_for(selection: Selection, product: str) -> tuple[str, ...]:
-    """The photos of one product, in the order in which they were picked; the album holds every pick."""
-    return tuple(photo for photo in selection.picks if product == ALBUM or product in selection.choices[photo].uses)
+    """The photos of one product, in the order in which they were picked."""
+    return tuple(photo for photo in selection.picks if product in selection.choices[photo].products)
 
 
 def price(selection: Selection) -> int:
@@ -55,7 +55,7 @@ def swap_for(selection: Selection, photo: str, groups: Sequence[Sequence[str]]) 
     """The pick that could most easily make room for `photo`: one that looks like it, else one that looks like another
     pick, else the latest; among equals one without a star and without another use, picked last. None without picks."""
     group_of = {member: number for number, group in enumerate(groups) for member in group}
-    picks = [pick for pick in selection.picks if pick != photo]
+    picks = [pick for pick in picks_for(selection, ALBUM) if pick != photo]
     alike = Counter(group_of[pick] for pick in picks if pick in group_of)
 
     def ease(pick: str) -> tuple[bool, bool, bool, bool, int]:

@@ -24,6 +24,12 @@ class Choice:
     mark: str
     since: int
     uses: tuple[str, ...] = ()
+    is_album: bool = True
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """Keys of everything that a pick is for."""
+        return (c.ALBUM, *self.uses) if self.is_album else self.uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +177,7 @@ def _choice(after: Selection, one: c.Marked) -> Choice | None:
         return None
     before = after.choices.get(one.photo)
     since = before.since if before and before.mark == one.mark else after.version
-    return Choice(mark=one.mark, since=since, uses=one.uses)
+    return Choice(mark=one.mark, since=since, uses=one.uses, is_album=one.is_album)
 
 
 def _retouched(after: Selection, number: int, note: RetouchNote | None) -> Selection:

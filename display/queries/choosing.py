@@ -31,8 +31,9 @@ LETTERS = {c.PICK: "p", c.MAYBE: "m", c.PASS: "x", c.NONE: "."}
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`letters` has one sign for each slide in order (LETTERS); `uses` the products of picks beyond the album; `step` is
-    what undo would take back; `retouches` are number, photo, x, y and words; `notes` photo, words and star (staff only)."""
+    """`letters` has one sign for each slide in order (LETTERS); `uses` the products of picks that are for more or else than
+    the album; `step` is what undo would take back; `retouches` are number, photo, x, y and words; `notes` photo, words and
+    star (staff only)."""
 
     booking: int
     version: int
@@ -206,7 +207,7 @@ def _handed(selection: Selection) -> tuple[Handed, ...]:
 
 
 def _marks(selection: Selection, order: tuple[str, ...]) -> Marks:
-    uses = tuple((photo, choice.uses) for photo, choice in sorted(selection.choices.items()) if choice.uses)
+    uses = tuple((photo, choice.products) for photo, choice in sorted(selection.choices.items()) if choice.uses)
     return Marks(
         booking=selection.booking,
         version=selection.version,
@@ -214,7 +215,9 @@ def _marks(selection: Selection, order: tuple[str, ...]) -> Marks:
         is_confirmed=selection.confirmation is not None,
         letters="".join(LETTERS[selection.mark_of(photo)] for photo in order),
         uses=uses,
-        products=tuple((product.key, product.name) for product in selection.products[1:]),
+        products=tuple((product.key, product.name) for product in selection.products)
+        if len(selection.products) > 1
+        else (),
         retouches=tuple((one.id, one.photo, one.x, one.y, one.words) for _, one in sorted(selection.retouches.items())),
         notes=tuple((photo, note.words, note.is_star) for photo, note in sorted(selection.notes.items())),
     )

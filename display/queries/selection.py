@@ -67,7 +67,7 @@ def document(sales: SalesRoom, number: int) -> Document:
     known = {photo.id: photo for photo in gallery.photos}
     picked = set(selection.picks)
     shown = [photo for photo in gallery.slides.order if photo in picked]
-    gone = [photo for photo in selection.picks if photo not in known]
+    gone = [photo for photo in (*selection.picks, *selection.lost_picks) if photo not in known]
     picks = tuple(
         _pick(place, photo, known.get(photo), selection) for place, photo in enumerate([*shown, *gone], start=1)
     )
@@ -82,7 +82,9 @@ def _pick(number: int, photo: str, row: Photo | None, selection: Selection) -> P
         name=row.name if row else "",
         look=row.look if row else "",
         taken_at=(row.taken_at or "") if row else "",
-        products=(c.ALBUM, *(names.get(use, use) for use in selection.choices[photo].uses)),
+        products=tuple(
+            names[use] if use in names and use != c.ALBUM else use for use in selection.choices[photo].products
+        ),
         retouches=selection.retouches_of(photo),
     )
 

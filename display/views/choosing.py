@@ -23,12 +23,13 @@ PHOTO = r"^[0-9a-f]{16}$"
 
 
 class MarkForm(TapForm):
-    """`uses`: keys of products besides the album, with commas. `agreed_cents`: the price that was shown for this extra.
-    `swap`: a pick whose place the photo takes."""
+    """`uses`: keys of products besides the album, with commas; `album` false: not for the album. `agreed_cents`: the price
+    that was shown for this extra. `swap`: a pick whose place the photo takes."""
 
     photo: str = Field(pattern=PHOTO)
     mark: str = Field(pattern=r"^(pick|maybe|pass|none)$")
     uses: str | None = Field(default=None, pattern=r"^[a-z0-9-]{1,32}(,[a-z0-9-]{1,32}){0,9}$")
+    album: bool = True
     agreed_cents: int | None = Field(default=None, ge=0)
     swap: str | None = Field(default=None, pattern=PHOTO)
 
@@ -103,7 +104,8 @@ def _page(screen: str, template: str, presentation_id: int) -> BaseResponse:
 @open_to("presenter")
 @takes(MarkForm)
 def mark(form: MarkForm, presentation_id: int) -> Response:
-    wanted = Marked(photo=form.photo, mark=form.mark, uses=tuple(form.uses.split(",")) if form.uses else ())
+    uses = tuple(form.uses.split(",")) if form.uses else ()
+    wanted = Marked(photo=form.photo, mark=form.mark, uses=uses, is_album=form.album)
     return tap(form, commands_selection.mark, floor().settings, presentation_id, wanted, form.agreed_cents, form.swap)
 
 

@@ -39,9 +39,14 @@ class Chooser:
         return swap_for(self.selection, photo, self.groups)
 
     def mark(
-        self, photo: str, mark: str = c.PICK, agreed: int | None = None, uses: tuple[str, ...] = ()
+        self,
+        photo: str,
+        mark: str = c.PICK,
+        agreed: int | None = None,
+        uses: tuple[str, ...] = (),
+        is_album: bool = True,
     ) -> list[c.SelectionEvent]:
-        wanted = (c.Marked(photo=photo, mark=mark, uses=uses),)
+        wanted = (c.Marked(photo=photo, mark=mark, uses=uses, is_album=is_album),)
         return self.do(choosing.mark(self.selection, wanted, agreed, self.offer))
 
     def pick(self, *photos: str) -> None:
@@ -52,7 +57,7 @@ class Chooser:
         return self.do(choosing.undo(self.selection, self.selection.steps[-1].version, agreed, self.offer))
 
     def marks(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        return {photo: (choice.mark, choice.uses) for photo, choice in self.selection.choices.items()}
+        return {photo: (choice.mark, choice.products) for photo, choice in self.selection.choices.items()}
 
     def refolded(self) -> Selection:
         selection = None

@@ -53,6 +53,32 @@ def test_a_pick_for_the_wall_is_asked_for_by_the_walls_own_price() -> None:
     assert meter.price(one.selection) == 48000
 
 
+def test_each_product_has_an_allowance_of_its_own() -> None:
+    digital = c.Product(key="product-2", name="Digital", allowance=10, extra_cents=None)
+    one = Chooser(ALBUM, digital)
+    one.pick("a", "b", "c")
+    one.mark("d", uses=("product-2",), is_album=False)
+    one.mark("a", uses=("product-2",))
+    assert meter.picks_for(one.selection, c.ALBUM) == ("a", "b", "c")
+    assert meter.picks_for(one.selection, "product-2") == ("a", "d")
+    assert (meter.price(one.selection), len(one.selection.picks)) == (0, 4)
+    with pytest.raises(r.OverAllowance) as refused:
+        one.mark("d", uses=("product-2",))
+    assert refused.value.detail["product"] == "Album"
+    one.mark("d", is_album=False, agreed=6800)
+    assert one.marks()["d"] == (c.PICK, (c.ALBUM,)), "what is for nothing else is for the album"
+
+
+def test_stop_at_package_leaves_a_pick_what_it_is_also_for() -> None:
+    one = Chooser(ALBUM, WALL)
+    one.pick("a", "b", "c")
+    one.mark("d", uses=("product-1",), agreed=6800)
+    one.do(choosing.stop_at_package(one.selection))
+    assert one.marks()["d"] == (c.PICK, ("product-1",))
+    assert meter.price(one.selection) == 0
+    assert one.offer("e") != "d", "what is not in the album makes no room there"
+
+
 def test_without_a_price_nothing_is_added_beyond_the_package() -> None:
     one = Chooser(c.Product(key="album", name="Album", allowance=1, extra_cents=None))
     one.pick("a")
@@ -90,8 +116,8 @@ def test_stop_at_package_puts_what_came_last_into_maybe_and_undo_brings_it_back_
     before = one.marks()
     one.do(choosing.stop_at_package(one.selection))
     assert one.selection.picks == ("a", "b", "c")
-    assert one.marks()["d"] == (c.MAYBE, ())
-    assert one.marks()["b"] == (c.PICK, ())
+    assert one.marks()["d"] == (c.MAYBE, (c.ALBUM,))
+    assert one.marks()["b"] == (c.PICK, (c.ALBUM,))
     assert meter.price(one.selection) == 0
     assert choosing.stop_at_package(one.selection) == []
     with pytest.raises(r.OverAllowance):
@@ -184,7 +210,13 @@ def test_only_products_that_name_a_number_are_chosen_for() -> None:
 
 TAPS = st.lists(
     st.one_of(
-        st.tuples(st.just("mark"), st.sampled_from(PHOTOS), st.sampled_from([*c.MARKS, c.NONE, c.PICK]), st.booleans()),
+        st.tuples(
+            st.just("mark"),
+            st.sampled_from(PHOTOS),
+            st.sampled_from([*c.MARKS, c.NONE, c.PICK]),
+            st.sampled_from([(), ("product-1",)]),
+            st.booleans(),
+        ),
         st.tuples(st.just("undo")),
         st.tuples(st.just("package")),
         st.tuples(st.just("swap"), st.sampled_from(PHOTOS), st.sampled_from(PHOTOS)),
@@ -197,8 +229,8 @@ TAPS = st.lists(
 
 def _tap(one: Chooser, tap: tuple[Any, ...], agreed: int | None) -> list[c.SelectionEvent]:
     match tap:
-        case ("mark", photo, mark, is_for_wall):
-            return one.mark(photo, mark, agreed, ("product-1",) if is_for_wall else ())
+        case ("mark", photo, mark, uses, is_album):
+            return one.mark(photo, mark, agreed, uses, is_album)
         case ("undo",):
             return one.undo(agreed) if one.selection.steps else []
         case ("package",):

@@ -47,7 +47,7 @@ function drawUses(id) {
       button.type = "button";
       button.className = "btn";
       button.dataset.use = key;
-      button.textContent = name;
+      button.textContent = key === "album" ? $("over").dataset.albumName : name;
       return button;
     }));
   }

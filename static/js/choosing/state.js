@@ -29,7 +29,7 @@ export const cursor = () => timeline.cursorAt(show(), state.order, clock.now());
 export const place = (id) => state.order.indexOf(id);
 export const markOf = (id) => state.pending.get(id) ?? state.marked.get(id) ?? "none";
 export const noteOf = (id) => state.choice.notes.find(([photo]) => photo === id) ?? [id, "", false];
-export const usesOf = (id) => state.choice.uses.find(([photo]) => photo === id)?.[1] ?? [];
+export const usesOf = (id) => state.choice.uses.find(([photo]) => photo === id)?.[1] ?? ["album"];
 export const retouchesOf = (id) => state.choice.retouches.filter(([, photo]) => photo === id);
 
 // False once the presentation has ended, perhaps on another tablet.

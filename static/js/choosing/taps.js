@@ -70,17 +70,22 @@ export async function mark(photo, wanted) {
   const word = markOf(photo) === wanted ? "none" : wanted;
   state.pending.set(photo, word);
   redraw();
-  const uses = word === "pick" ? usesOf(photo) : [];
-  const isDone = await paid("marks", () => ({ photo, mark: word, ...(uses.length ? { uses: uses.join() } : {}) }), photo);
+  const uses = word === "pick" ? usesOf(photo) : ["album"];
+  const isDone = await paid("marks", () => ({ photo, mark: word, ...madeFor(uses) }), photo);
   if (isDone) state.marked.set(photo, word);
   if (state.pending.get(photo) === word) state.pending.delete(photo);
   redraw();
 }
 
-// A pick is for the album; it may be for something else besides.
+function madeFor(uses) {
+  const others = uses.filter((one) => one !== "album");
+  return { ...(others.length ? { uses: others.join() } : {}), ...(uses.includes("album") ? {} : { album: false }) };
+}
+
+// A pick is for the album, unless it is for something else alone; what is for nothing is for the album again.
 export async function use(photo, product, isWanted) {
   const uses = usesOf(photo).filter((one) => one !== product).concat(isWanted ? [product] : []);
-  await paid("marks", () => ({ photo, mark: "pick", ...(uses.length ? { uses: uses.join() } : {}) }), photo);
+  await paid("marks", () => ({ photo, mark: "pick", ...madeFor(uses.length ? uses : ["album"]) }), photo);
   redraw();
 }
 
