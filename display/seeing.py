@@ -10,6 +10,7 @@ from kiosk.domain import readiness as parts
 from kiosk.domain.booking import Booking
 from kiosk.domain.missing import answers_today
 from kiosk.domain.noting import PRODUCTION
+from kiosk.domain.paper import can_be_received, has_sheet
 from kiosk.domain.readiness import Check, Preview
 from kiosk.domain.sheet import RECEPTION, STUDIO
 from kiosk.domain.staff import Staff
@@ -23,7 +24,6 @@ from .domain.readiness import Facts, Photos
 from .kinds import ALBUMS
 from .sales_room import SalesRoom
 
-SHOOT = "shoot"
 _VISITS_OF = """
 SELECT body FROM visit WHERE number = :number
     OR number IN (SELECT number FROM booking WHERE customer = :customer) ORDER BY id DESC
@@ -39,7 +39,7 @@ def shoot_before(connection: sqlite3.Connection, booking: Booking) -> Visit | No
     """The latest shoot of this party up to the booking; None where the house knows of none."""
     rows = connection.execute(_VISITS_OF, {"number": booking.number, "customer": booking.customer})
     visits = (VISITS.adapter.validate_json(row["body"]) for row in rows)
-    return next((visit for visit in visits if visit.kind == SHOOT and visit.checked_in_at <= booking.starts_at), None)
+    return next((visit for visit in visits if has_sheet(visit) and visit.checked_in_at <= booking.starts_at), None)
 
 
 def album_of(sales: SalesRoom, booking: Booking, shoot: Visit | None) -> Album:
@@ -65,6 +65,7 @@ def facts(
         now=sales.floor.store.clock.now(),
         starts_at=booking.starts_at,
         sheet=shoot.sheet.place if shoot else None,
+        shoot=shoot.id if shoot and can_be_received(shoot) else 0,
         photos=Photos(
             ready=album.ready,
             copies=copies,

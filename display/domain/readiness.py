@@ -29,7 +29,8 @@ class Photos:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What was seen for a booking that begins at `starts_at`. `sheet` is where the shoot's sheet is (visit.Sheet.place), None
-    where no shoot of theirs is known; `wanted` the package's count, at least one; `people` who puts each part right."""
+    where no shoot of theirs is known, `shoot` that visit as long as its sheet
+    may be received; `wanted` the package's count, at least one; `people` who puts each part right."""
 
     now: datetime
     starts_at: datetime
@@ -41,6 +42,7 @@ class Facts:
     has_tv: bool
     tv_heard_at: datetime | None
     people: Mapping[str, str]
+    shoot: int = 0
 
 
 def selection(facts: Facts) -> tuple[Check, ...]:
@@ -73,7 +75,8 @@ def _sheet(facts: Facts) -> Check:
     if facts.sheet is None:
         return _check(facts.people, kept.SHEET, None, "no_sheet")
     why = {IN_PRODUCTION: "sheet", SENT: "sheet_on_its_way"}.get(facts.sheet, "sheet_with_party")
-    return _check(facts.people, kept.SHEET, facts.sheet == IN_PRODUCTION, why)
+    saw = {"visit": facts.shoot} if facts.shoot else {}
+    return _check(facts.people, kept.SHEET, facts.sheet == IN_PRODUCTION, why, **saw)
 
 
 def _photos(facts: Facts) -> Check:

@@ -92,8 +92,11 @@ def send_sheet(tx: Transaction, visit_id: int) -> Content:
     return on_visit(tx, visit_id, None, paper.send)
 
 
-def receive_sheet(tx: Transaction, visit_id: int) -> Content:
-    return on_visit(tx, visit_id, None, paper.receive)
+def receive_sheet(tx: Transaction, visit_id: int, receiver: str = "") -> Content:
+    """By whoever taps, or by a `receiver` of production who has no screen at hand."""
+    return on_visit(
+        tx, visit_id, None, lambda visit, by: paper.receive(visit, staff_member(tx, receiver) if receiver else by)
+    )
 
 
 def bring_sheet_back(tx: Transaction, visit_id: int) -> Content:

@@ -60,9 +60,14 @@ def send(visit: Visit, by: Staff) -> list[n.Noted]:
     return [n.SheetSent(by=by.id, is_early=visit.has_more_looks)]
 
 
+def can_be_received(visit: Visit) -> bool:
+    """Once the party has left, a sheet that nobody said to have sent may have come to production all the same."""
+    return visit.sheet.place == SENT or (visit.sheet.place == WITH_PARTY and visit.ended_at is not None)
+
+
 def receive(visit: Visit, by: Staff) -> list[n.Noted]:
     """Production has the sheet: from here on the selection can become ready (I6)."""
-    if visit.sheet.place != SENT:
+    if not can_be_received(visit):
         raise r.SheetElsewhere()
     return [n.SheetReceived(by=by.id)]
 
@@ -74,7 +79,12 @@ def bring_back(visit: Visit, by: Staff) -> list[n.Noted]:
     return [n.SheetReturned(by=by.id)]
 
 
+def has_sheet(visit: Visit) -> bool:
+    return visit.kind == "shoot" and visit.part_of is None
+
+
 def is_due(visit: Visit) -> bool:
-    """Should the sheet part from the party now? After the last look, before makeup comes off (C54)."""
+    """Should the sheet part from the party now? After the last look, before makeup comes off (C54). Some who went another way
+    have none of their own."""
     is_shot = any(leg.stage == "studio" for leg in visit.legs)
-    return visit.kind == "shoot" and is_shot and not visit.has_more_looks and visit.sheet.place == WITH_PARTY
+    return has_sheet(visit) and is_shot and not visit.has_more_looks and visit.sheet.place == WITH_PARTY

@@ -15,6 +15,7 @@ from .concerns import desk_concerns
 from .desk_rows import Row, clock, rows
 from .faces import Face, face, ms
 from .rota import next_turn
+from .sheets_away import sheet_parts
 from .silence import silent_at_desk
 
 
@@ -91,6 +92,7 @@ def desk_parts(house: House, settings: Settings) -> list[Part]:
         *desk_concerns(house),
         *silent_at_desk(house, settings),
         *(Part(f"booking-{row.number}", "today", row.starts_at // 1000, "desk/_row.html", row) for row in shown),
+        *sheet_parts(house),
         *_lack_parts(shown),
         *_people_parts(house),
     ]

@@ -4,7 +4,7 @@
 from ..config import Settings
 from ..domain import brief
 from ..domain.moods import of_this_leg
-from ..domain.paper import is_due
+from ..domain.paper import has_sheet, is_due
 from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, WITH_PARTY, Visit
@@ -157,7 +157,7 @@ def must_read(house: House, visit: Visit, me: str) -> bool:
 
 def _sheet(visit: Visit) -> str:
     """What there is to do with the sheet: `due` (send it now), `early` (it could be sent, too early), or where it is."""
-    if visit.kind != "shoot" or visit.gate_at is None:
+    if not has_sheet(visit) or visit.gate_at is None:
         return ""
     if visit.sheet.place != WITH_PARTY:
         return visit.sheet.place

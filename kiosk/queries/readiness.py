@@ -58,7 +58,8 @@ NAMED = {
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One check in words: `said` is a sentence, `slots` what was seen. `who` puts it right or `is_taken` by them. What lacks is
-    `due_on` a day that is `due_in` so many: 0 is today, and less is past."""
+    `due_on` a day that is `due_in` so many: 0 is today, and less is past. `visit` is the shoot whose sheet
+    may be received."""
 
     part: str
     name: str
@@ -70,6 +71,7 @@ class Mark:
     since: int
     due_on: date | None
     due_in: int
+    visit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _mark(house: House, settings: Settings, booking: Booking, check: Check) -> M
         since=ms(check.since) if check.since else 0,
         due_on=due,
         due_in=(due - house.today).days if due else 0,
+        visit=int(dict(check.saw).get("visit", 0)),
     )
 
 

@@ -54,6 +54,12 @@ class LineForm(TapForm):
     reason: str | None = Field(default=None, max_length=300)
 
 
+class ReceiptForm(TapForm):
+    """`receiver` is who of production has the sheet, where it is not who taps."""
+
+    receiver: str | None = Field(default=None, max_length=32)
+
+
 class AlertForm(TapForm):
     """`since` tells which one was meant, as the card said it."""
 
@@ -166,9 +172,9 @@ def send_sheet(form: TapForm, visit_id: int) -> Response:
 
 @bp.post("/sheet/receipt")
 @open_to(*TAPPERS)
-@takes(TapForm)
-def receive_sheet(form: TapForm, visit_id: int) -> Response:
-    return tap(form, commands.receive_sheet, visit_id)
+@takes(ReceiptForm)
+def receive_sheet(form: ReceiptForm, visit_id: int) -> Response:
+    return tap(form, commands.receive_sheet, visit_id, form.receiver or "")
 
 
 @bp.post("/sheet/return")

@@ -297,7 +297,11 @@ def test_the_sheet_of_their_shoot_and_the_photos_in_its_folder_count_for_the_sel
     house.drop(*range(1, WANTED + 1), booking="2040")
     assert look(house)[SHEET] == (False, "sheet_with_party")
     assert house.tap(f"/visits/{visit}/sheet/sending", device="desk")[0] == 201
+    house.tap(f"/visits/{visit}/gate", device="desk")
+    house.tap(f"/visits/{visit}/parts", device="desk", size=1)  # has no sheet, and hides that of the others from nobody
     assert look(house)[SHEET] == (False, "sheet_on_its_way")
+    receipt = f'action="/visits/{visit}/sheet/receipt"'
+    assert receipt in house.client("desk").get("/desk/readiness").text
     assert house.tap(f"/visits/{visit}/sheet/receipt", device="desk")[0] == 201
     found = look(house)
     assert (found[SHEET], found[PHOTOS][0], found[COPIES][0]) == ((True, "sheet"), True, True)
