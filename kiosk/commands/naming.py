@@ -1,13 +1,17 @@
-"""A walk-in tells who they are: a customer of ours, known by their phone, or from now on a new one (REQUIREMENTS A06, D01)."""
+"""A walk-in tells who they are: a customer of ours, known by their phone and back with their own host, or from now on a new
+one (REQUIREMENTS A06, C21, D01)."""
 
 from dataclasses import replace
 from typing import Any
 
 from ..domain import refusals as r
+from ..domain import rota
 from ..domain.booking import Booking
 from ..domain.customer import SeveralCustomers, UnknownCustomer
-from ..domain.events import PartyNamed
-from ..kinds import BOOKINGS
+from ..domain.events import HostFound, PartyNamed
+from ..domain.rota import TurnReturned
+from ..domain.visit import Visit
+from ..kinds import BOOKINGS, CUSTOMERS, TURNS
 from ..transaction import Transaction
 from .bookings import keep
 from .customers_link import by_phone, claim_concerns, customer_of, new_customer
@@ -29,8 +33,24 @@ def name_party(
     draft = replace(before, party=party, phone=phone or before.phone) if before else None
     known = keep(tx, _linked(tx, draft, customer), before, "desk").customer if draft else None
     visit = tx.record(visit, f"visit-{visit_id}", [PartyNamed(party=party, customer=known)])
+    visit = _back_to_owner(tx, visit)
     claim_concerns(tx, visit_id, known)
     return {"visit": visit_id, "version": visit.version, "party": list(party), "customer": known}
+
+
+def _back_to_owner(tx: Transaction, visit: Visit) -> Visit:
+    """Whom the rota gave to somebody else: their own host has them, and whose turn it was gets it back (I3)."""
+    turn = next((one for one in tx.house.turns.values() if (one.visit, one.outcome) == (visit.id, "taken")), None)
+    customer = tx.find(CUSTOMERS, visit.customer) if visit.customer else None
+    owner = rota.owner(customer.host, visit.host, tx.house.staff) if customer else None
+    if turn is None or owner is None:
+        return visit
+    tx.append("rota", TurnReturned(id=turn.id, staff=turn.staff, visit=visit.id))
+    tx.put(TURNS, replace(turn, outcome="returned"))
+    booking = tx.find(BOOKINGS, visit.number)
+    if booking:
+        keep(tx, replace(booking, host=owner), booking, "desk")
+    return tx.record(visit, f"visit-{visit.id}", [HostFound(host=owner, was=visit.host)])
 
 
 def _linked(tx: Transaction, draft: Booking, choice: int | None) -> Booking:

@@ -33,6 +33,8 @@ def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
             return replace(visit, is_session_right=is_right)
         case e.PartyNamed(party=party):
             return replace(visit, party=party, customer=event.customer or visit.customer)
+        case e.HostFound(host=host, was=was):
+            return replace(visit, host=host, deputy=was)
         case e.ConsentAnswered():
             answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at)
             others = tuple(one for one in visit.consents if one.use != event.use)

@@ -100,6 +100,14 @@ class PartyNamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostFound:
+    """A walk-in turned out to be `host`’s customer already (I3). `was`, whose turn it had been, stays as the deputy."""
+
+    host: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyGreeted:
     by: str
 
@@ -239,7 +247,7 @@ class TapUndone:
     tap: str
 
 
-Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | ConsentAnswered | PartyNamed
+Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | ConsentAnswered | PartyNamed | HostFound
 
 Quiet = Told | Noted
 
@@ -268,6 +276,7 @@ VisitEvent = (
     | SessionChecked
     | ConsentAnswered
     | PartyNamed
+    | HostFound
     | PartyGreeted
     | GatePassed
     | EscortStarted

@@ -17,7 +17,8 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One turn of the rota on one day: `taken` with a walk-in's visit, or `skipped` with a reason."""
+    """One turn of the rota on one day: `taken` with a walk-in's visit, `skipped` with a reason, or `returned` since the
+    walk-in was somebody's customer already."""
 
     id: int
     on: date
@@ -45,6 +46,15 @@ class TurnSkipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnReturned:
+    """The party of `visit` has a host of its own, so this was no turn: it counts for nothing."""
+
+    id: int
+    staff: str
+    visit: int
+
+
 class NobodyInRota(r.Refusal):
     code, message = "nobody_in_rota", N_("Nobody of reception is on duty, so it is nobody’s turn.")
 
@@ -70,11 +80,17 @@ def order(staff: Mapping[str, Staff], turns: Iterable[Turn], visits: Iterable[Vi
     """Who takes the next walk-in, first to last: whoever is free, with the fewest turns today, longest without one, with the
     fewest parties in hand; the house's own order decides the rest. A skipped turn counts as one, and passes them by until
     a walk-in has come or everyone was skipped, so that skipping moves on and is no way to choose."""
-    turns, visits = list(turns), list(visits)
+    turns, visits = [turn for turn in turns if turn.outcome != "returned"], list(visits)
     able = [one for one in staff.values() if one.is_on_duty and not one.has_left and one.works_in(RECEPTION)]
     candidates = [_candidate(person, turns, visits) for person in able]
     candidates.sort(key=lambda one: (one.skips, one.in_hand > 0, one.turns, one.last_at or LONG_AGO, one.in_hand))
     return tuple(replace(one, why=_why(one, candidates)) for one in candidates)
+
+
+def owner(host: str | None, taken_by: str, staff: Mapping[str, Staff]) -> str | None:
+    """To whom a walk-in goes that has a `host` of its own: to them and past the rota, as long as they are here."""
+    person = staff.get(host) if host and host != taken_by else None
+    return person.id if person and person.is_on_duty and not person.has_left else None
 
 
 def skip(candidates: tuple[Candidate, ...], staff: str, reason: str) -> Candidate:

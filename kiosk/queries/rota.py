@@ -31,13 +31,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One turn of today, with the party it brought or the reason why it was skipped."""
+    """One turn of today, with the party it brought or the reason why it was skipped; `host` is whose customer they were
+    already, where the turn was given back."""
 
     face: Face
     time: str
     is_taken: bool
     title: str
     reason: str
+    host: str
 
 
 def next_turn(house: House) -> Next:
@@ -75,4 +77,5 @@ def _past(house: House, settings: Settings, turn: Turn) -> Past:
         is_taken=turn.outcome == "taken",
         title=visit.title if visit else "",
         reason=turn.reason,
+        host=house.name_of(visit.host) if visit and turn.outcome == "returned" else "",
     )

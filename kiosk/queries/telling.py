@@ -76,6 +76,7 @@ SAID: dict[str, Sentence] = {
     "PlateTold": (N_("Told the plate of their car"),),
     "NeedsTold": (N_("Chose what they like"),),
     "PartyNamed": (N_("Told their names: {party}"), N_("Told their names")),
+    "HostFound": (N_("A customer of {host}: back to their own host"),),
     "PartyGreeted": (N_("Greeted them"),),
     "GatePassed": (N_("Finished the welcome"),),
     "HandoffOffered": (N_("Set out with them: {stage}, {receiver}"),),

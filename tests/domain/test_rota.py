@@ -45,6 +45,18 @@ def test_fewest_turns_come_first_and_then_the_longest_wait() -> None:
     assert order[0].why == ("free", "fewest", "longest")
 
 
+def test_a_turn_that_was_given_back_counts_for_nothing() -> None:
+    order = rota.order(by_id(MEI, ANNA), [turn(1, "mei", "returned")], [])
+    assert [(one.staff, one.turns, one.last_at) for one in order] == [("mei", 0, None), ("anna", 0, None)]
+
+
+def test_c21_a_returning_customer_goes_to_their_own_host_as_long_as_that_host_is_here() -> None:
+    here = by_id(MEI, ANNA)
+    assert rota.owner("anna", "mei", here) == "anna"
+    assert rota.owner("mei", "mei", here) is rota.owner(None, "mei", here) is rota.owner("gone", "mei", here) is None
+    assert rota.owner("anna", "mei", by_id(MEI, replace(ANNA, is_on_duty=False))) is None
+
+
 def test_only_the_next_one_is_skipped_and_never_without_a_reason() -> None:
     order = rota.order(by_id(MEI, ANNA), [], [])
     assert rota.skip(order, "mei", "at lunch").staff == "mei"

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from kiosk.config import Settings
+from kiosk.domain.customer import Customer
+from kiosk.kinds import CUSTOMERS
 from kiosk.queries.station import Ring, station_parts
+from kiosk.transaction import Transaction, Writing
 
 from .doors import Studio, a_phone, open_doors
 
@@ -117,6 +120,34 @@ def test_a_walk_in_is_in_the_hands_of_whose_turn_it_is_and_it_is_said_why(studio
 def test_the_next_walk_in_is_somebody_elses_turn(studio: Studio) -> None:
     hosts = [studio.tap("/lobby/walk-ins", reason="looking", source="passing")[1]["holder"] for _ in range(2)]
     assert len(set(hosts)) == 2
+
+
+def test_c21_i3_a_walk_in_who_was_here_before_is_back_with_their_own_host_and_costs_nobody_a_turn(
+    tmp_path: Path,
+) -> None:
+    with open_doors(tmp_path) as studio:
+        _, content = studio.tap("/lobby/walk-ins", reason="looking", source="passing")
+        taker, visit = content["holder"], content["visit"]
+        owner = next(one for one in ("mei", "anna", "bo") if one != taker)
+        customer = Customer(
+            id=77, names=("Ms Park",), phone="+8613911110000", host=owner, created_at=studio.store.clock.now()
+        )
+
+        def known(tx: Transaction) -> dict[str, Any]:
+            tx.put(CUSTOMERS, customer)
+            return {}
+
+        studio.store.execute(Writing.by_system(), known)
+        named = {"party": "Ms Park", "phone": "13911110000", "actor": taker, "role": "desk"}
+        assert studio.tap(f"/visits/{visit}/party", **named)[0] == 201
+        now = studio.visit(visit)
+        assert (now.host, now.deputy, now.holder) == (owner, taker, taker)
+        assert studio.store.house.bookings[now.number].host == owner
+        assert studio.tap(f"/visits/{visit}/greeting", role="station", actor=owner)[0] == 201
+        assert studio.visit(visit).holder == owner
+        assert studio.events("TurnReturned")[-1]["staff"] == taker
+        assert studio.tap(f"/visits/{visit}/party", **named)[0] == 201
+        assert len(studio.events("TurnReturned")) == 1
 
 
 def test_a_walk_in_for_an_unknown_reason_is_refused(studio: Studio) -> None:
