@@ -34,7 +34,8 @@ OTHER_WISHES = (
 class Incoming:
     """A hand-off on its way to me, or to my stage when the colleague named cannot take it. `wishes` are the party's own and
     two others to pick from, empty where it need not be read back; `mood` is the last
-    word on how they are, said at `mood_at`: at this hand-off (`is_mood_new`), or earlier."""
+    word on how they are, said at `mood_at`: at this hand-off (`is_mood_new`), or earlier. It rings, softly, from `rings_from`
+    on; None is not at all."""
 
     visit: int
     version: int
@@ -59,6 +60,7 @@ class Incoming:
     last_times: tuple[LastTime, ...]
     offered_at: int
     shown_from: int
+    rings_from: int | None
     ready_at: int | None
 
 
@@ -78,6 +80,7 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
     assert offer is not None
     is_mine = offer.receiver == me.id
     mood = seen_by(visit, me.id)
+    is_first = is_mine or offer.receiver in house.lost
     return Incoming(
         visit=visit.id,
         version=visit.version,
@@ -101,9 +104,8 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         requests=asked(house, visit, offer.stage, offer.look),
         last_times=last_times(house, settings, old, visit, offer.stage, offer.offered_at),
         offered_at=ms(offer.offered_at),
-        shown_from=ms(
-            offer.offered_at if is_mine or offer.receiver in house.lost else offer.offered_at + COLLEAGUES_AFTER
-        ),
+        shown_from=ms(offer.offered_at if is_first else offer.offered_at + COLLEAGUES_AFTER),
+        rings_from=ms(offer.ready_at or offer.offered_at) if is_first else None,
         ready_at=ms(offer.ready_at) if offer.ready_at else None,
     )
 

@@ -4,7 +4,7 @@
 from datetime import datetime, time, timedelta
 
 from ..config import Settings
-from ..domain import attention
+from ..domain import attention, quiet
 from ..domain.attention import Alert, CareTimes, Pace, People
 from ..domain.moods import seen_by
 from ..domain.sheet import STUDIO
@@ -21,8 +21,7 @@ OPEN_END = 2**53 - 1
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """An alert as this person sees it, from `shown_from` on. `taken_by` has said that they see to it: to themselves it is
-    silent until `back_at`, to everybody else it is not shown before. `is_quiet` means light without sound: a shoot is going
-    on."""
+    silent until `back_at`, to everybody else it is not shown before."""
 
     kind: str
     visit: int
@@ -38,7 +37,6 @@ class Alarm:
     taken_by: Face | None
     is_mine: bool
     back_at: int
-    is_quiet: bool
     usual_minutes: int
 
 
@@ -78,6 +76,20 @@ class Hello:
     holder: Face
 
 
+@dataclass(frozen=True, slots=True)
+class Shoots:
+    """The places where a shoot goes on, and whether it is mine: what rings is not heard there."""
+
+    places: tuple[str, ...]
+    is_mine: bool
+
+
+def shoots_part(house: House, settings: Settings, me: Staff) -> Part:
+    rooms = [room.key for room in settings.rooms if room.stage == STUDIO]
+    shoots = Shoots(quiet.places(house.present, rooms), quiet.is_shooting(house.present, me.id))
+    return Part("shoots", "shooting", 0, "station/_shoots.html", shoots)
+
+
 def pace(settings: Settings, visit: Visit) -> Pace:
     """The usual time of the stage a party is in, and whom its going on reaches when."""
     stage = settings.stage(visit.stage) or settings.stages[0]
@@ -110,23 +122,20 @@ def alarm_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
     if not me.is_on_duty:
         return []
     people = people_of(house, settings)
-    is_shooting = any(visit.holder == me.id and visit.stage == STUDIO for visit in house.present)
     parts = []
     for visit in house.present:
         for alert in attention.alerts(visit, people, pace(settings, visit)):
             from_ = alert.from_(me.id)
             if from_ is None:
                 continue
-            alarm = _alarm(house, settings, visit, alert, me, from_, is_shooting)
+            alarm = _alarm(house, settings, visit, alert, me, from_)
             parts.append(
                 Part(f"{alert.kind}-{visit.id}", "alarms", alarm.shown_from // 1000, "station/_alarm.html", alarm)
             )
     return parts
 
 
-def _alarm(
-    house: House, settings: Settings, visit: Visit, alert: Alert, me: Staff, from_: datetime, is_shooting: bool
-) -> Alarm:
+def _alarm(house: House, settings: Settings, visit: Visit, alert: Alert, me: Staff, from_: datetime) -> Alarm:
     return Alarm(
         kind=alert.kind,
         visit=visit.id,
@@ -142,7 +151,6 @@ def _alarm(
         taken_by=face(house, alert.taken_by) if alert.taken_by else None,
         is_mine=alert.taken_by == me.id,
         back_at=ms(alert.back_at) if alert.back_at else 0,
-        is_quiet=is_shooting,
         usual_minutes=int(pace(settings, visit).usual.total_seconds()) // 60,
     )
 

@@ -14,7 +14,7 @@ from .concerns import station_concerns
 from .elsewhere import elsewhere_parts, given_parts
 from .faces import Face, face, ms
 from .incoming import incoming_parts
-from .looking_after import alarm_parts, guest_parts, hello_parts
+from .looking_after import alarm_parts, guest_parts, hello_parts, shoots_part
 from .party import InHand, mine, must_read, undo_until
 from .readiness import lacks_of, task_parts
 from .rooms import station_room
@@ -70,6 +70,7 @@ def station_parts(house: House, settings: Settings, staff_id: str, old: Complain
         return []
     held = sorted((visit for visit in house.present if visit.holder == me.id), key=lambda visit: visit.since)
     return [
+        shoots_part(house, settings, me),
         *_rings(house, settings, me),
         *station_concerns(house, settings, me),
         *incoming_parts(house, settings, me, old),

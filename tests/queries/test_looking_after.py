@@ -11,7 +11,7 @@ from kiosk.parts import Part
 from kiosk.queries.asking import Preparing
 from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
-from kiosk.queries.looking_after import Alarm, Guest
+from kiosk.queries.looking_after import Alarm, Guest, Shoots
 from kiosk.queries.outlook import clock
 from tests.domain.cast import ANNA, CAST, LIN, MARCO, MEI, ZHAO, Walk, at
 
@@ -37,12 +37,23 @@ def test_a_leg_that_runs_long_asks_its_holder_first_and_the_host_later() -> None
     assert host.shown_from - holder.shown_from == 120_000
 
 
-def test_while_a_shoot_goes_on_bells_are_light_without_sound() -> None:
-    mine = brought(in_makeup(), LIN, ZHAO, "studio", 50)
-    alarm = one("zhao", "alarms", mine.visit).model
-    assert isinstance(alarm, Alarm) and alarm.is_quiet
-    waiting = one("lin", "alarms", in_makeup().visit).model
-    assert isinstance(waiting, Alarm) and not waiting.is_quiet
+def test_a_station_knows_where_a_shoot_goes_on_and_whether_it_is_its_own() -> None:
+    waiting, shooting = in_makeup().visit, brought(in_makeup(), LIN, ZHAO, "studio", 50).visit
+    assert one("zhao", "shooting", waiting).model == Shoots((), False)
+    shoot = one("zhao", "shooting", shooting).model
+    assert isinstance(shoot, Shoots) and shoot.is_mine and "studio" in shoot.places
+    assert one("lin", "shooting", shooting).model == Shoots(shoot.places, False)
+
+
+def test_an_offer_rings_at_its_receivers_station_and_when_they_asked_for_a_moment_after_it() -> None:
+    walk = welcomed()
+    walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(10))
+    mine, other = (one(who, "incoming", walk.visit).model for who in ("lin", "jo"))
+    assert isinstance(mine, Incoming) and isinstance(other, Incoming)
+    assert (mine.rings_from, other.rings_from) == (ms(at(10)), None)
+    walk.then(custody.postpone(walk.visit, LIN, 5), LIN, at(11))
+    later = one("lin", "incoming", walk.visit).model
+    assert isinstance(later, Incoming) and later.rings_from == ms(at(16))
 
 
 def test_an_alert_that_a_colleague_sees_to_is_gone_from_here_until_that_has_lasted_too_long() -> None:
