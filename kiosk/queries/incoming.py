@@ -55,6 +55,7 @@ class Incoming:
     wish: str
     wishes: tuple[str, ...]
     notes: str
+    locker: str
     poses: tuple[PoseShown, ...]
     requests: tuple[Asked, ...]
     last_times: tuple[LastTime, ...]
@@ -100,6 +101,7 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         wish=visit.wish,
         wishes=wishes_for(visit, offer.stage),
         notes=visit.notes,
+        locker=visit.locker,
         poses=picked_for(visit, offer.look) if offer.stage == STUDIO else (),
         requests=asked(house, visit, offer.stage, offer.look),
         last_times=last_times(house, settings, old, visit, offer.stage, offer.offered_at),

@@ -48,6 +48,7 @@ class Mine:
     has_reduced_mobility: bool
     wants_change: bool
     plate: str
+    locker: str
     language: str
     number: int
     stage: str
@@ -106,6 +107,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         has_reduced_mobility=visit.has_reduced_mobility,
         wants_change=visit.is_session_right is False,
         plate=visit.plate,
+        locker=visit.locker,
         language=visit.language,
         number=visit.number,
         stage=visit.stage,

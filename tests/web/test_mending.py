@@ -98,6 +98,19 @@ def test_i4_whoever_leaves_early_keeps_neither_the_others_nor_their_holder_in_th
     assert day.station.tap("/staff/mei/duty/end", actor="mei")[0] == 201
 
 
+def test_the_locker_is_written_down_at_the_welcome_and_stands_on_every_card(day: Day) -> None:
+    def page(who: str) -> str:
+        return str(day.station.request("GET", f"/station/{who}", headers={"Accept": "text/html"})[2].decode())
+
+    assert 'name="locker"' in page("mei")
+    day.does("mei", "locker", locker="7")
+    assert "Locker 7" in page("mei")
+    day.does("mei", "handoffs", receiver="lin", stage="makeup")
+    assert "Locker 7" in page("lin")
+    day.does("lin", "handoff/acceptance")
+    assert "Locker 7" in page("lin")
+
+
 def test_what_is_noted_makes_nobodys_card_stale(day: Day) -> None:
     version = day.stands()["version"]
     notes: tuple[tuple[str, dict[str, Any]], ...] = (
