@@ -34,6 +34,7 @@ PERSONAL: dict[str, dict[str, Any]] = {
     "CompanyTold": {"children": 0, "has_reduced_mobility": False},
     "PlateTold": {"plate": ""},
     "NeedsTold": {"needs": []},
+    "ConsentAnswered": {"name": ""},
     "PartyNamed": {"party": PARTY},
     "PartySplit": {"names": PARTY},
     "PartRejoined": {"names": []},
@@ -169,6 +170,7 @@ def _words(theirs: Belongings) -> frozenset[str]:
     words |= {word for one in bookings for word in (one.notes, one.wish, one.hope, one.occasion)}
     words |= {item.name for one in bookings for item in one.readiness.items}
     words |= {word for one in visits for word in (one.notes, one.wish, one.plate)}
+    words |= {consent.name for one in visits for consent in one.consents}
     words |= {word for one in theirs.concerns for word in (one.words, one.solution)}
     words |= {answer.words for answer in theirs.feedback}
     return frozenset(word for word in words if len(word) >= SHORTEST_WORD)

@@ -47,6 +47,10 @@ def install(app: Flask, one: Floor) -> None:
         item = next((item for item in _items(settings) if item.key == key), None)
         return label(item.text) if item else key
 
+    def use_text(key: str) -> str:
+        use = next((one for one in settings.consents if one.key == key), None)
+        return label(use.text) if use else key
+
     def pose_text(key: str) -> str:
         pose = next((pose for pose in settings.poses if pose.key == key), None)
         return label(pose.text) if pose else key
@@ -79,6 +83,7 @@ def install(app: Flask, one: Floor) -> None:
         stage_name=stage_name,
         room_name=room_name,
         item_text=item_text,
+        use_text=use_text,
         pose_text=pose_text,
         nickname=nickname,
         clock_time=clock_time,

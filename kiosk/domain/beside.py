@@ -36,7 +36,7 @@ def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
         case e.HostFound(host=host, was=was):
             return replace(visit, host=host, deputy=was)
         case e.ConsentAnswered():
-            answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at)
+            answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at, name=event.name)
             others = tuple(one for one in visit.consents if one.use != event.use)
             return replace(visit, consents=(*others, answer))
 

@@ -134,6 +134,17 @@ def family_names(name: str) -> set[str]:
     return {whole, *(folded(word) for word in (words[:1] + words[-1:]))} - {""}
 
 
+def without_family_name(name: str) -> str:
+    """What one person is called by: 欧阳娜娜 → 娜娜, Emma Whitfield → Emma; empty where only the family name is told."""
+    bare = name.strip()
+    if bare and "一" <= bare[0] <= "鿿":
+        rest = bare[2:] if bare[:2] in _COMPOUND_SURNAMES else bare[1:]
+        return "" if rest in _HONORIFICS or len(bare) > 4 else rest
+    words = re.split(r"[\s·・]+", bare)
+    called = [word for word in words if word.casefold().strip(".") not in _HONORIFICS]
+    return called[0] if len(called) > 1 else ""
+
+
 def matches(booking: Booking, last_four: str, name: str, spelled: frozenset[str] = frozenset()) -> bool:
     """Do the last four digits of the phone and a family name of the party both fit? Without a phone on the booking its
     number takes the digits' place. `spelled` are further accepted spellings of the family names (pinyin)."""

@@ -84,11 +84,13 @@ class SessionChecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentAnswered:
-    """One use, one sentence, one answer (E20, complaint M). `wording` is the version of the sentence that they read."""
+    """One use, one sentence, one answer (E20, complaint M). `wording` is the version of the sentence that they read; `name`
+    what may stand on the public board, with a yes to that."""
 
     use: str
     is_given: bool
     wording: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The word and colour by which a party finds itself on the public board; no name is ever shown there (I9, E20)."""
+"""The word and colour by which a party finds itself on the public board; no name stands there without its yes (I9, E20)."""
 
 from collections.abc import Set
 

@@ -52,12 +52,13 @@ class Escort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """One use of the pictures or names, answered on a given wording."""
+    """One use of the pictures or names, answered on a given wording; with a yes to the board the `name` to show there."""
 
     use: str
     is_given: bool
     wording: str
     at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ..config import Settings
 from ..domain import attention
+from ..domain.consent import on_board
 from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
 from ..parts import Part
@@ -74,10 +75,11 @@ class Totals:
 @dataclass(frozen=True, slots=True)
 class PublicCard:
     """One party as anyone in the lobby may see it: a word and a colour, and who is with them. Nothing else is in here,
-    so nothing else can leave the server."""
+    so nothing else can leave the server; `name` only if the party has said that it may stand there, and as it said."""
 
     visit: int
     nickname: str
+    name: str
     holder: Face
     is_arriving: bool
 
@@ -117,7 +119,7 @@ def public_parts(house: House, settings: Settings) -> list[Part]:
 
 @PerVisit
 def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
-    card = PublicCard(visit.id, visit.nickname, face(house, visit.holder), visit.greeted_at is None)
+    card = PublicCard(visit.id, visit.nickname, on_board(visit), face(house, visit.holder), visit.greeted_at is None)
     since = ms(visit.since) // 1000
     return Part(f"party-{visit.id}", f"stage-{visit.stage}", since, "board/_public_card.html", card)
 

@@ -11,8 +11,9 @@ from ..belongings import Belongings, belongings_of, entries_in
 from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.concern import Concern
+from ..domain.consent import last_answers
 from ..domain.customer import MANY_CHANGES, TOO_MANY_CHANGES, Customer, SpecialDate, days_until
-from ..domain.visit import Visit
+from ..domain.visit import Consent, Visit
 from ..floor import Floor
 from ..house import House
 from ..kinds import BOOKINGS, CUSTOMERS
@@ -71,7 +72,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything about one customer. `same` are others with the same phone; `here` is their visit in the house."""
+    """Everything about one customer. `same` are others with the same phone; `here` is their visit in the house; `consents`
+    what they answered last about each use."""
 
     customer: Customer
     host: Face | None
@@ -83,6 +85,7 @@ class Card:
     here: Visit | None
     moments: tuple[Moment | Stay, ...]
     visits: int
+    consents: dict[str, Consent]
 
 
 def customers(one: Floor, query: str) -> Customers:
@@ -114,6 +117,7 @@ def card(one: Floor, customer: Customer) -> Card:
         here=next((visit for visit in theirs.visits if visit.ended_at is None), None),
         moments=tuple(timeline(store, one.settings, theirs)),
         visits=len(theirs.visits),
+        consents=last_answers(theirs.visits),
     )
 
 

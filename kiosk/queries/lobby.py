@@ -5,6 +5,7 @@ from datetime import datetime
 from ..config import Settings
 from ..domain import arrival, duty
 from ..domain.booking import Booking
+from ..domain.consent import BOARD, first_name
 from ..domain.sheet import RECEPTION, REMOVAL
 from ..domain.visit import Visit
 from ..domain.words import N_
@@ -49,11 +50,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One sentence to say yes or no to, with the version of its wording."""
+    """One sentence to say yes or no to, with the version of its wording. A name may go with the yes to the public board."""
 
     key: str
     text: str
     wording: str
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Arrived:
     people: int
     questions: tuple[str, ...]
     uses: tuple[Use, ...]
+    first_name: str
     needs: tuple[Need, ...]
     day: tuple[Stretch, ...]
 
@@ -138,7 +141,7 @@ def coming(house: House, visit: Visit) -> Coming:
 
 def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) -> Arrived:
     """In the reader's language."""
-    uses = tuple(Use(one.key, label(one.text), one.version) for one in settings.consents)
+    uses = tuple(Use(one.key, label(one.text), one.version, one.key == BOARD) for one in settings.consents)
     needs = tuple(Need(item.key, item.key in NEED_ART) for item in settings.needs)
     return Arrived(
         coming=coming(house, visit),
@@ -148,6 +151,7 @@ def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) ->
         people=visit.size,
         questions=() if booking.is_unready else arrival.questions(booking, bool(needs), tuple(use.key for use in uses)),
         uses=uses,
+        first_name=first_name(visit.party[0]),
         needs=needs,
         day=() if booking.is_unready else _day(visit),
     )

@@ -10,6 +10,7 @@ from ..domain import duty
 from ..domain.calls import COMING
 from ..domain.concern import Concern
 from ..domain.moods import is_asked_after_first_look
+from ..domain.consent import BOARD, first_name, on_board
 from ..domain.visit import Visit
 from ..floor import Floor
 from ..house import House
@@ -79,6 +80,23 @@ class Heard:
     taken_by: Face | None
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One use of names or pictures, as the party has answered it; `name` is what stands, or would stand, on the board."""
+
+    use: str
+    is_given: bool
+    is_named: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    code: str
+    nickname: str
+    uses: tuple[Switch, ...]
+
+
 @lru_cache
 def _key(folder: Path) -> str:
     return secret(folder, "visits")
@@ -117,6 +135,7 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
         *_drawn(house, history(one.store), visit),
         *_poses(one, visit, code),
         *_pulse(visit, code),
+        Part("visit-consents", "consents", 0, "visit/_consents.html", _switches(one, visit, code)),
         Part("visit-call", "call", 0, "visit/_call.html", _calling(house, visit, code)),
         *(
             Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
@@ -134,6 +153,20 @@ def _poses(one: Floor, visit: Visit, code: str) -> list[Part]:
 def _pulse(visit: Visit, code: str) -> list[Part]:
     """The question after the first look: it stands above everything else until it is answered."""
     return [Part("visit-pulse", "pulse", 0, "visit/_pulse.html", code)] if is_asked_after_first_look(visit) else []
+
+
+def _switches(one: Floor, visit: Visit, code: str) -> Switches:
+    told = {answer.use: answer for answer in visit.consents}
+    uses = tuple(
+        Switch(
+            use=asked.key,
+            is_given=asked.key in told and told[asked.key].is_given,
+            is_named=asked.key == BOARD,
+            name=on_board(visit) or first_name(visit.party[0]) if asked.key == BOARD else "",
+        )
+        for asked in one.settings.consents
+    )
+    return Switches(code, visit.nickname, uses)
 
 
 def _known(house: House, one: Floor, code: str) -> Visit | None:

@@ -54,6 +54,12 @@ class ContactForm(TapForm):
     words: str | None = Field(default=None, max_length=LONGEST_NOTE)
 
 
+class ConsentForm(TapForm):
+    use: str = Field(max_length=32)
+    is_given: bool
+    name: str | None = Field(default=None, max_length=200)
+
+
 class NoteForm(TapForm):
     text: str = Field(max_length=LONGEST_NOTE)
     is_pinned: bool = False

@@ -11,6 +11,7 @@ from ..badges import needs_badge
 from ..belongings import living
 from ..commands import customers as commands
 from ..commands import erasing
+from ..commands.consents import Said, answer_at_desk
 from ..domain import customer as c
 from ..domain.customer import Customer
 from ..domain.refusals import Refusal
@@ -24,6 +25,7 @@ from ..refusing import refusal_body
 from ..transaction import Answer
 from ..web import TapForm, device, execute, open_to, respond, takes, wants_json
 from .customer_forms import (
+    ConsentForm,
     ContactForm,
     CustomerForm,
     DateForm,
@@ -145,6 +147,14 @@ def add_date(form: DateForm, customer_id: int) -> Response:
 @takes(TapForm)
 def remove_date(form: TapForm, customer_id: int, place: int) -> Response:
     return _on_page(form, execute(form, commands.remove_date, customer_id, place, form.version), customer_id, "date")
+
+
+@bp.post("/customers/<int:customer_id>/consents")
+@open_to("desk")
+@takes(ConsentForm)
+def answer_consent(form: ConsentForm, customer_id: int) -> Response:
+    said = Said(form.use, form.is_given, form.name or "")
+    return _on_page(form, execute(form, answer_at_desk, floor().settings, customer_id, said), customer_id, "consent")
 
 
 @bp.post("/customers/<int:customer_id>/merger")

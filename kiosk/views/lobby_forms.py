@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from ..commands.lobby import Sought
-from ..domain import arrival
+from ..domain import arrival, consent
 from ..domain import events as e
 from ..web import BadRequest, TapForm
 
@@ -53,6 +53,7 @@ class AnswerForm(TapForm):
     use: str | None = Field(default=None, max_length=32)
     is_given: bool | None = None
     wording: str | None = Field(default=None, max_length=20)
+    name: str | None = Field(default=None, max_length=TEXT)
 
     def told(self) -> e.Told:
         """The fact that this answer is; raises BadRequest where its own fields are missing."""
@@ -69,5 +70,5 @@ class AnswerForm(TapForm):
             case "plate" if self.plate:
                 return e.PlateTold(plate=arrival.plate(self.plate))
             case "consent" if self.use and self.wording and self.is_given is not None:
-                return e.ConsentAnswered(use=self.use, is_given=self.is_given, wording=self.wording)
+                return consent.answered(self.use, self.is_given, self.wording, self.name or "")
         raise BadRequest(fields=self.question)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ..commands import concerns as concern_commands
 from ..commands import visit_page as commands
+from ..commands.consents import Said, answer_as_party
 from ..domain import concern
 from ..domain import refusals as r
 from ..domain.noting import MOODS
@@ -29,6 +30,7 @@ calls = Tries(limit=10, window=HOUR)
 concerns = Tries(limit=5, window=HOUR)
 moods = Tries(limit=20, window=HOUR)
 picks = Tries(limit=20, window=HOUR)
+answers = Tries(limit=30, window=HOUR)
 
 
 class PageOver(r.Refusal):
@@ -58,6 +60,12 @@ class MoodForm(GuestForm):
 
 class PosesForm(GuestForm):
     poses: tuple[str, ...] = Field(default=(), max_length=20)
+
+
+class ConsentForm(GuestForm):
+    use: str = Field(max_length=32)
+    is_given: bool
+    name: str | None = Field(default=None, max_length=200)
 
 
 @bp.get("/v/<code>")
@@ -115,6 +123,15 @@ def tap_mood(form: MoodForm, code: str) -> Response:
 @takes(PosesForm)
 def pick_poses(form: PosesForm, code: str) -> Response:
     return tap(form.by_party(), commands.pick_poses, picks, visit_behind(code).id, floor().settings, form.poses)
+
+
+@bp.post("/v/<code>/consents")
+@open_to("anyone")
+@takes(ConsentForm)
+def answer_consent(form: ConsentForm, code: str) -> Response:
+    """A yes is taken back, or given, as easily as it was said at the door."""
+    said = Said(form.use, form.is_given, form.name or "")
+    return tap(form.by_party(), answer_as_party, answers, floor().settings, visit_behind(code).id, said)
 
 
 @bp.get("/visits/<int:visit_id>/page-code.svg")

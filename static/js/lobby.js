@@ -118,7 +118,8 @@ function tapped(event) {
 // Enter that only closes the list of an input method is not an answer; Safari sends it after the composition has ended.
 function textKey(event) {
   const isComposing = event.isComposing || event.keyCode === 229;
-  if (event.target.tagName === "INPUT" && event.key === "Enter" && isComposing) event.preventDefault();
+  const isAnswer = !isComposing && event.target.dataset.noEnter === undefined; // a name is neither yes nor no
+  if (event.target.tagName === "INPUT" && event.key === "Enter" && !isAnswer) event.preventDefault();
 }
 
 stand.start();

@@ -68,7 +68,7 @@ def test_two_months_away_is_not_found_like_anything_unknown(studio: Studio) -> N
 
 @pytest.mark.parametrize(
     ("minutes", "timing", "words"),
-    [(90, "early", "You are early"), (-60, "late", "Never mind the hour"), (0, "on_time", "From now on")],
+    [(90, "early", "You are early"), (-60, "late", "Never mind the hour"), (0, "on_time", "From the welcome on")],
 )
 def test_a_guest_of_today_is_let_in_with_a_word_about_the_time(
     studio: Studio, minutes: int, timing: str, words: str

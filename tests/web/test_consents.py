@@ -1,0 +1,83 @@
+"""An answer about names and pictures does something and can be changed at any time (E20, complaint M)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.keys import secret
+from kiosk.passes import visit_code
+
+from .desk import Desk, book, opened
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with opened(tmp_path) as app:
+        yield Desk(app)
+
+
+@pytest.fixture
+def visit(desk: Desk) -> int:
+    names = ("Emma Whitfield", "Tom Whitfield")
+    customer = desk.tap("/customers", actor="mei", names=names)[1]["customer"]
+    book(desk.floor, 2031, party=names, customer=customer)
+    return int(desk.tap("/visits", actor="mei", booking=2031)[1]["visit"])
+
+
+def phone(desk: Desk, visit: int) -> tuple[Desk, str]:
+    path = f"/v/{visit_code(secret(desk.floor.folder, 'visits'), visit)}"
+    return Desk(desk.app, "nobody's"), path
+
+
+def board(desk: Desk) -> str:
+    return Desk(desk.app, "token-of-lobby").page("/board")
+
+
+def answers(desk: Desk) -> list[bool]:
+    return [one["body"]["is_given"] for one in desk.events("ConsentAnswered")]
+
+
+def test_the_public_board_shows_a_name_from_the_partys_yes_until_its_no(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    assert "Emma" not in board(desk)
+    assert own.tap(f"{path}/consents", use="board", is_given=True, name="Emma")[0] == 201
+    assert "Emma" in board(desk) and "Whitfield" not in board(desk)
+    assert own.tap(f"{path}/consents", use="board", is_given=False)[0] == 201
+    assert "Emma" not in board(desk)
+    assert answers(desk) == [True, False]
+
+
+def test_the_page_has_a_switch_for_each_use_and_shows_how_it_stands(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    page = own.page(path)
+    assert re.findall(r'name="use" value="(\w+)"', page) == ["board", "samples", "marketing"]
+    assert page.count("No, we do not.") == 3 and 'value="Emma"' in page
+    own.tap(f"{path}/consents", use="samples", is_given=True)
+    assert own.page(path).count("No, we do not.") == 2
+
+
+def test_a_use_nobody_asks_about_is_refused_and_the_same_answer_is_no_news(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    assert own.tap(f"{path}/consents", use="passport", is_given=True)[1]["code"] == "unknown_choice"
+    for _ in range(2):
+        assert own.tap(f"{path}/consents", use="samples", is_given=True)[0] == 201
+    assert answers(desk) == [True]
+
+
+def test_the_desk_takes_a_yes_back_after_the_visit_as_well(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    own.tap(f"{path}/consents", use="marketing", is_given=True)
+    assert desk.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
+    assert desk.tap(f"/visits/{visit}/handoffs", actor="mei", receiver="anna", stage="farewell")[0] == 201
+    assert desk.tap(f"/visits/{visit}/handoff/acceptance", actor="anna")[0] == 201
+    assert desk.tap(f"/visits/{visit}/farewell", actor="anna")[0] == 201
+    customer = desk.floor.store.house.visits[visit].customer
+    card = f"/desk/customers/{customer}"
+    assert "They said no" in desk.page(card)
+    assert desk.tap(f"/customers/{customer}/consents", use="marketing", is_given=False)[1]["code"] == "actor_missing"
+    assert desk.tap(f"/customers/{customer}/consents", actor="mei", use="marketing", is_given=False)[0] == 201
+    assert "They said no" not in desk.page(card)
+    assert answers(desk) == [True, False]
+    assert desk.floor.store.house.visits[visit].ended_at
