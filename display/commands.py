@@ -23,6 +23,7 @@ from .domain.timeline import cursor_at, shown
 from .kinds import ALBUMS, PRESENTATIONS
 
 Content = dict[str, Any]
+KEYS = ("show", "play", "pause", "black", "light")
 
 
 def start(tx: Transaction, settings: Settings, number: int, room: str) -> Content:
@@ -114,6 +115,15 @@ def set_black(tx: Transaction, presentation_id: int, is_black: bool, slide: str 
     if not is_black:
         return _tap(tx, presentation_id, None, rules.light)
     return _tap(tx, presentation_id, slide, lambda one: rules.blacken(one, slide or on_screen(tx, one)))
+
+
+def press(tx: Transaction, presentation_id: int, does: str, slide: str | None) -> Content:
+    """One of KEYS on the TV's own remote. It names its slide, as every tap on the presenter's does."""
+    if does in ("black", "light"):
+        return set_black(tx, presentation_id, does == "black", slide)
+    if slide is None:
+        raise r.UnknownSlide()
+    return {"show": show, "play": play, "pause": pause}[does](tx, presentation_id, slide)
 
 
 def compare(tx: Transaction, presentation_id: int, slides: tuple[str, ...]) -> Content:

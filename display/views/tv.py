@@ -7,9 +7,11 @@ from kiosk.domain.device import Device
 from kiosk.floor import floor
 from kiosk.i18n import locale
 from kiosk.live import Audience
-from kiosk.web import TapForm, device, live_page, open_to, takes
+from kiosk.web import TapForm, device, live_page, open_to, takes, tap
 
-from ..queries.shows import Show, SlideList
+from .. import commands
+from ..domain.refusals import UnknownPresentation
+from ..queries.shows import Show, SlideList, in_room
 from ..sales_room import sales_room
 from ..screens import SOUNDS, Seen
 
@@ -23,6 +25,14 @@ class SeenForm(TapForm):
     shows: str = Field(pattern=r"^(title|black|card|(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3})$")
     lacks: str | None = Field(default=None, pattern=r"^(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3}$")
     sound: str | None = Field(default=None, pattern="^(" + "|".join(SOUNDS) + ")$")
+
+
+class RemoteForm(TapForm):
+    """A key of the TV's own remote. `slide` is what is to be shown or played, or what stands on the screen."""
+
+    presentation: int
+    does: str = Field(pattern="^(" + "|".join(commands.KEYS) + ")$")
+    slide: str | None = Field(default=None, pattern=r"^[0-9a-f]{16}$")
 
 
 @bp.get("")
@@ -57,6 +67,19 @@ def showing(form: SeenForm) -> Response:
     """The TV's own word on what is on it. No event: it is not kept."""
     sales_room().seen[device().id] = Seen(form.presentation, form.shows, form.lacks, form.sound)
     return jsonify(ok=True)
+
+
+@bp.post("/remote")
+@open_to("tv")
+@takes(RemoteForm)
+def remote(form: RemoteForm) -> Response:
+    """Only what runs in this TV's own room hears of it. Nobody's face is on a TV: its taps are the presenter's, as those of
+    their tablet, and the log names the device."""
+    one = in_room(floor().store.house, device().room or "")
+    if one is None or one.id != form.presentation:
+        raise UnknownPresentation()
+    by_presenter = form.model_copy(update={"actor": one.presenter})
+    return tap(by_presenter, commands.press, one.id, form.does, form.slide)
 
 
 def _has_room(one: Device) -> bool:

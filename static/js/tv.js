@@ -273,6 +273,8 @@
     navigator.wakeLock.request("screen").then(() => tools.awake(true), () => tools.awake(false));
   }
 
+  window.makeKeys(ask, { show: () => show, order: () => order, now });
+
   const link = window.makeLink(page, clock, ask, {
     become, forget, isIdle: () => show.presentation === null, hello: () => report(lacks),
   });

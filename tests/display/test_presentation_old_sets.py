@@ -8,7 +8,16 @@ import pytest
 STATIC = Path(__file__).parents[2] / "static"
 SCRIPTS = (
     *("tv.js", "tv-screen.js", "timeline.js", "grants.js", "pictures.js", "zoom.js"),
-    *("tv-link.js", "tv-motion.js", "tv-music.js", "tv-tools.js", "wall-scene.js", "tv-wall.js", "tv-star.js"),
+    *(
+        "tv-link.js",
+        "tv-motion.js",
+        "tv-music.js",
+        "tv-tools.js",
+        "wall-scene.js",
+        "tv-wall.js",
+        "tv-star.js",
+        "tv-keys.js",
+    ),
 )
 NEWER_SYNTAX = (
     r"\?\.(?!\d)",

@@ -135,6 +135,7 @@ MATRIX = {
     "POST /devices/<device_id>/card/removal": only("presenter", "desk"),
     "POST /devices/<device_id>/calibration": only("presenter", "desk"),
     "POST /tv/glass": only("tv"),
+    "POST /tv/remote": only("tv"),  # what runs in its own room, see test_tv_remote
     "POST /presentations/<int:presentation_id>/slides": only("presenter"),
     "POST /presentations/<int:presentation_id>/playing": only("presenter"),
     "POST /presentations/<int:presentation_id>/pause": only("presenter"),

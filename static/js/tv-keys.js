@@ -1,0 +1,100 @@
+// The TV's own remote, a keyboard or a clicker at the set: for when the presenter's tablet is not at hand. Each press names
+// the slide that it means, counted from what the last press asked for: presses that cross on the way skip nothing. A press that
+// cannot be sent is forgotten, for nobody wants the photo to jump a minute later. Plain script: old TVs run it.
+(function () {
+  "use strict";
+
+  const CODES = { 461: "GoBack", 10009: "GoBack", 10252: "MediaPlayPause", 415: "MediaPlay", 19: "MediaPause", 413: "MediaStop" };
+
+  // `tv` tells `show()`, `order()` and `now()`; `ask` fetches an address of ours.
+  window.makeKeys = function (ask, tv) {
+    const timeline = window.timeline;
+    const waiting = [];
+    let mine = null; // where the presses have come to, until the server has said so
+    let isSending = false;
+
+    function cursor() {
+      const show = tv.show();
+      if (mine && (mine.presentation !== show.presentation || show.version >= mine.version)) mine = null;
+      return mine ? mine.slide : timeline.cursorAt(show, tv.order(), tv.now());
+    }
+
+    function step(by) {
+      const order = tv.order();
+      const slide = cursor();
+      const here = timeline.beside(tv.show(), slide);
+      let index = order.indexOf(slide) + by;
+      while (here.indexOf(order[index]) >= 0) index += by;
+      if (index < 0 || index >= order.length) return;
+      mine = { presentation: tv.show().presentation, slide: order[index], version: Infinity };
+      press("show", order[index]);
+    }
+
+    function play() {
+      const order = tv.order();
+      const slide = cursor();
+      press("play", slide === null || slide === order[order.length - 1] ? order[0] : slide);
+    }
+
+    function pause() {
+      if (cursor() !== null) press("pause", cursor());
+    }
+
+    function playOrPause() {
+      if (timeline.isPlaying(tv.show(), tv.order(), tv.now())) pause();
+      else play();
+    }
+
+    function black() {
+      press(tv.show().is_black ? "light" : "black", cursor());
+    }
+
+    // One at a time and in order; of several steps that wait, the last one is where they lead.
+    function press(does, slide) {
+      const last = waiting[waiting.length - 1];
+      if (does === "show" && last && last.does === "show") waiting.pop();
+      waiting.push({ does, slide, presentation: tv.show().presentation });
+      if (!isSending) send();
+    }
+
+    function send() {
+      const fields = waiting.shift();
+      if (!fields) return;
+      isSending = true;
+      const body = new URLSearchParams();
+      body.set("command_id", Array.from(window.crypto.getRandomValues(new Uint32Array(4))).join("-"));
+      body.set("presentation", fields.presentation);
+      body.set("does", fields.does);
+      if (fields.slide) body.set("slide", fields.slide);
+      const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
+      ask("/tv/remote", { method: "POST", body: body.toString(), headers })
+        .then((answer) => (answer.ok ? answer.json() : null))
+        .catch(() => null)
+        .then((said) => {
+          isSending = false;
+          if (!said) {
+            mine = null;
+            waiting.length = 0;
+          } else if (mine && !waiting.length) mine.version = said.version;
+          send();
+        });
+    }
+
+    const next = () => step(1);
+    const back = () => step(-1);
+    const KEYS = {
+      ArrowRight: next, ArrowDown: next, PageDown: next, ChannelUp: next, MediaTrackNext: next,
+      ArrowLeft: back, ArrowUp: back, PageUp: back, ChannelDown: back, MediaTrackPrevious: back,
+      Enter: playOrPause, " ": playOrPause, MediaPlayPause: playOrPause, MediaPlay: play, MediaPause: pause, MediaStop: pause,
+      GoBack: black, BrowserBack: black, Backspace: black, Escape: black, b: black, ".": black,
+    };
+
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = KEYS[event.key] || KEYS[CODES[event.keyCode]];
+      if (!act) return;
+      event.preventDefault(); // “back” leaves no page here
+      if (!event.repeat && tv.show().presentation !== null && tv.order().length) act();
+    });
+  };
+}());

@@ -1,0 +1,95 @@
+"""The keys of the TV's own remote (complaint J; UX: the D-pad as a fallback for the remote page)."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..serving import Server
+from ..web.bookings import add_bookings, booking_line
+from .conftest import Screens
+from .sales_room import Room, drop, open_tv, shows
+
+
+@pytest.fixture
+def room(house: Server) -> Iterator[Room]:
+    add_bookings(house, booking_line(2031))
+    drop(house, 2031, 6)
+    room = Room(house)
+    room.start()
+    yield room
+    room.end()
+
+
+@pytest.fixture
+def tv(room: Room, screens: Screens) -> Page:
+    tv = open_tv(screens, room)
+    shows(tv, "title")
+    return tv
+
+
+def place(page: Page, at: int) -> None:
+    expect(page.locator("#place")).to_contain_text(f"{at} of 6")
+
+
+def test_arrows_enter_and_back_steer_the_tv_and_the_presenters_tablet_follows(
+    room: Room, screens: Screens, tv: Page
+) -> None:
+    tablet = screens.open(room.tablet, f"/presenter/{room.number}", (1180, 820))
+    tv.keyboard.press("ArrowLeft")  # there is nothing before the title
+    tv.keyboard.press("ArrowRight")
+    shows(tv, room.slides[0])
+    tv.keyboard.press("ArrowRight")
+    shows(tv, room.slides[1])
+    place(tablet, 2)
+    tablet.keyboard.press("ArrowRight")
+    shows(tv, room.slides[2])
+    tv.keyboard.press("ArrowLeft")
+    shows(tv, room.slides[1])
+    tv.keyboard.press("Escape")
+    shows(tv, "black")
+    expect(tablet.locator("#black")).to_have_attribute("aria-pressed", "true")
+    tv.keyboard.press("Escape")
+    shows(tv, room.slides[1])
+    tv.keyboard.press("Enter")
+    expect(tablet.locator("#play")).to_have_attribute("aria-pressed", "true")
+    tv.keyboard.press("Enter")
+    expect(tablet.locator("#play")).to_have_attribute("aria-pressed", "false")
+
+
+def test_pressing_fast_moves_as_often_as_was_pressed_and_a_held_key_once(room: Room, tv: Page) -> None:
+    for _ in range(3):
+        tv.keyboard.press("ArrowRight")
+    shows(tv, room.slides[2])
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowLeft"):
+        tv.keyboard.press(key)
+    shows(tv, room.slides[3])
+    tv.keyboard.down("ArrowRight")
+    tv.keyboard.down("ArrowRight")  # the keyboard's own repeat
+    tv.keyboard.up("ArrowRight")
+    shows(tv, room.slides[4])
+    for _ in range(4):
+        tv.keyboard.press("ArrowRight")
+    shows(tv, room.slides[5])
+    tv.keyboard.press("ArrowLeft")  # what was pressed at the end counts for nothing
+    shows(tv, room.slides[4])
+
+
+def test_a_press_that_could_not_be_sent_is_forgotten_and_the_next_one_counts(room: Room, tv: Page) -> None:
+    tv.keyboard.press("ArrowRight")
+    shows(tv, room.slides[0])
+    tv.route("**/tv/remote", lambda route: route.abort())
+    with tv.expect_event("requestfailed", lambda request: request.url.endswith("/tv/remote")):
+        tv.keyboard.press("ArrowRight")
+    tv.unroute("**/tv/remote")
+    tv.keyboard.press("ArrowRight")
+    shows(tv, room.slides[1])
+
+
+def test_back_leaves_no_page_while_nothing_runs(house: Server, screens: Screens) -> None:
+    page = screens.open(house.device("tv", room="sales-1"), "/tv", (960, 540))
+    shows(page, "idle")
+    for key in ("Backspace", "Enter", "ArrowRight", "Escape"):
+        page.keyboard.press(key)
+    shows(page, "idle")
+    assert page.url.endswith("/tv")
