@@ -69,7 +69,7 @@ class Lack:
     time: str
     missing: tuple[Missing, ...]
     brief_from: int
-    reader: Face | None
+    readers: tuple[Face, ...]
     host: Face | None
 
 
@@ -124,7 +124,7 @@ def _lack_parts(shown: list[Row]) -> list[Part]:
 
 def _lack(row: Row) -> Lack:
     host = row.host if row.state == "expected" else row.holder or row.host
-    return Lack(row.number, row.visit, row.title, row.time, row.missing, row.brief_from, row.reader, host)
+    return Lack(row.number, row.visit, row.title, row.time, row.missing, row.brief_from, row.readers, host)
 
 
 def _door_parts(house: House, settings: Settings) -> list[Part]:

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from ..config import Settings
 from ..domain import duty
 from ..domain.booking import Booking
-from ..domain.missing import Missing, answers_today, is_nameless, missing
+from ..domain.brief import still_to_read
+from ..domain.missing import Missing, is_nameless, missing
 from ..domain.sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from ..domain.visit import Visit
 from ..house import House
@@ -22,7 +23,8 @@ WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 
 class Row:
     """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
     they came now, `ended` when they left, as HH:MM. `late_at` is from when they count as late, `brief_from` from when an
-    unread brief is told (0: it was read), `reader` who has to read it; `lacks` are the parts of what they come for
+    unread brief is told (0: it was read), `readers` who of all in the plan has not read it; `plate` is that of their car;
+    `lacks` are the parts of what they come for
     that are not there (I6). `find` is what a search looks through; of the phone it has the last four digits."""
 
     number: int
@@ -49,7 +51,8 @@ class Row:
     late_at: int
     late_start: LateStart | None
     brief_from: int
-    reader: Face | None
+    readers: tuple[Face, ...]
+    plate: str
     find: str
 
 
@@ -81,8 +84,8 @@ def clock(moment: datetime, settings: Settings) -> str:
 def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None, late_start: LateStart | None) -> Row:
     day = day_of(booking, settings)
     state = _state(booking, visit)
-    reader = answers_today(booking, lambda staff_id: house.is_away(staff_id, day))
-    is_unread = state == "expected" and reader and reader not in {brief.by for brief in booking.briefs}
+    unread = still_to_read(booking, lambda staff_id: house.is_away(staff_id, day)) if state == "expected" else ()
+    plates = (visit.plate,) if visit and visit.plate else ()
     is_open = state in ("expected", "here")
     greeter = _greeter(house, booking, day) if visit is None else None
     return Row(
@@ -109,9 +112,14 @@ def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None
         is_nameless=is_nameless(booking.party),
         late_at=ms(booking.starts_at + timedelta(minutes=settings.lobby.late_minutes)) if state == "expected" else 0,
         late_start=late_start,
-        brief_from=ms(booking.starts_at - timedelta(minutes=settings.lobby.brief_minutes)) if is_unread else 0,
-        reader=face(house, reader) if is_unread and reader else None,
-        find=find_text(booking.party, booking.number, (booking.phone or "")[-4:]),
+        brief_from=ms(booking.starts_at - timedelta(minutes=settings.lobby.brief_minutes)) if unread else 0,
+        readers=tuple(face(house, staff_id) for staff_id in unread),
+        plate=" ".join(plates),
+        find=find_text(
+            (*booking.party, *plates),
+            booking.number,
+            (booking.phone or "")[-4:],
+        ),
     )
 
 

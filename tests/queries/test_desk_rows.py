@@ -66,11 +66,24 @@ def test_a_walk_in_stays_nameless_wherever_it_is() -> None:
 def test_an_unread_brief_is_told_from_a_quarter_of_an_hour_before() -> None:
     unread = row(CHEN)
     assert unread.brief_from == ms(NINE - timedelta(minutes=15))
-    assert unread.reader is not None and unread.reader.id == "mei"
+    assert [reader.id for reader in unread.readers] == ["mei"]
     read = replace(CHEN, briefs=(BriefReading(by="mei", at=at(-60)),))
     assert row(read).brief_from == 0
     covered = row(read, away=("mei",))
-    assert covered.reader is not None and covered.reader.id == "anna"
+    assert [reader.id for reader in covered.readers] == ["anna"]
+
+
+def test_a15_that_the_host_has_read_the_brief_is_no_help_to_the_photographer() -> None:
+    read = replace(CHEN, artists=("lin", "zhao"), briefs=(BriefReading(by="mei", at=at(-60)),))
+    unread = row(read)
+    assert unread.brief_from == ms(NINE - timedelta(minutes=15))
+    assert [reader.id for reader in unread.readers] == ["lin", "zhao"]
+
+
+def test_e13_a_car_in_the_way_is_found_by_its_plate() -> None:
+    told = row(CHEN, visits=(replace(Walk().visit, plate="沪A 8W001"),))
+    assert told.plate == "沪A 8W001"
+    assert told.find == "mschen mc mrli ml 沪a8w001 hua8w001 ha8w001 2031 8001"
 
 
 def test_nobody_away_greets() -> None:

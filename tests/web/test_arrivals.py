@@ -258,6 +258,7 @@ def test_what_is_told_spoils_no_card_of_the_host(studio: Studio, arrived: tuple[
     visit, ticket = arrived
     version = studio.visit(visit).version
     assert studio.tap("/lobby/answers", ticket=ticket, question="plate", plate="A 1")[0] == 201
+    assert "car A 1" in studio.client("desk").get("/desk").text
     status, content = studio.tap(f"/visits/{visit}/arrival", role="station", actor="mei", version=version)
     assert status == 201, content
 
