@@ -9,8 +9,8 @@ from pathlib import Path
 from ..domain import duty
 from ..domain.calls import COMING
 from ..domain.concern import Concern
-from ..domain.moods import is_asked_after_first_look
 from ..domain.consent import BOARD, first_name, on_board
+from ..domain.moods import is_asked_after_first_look
 from ..domain.visit import Visit
 from ..floor import Floor
 from ..house import House

@@ -65,7 +65,7 @@ const DOES = {
   speak: (form, button) => speak(button.value),
   back: () => show("digits"),
   again: () => { guest.digits = ""; show("digits"); },
-  "begin-anew": () => { clearTyped(); show("digits"); },
+  "begin-anew": () => { guest.code = ""; clearTyped(); show("digits"); },
   "just-looking": () => show("reason"),
   reason: lookUpReason,
   source: (form, button) => asking.lookAround(form, button.value),
@@ -129,9 +129,13 @@ samples.start(() => guest.at === "attract" && !isCutOff() && document.visibility
 arrived.hear(draw);
 called.hear(draw);
 scanner.listen({
-  isOpen: () => isAsking() && !isCutOff() && !isAsked() && !guest.sending,
-  code: (code) => asking.findByCode(code),
-  foreign: () => { clearTyped(); show("foreign"); },
+  isOpen: () => (isAsking() || seen() === "confirm") && !isCutOff() && !isAsked() && !guest.sending,
+  code: (code) => (seen() === "confirm" ? asking.confirmByCode(code) : asking.findByCode(code)),
+  foreign: () => {
+    if (seen() === "confirm") return;
+    clearTyped();
+    show("foreign");
+  },
 });
 keypad.listen({
   isOpen: () => ["attract", "digits"].includes(seen()) && !isCutOff() && !isAsked(),

@@ -9,6 +9,7 @@ import { answerBox, clearTyped, draw, focus, guest, nameField, putAnswer, root, 
 const FIND_MS = 15000;
 const NEVER_LOST_MS = 120000;
 const MISSES_BEFORE_HELP = 5;
+const READ_MS = 1000; // a scanner may read the same code twice at once; nobody can have read the question by then
 const RENEWED_AFTER_MS = 300; // once what they wait for has been painted
 
 const addressOf = (form) => new URL(form.action).pathname;
@@ -45,7 +46,16 @@ export async function find(element) {
   if (name) await lookUp({ digits: guest.digits, name });
 }
 
-export const findByCode = (code) => lookUp({ code });
+export async function findByCode(code) {
+  const mine = guest;
+  await lookUp({ code });
+  if (mine === guest && guest.at === "confirm") setTimeout(() => { mine.code = code; draw(); }, READ_MS);
+}
+
+// On the question whether this is them: the same code once more means yes, any other means nothing.
+export async function confirmByCode(code) {
+  if (code === guest.code) await checkIn(answerBox.querySelector("[data-does=check-in]"));
+}
 
 async function lookUp(sought) {
   const mine = guest;
@@ -70,6 +80,7 @@ export async function lookAround(element, source) {
 }
 
 async function arrive(form, milliseconds) {
+  guest.code = "";
   const answer = await sendForCertain(form, milliseconds);
   if (!answer) return;
   if (needsHelp(answer.fragment)) {

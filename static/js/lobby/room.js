@@ -6,7 +6,7 @@ import * as idle from "./idle.js";
 import * as keypad from "./keypad.js";
 import * as stand from "./stand.js";
 
-const ASKING = ["attract", "digits", "name", "reason", "source", "foreign", "not_found", "expired"]; // senseless while cut off
+const ASKING = ["attract", "digits", "name", "reason", "source", "foreign", "not_found", "expired"]; // senseless while cut off; `confirm` is not
 
 export const room = document.getElementById("room");
 export const answerBox = document.getElementById("answer");
@@ -14,7 +14,7 @@ export const nameField = document.getElementById("family-name");
 export const root = document.body.dataset.root;
 
 const someone = () => ({
-  at: "attract", digits: "", reason: "", ask: "", misses: 0, asked: null, says: "", sentence: "", sending: 0, isCalled: true, call: "",
+  at: "attract", digits: "", reason: "", ask: "", misses: 0, asked: null, code: "", says: "", sentence: "", sending: 0, isCalled: true, call: "",
 });
 
 export let guest = someone();
@@ -37,6 +37,7 @@ export function draw() {
     line.textContent = guest.sentence || (guest.says ? words[guest.says] : "");
     line.dataset.state = guest.says === "unsent" || guest.sentence ? "waiting" : "";
   }
+  for (const hint of room.querySelectorAll("[data-scan-again]")) hint.hidden = !guest.code;
   keypad.draw(guest.digits);
   arrived.draw(at === "done" ? guest : null);
 }

@@ -96,11 +96,24 @@ def test_a_scan_presses_no_button(guest: Guest, studio: Server, desk: Client) ->
 
 
 def test_the_scanner_alone_is_enough_to_be_known(guest: Guest, studio: Server) -> None:
-    guest.scans(code_of(studio, 2045))
+    """The same code once more means yes: no finger, no key."""
+    code = code_of(studio, 2045)
+    guest.scans(code)
     guest.sees("confirm")
-    guest.page.keyboard.press("Tab")
-    guest.page.keyboard.press("Enter")
+    guest.page.evaluate("document.activeElement.blur()")
+    expect(guest.page.locator("[data-scan-again]")).to_be_visible()
+    guest.scans(code)
     guest.sees("done")
+
+
+def test_a_code_read_twice_at_once_is_not_yet_a_yes(guest: Guest, studio: Server, desk: Client) -> None:
+    code = code_of(studio, 2048)
+    guest.scans(code)
+    guest.sees("confirm")
+    guest.scans(code)
+    expect(guest.page.locator("[data-scan-again]")).to_be_visible()
+    guest.sees("confirm")
+    assert 2048 not in [visit["number"] for visit in desk.get("/visits")["visits"]]
 
 
 # ---- what people type
