@@ -122,6 +122,8 @@ def _empty_booking(booking: Booking) -> Booking:
         notes="",
         wish="",
         hope="",
+        taboos="",
+        look_wishes=(),
         occasion="",
         needs=(),
         readiness=replace(booking.readiness, items=()),
@@ -167,7 +169,8 @@ def _words(theirs: Belongings) -> frozenset[str]:
     phones = {phone for phone in (customer.phone, *(booking.phone for booking in bookings)) if phone}
     words = {*names, *map(masked, names), *phones, *map(digits, phones), customer.say}
     words |= {note.text for note in customer.notes} | {special.label for special in customer.dates}
-    words |= {word for one in bookings for word in (one.notes, one.wish, one.hope, one.occasion)}
+    words |= {word for one in bookings for word in (one.notes, one.wish, one.hope, one.taboos, one.occasion)}
+    words |= {word for one in bookings for word in one.look_wishes}
     words |= {item.name for one in bookings for item in one.readiness.items}
     words |= {word for one in visits for word in (one.notes, one.wish, one.plate)}
     words |= {consent.name for one in visits for consent in one.consents}

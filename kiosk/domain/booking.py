@@ -25,8 +25,9 @@ class BriefReading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """`number` is short and speakable; money is in the smallest unit; `phone` is E.164 or None. `artists` are the staff
-    planned for it, `room` the one reserved, `dresses` the names of the dresses laid out (D07). `hope` is what they said when
-    booking (A10), `wish` the one thing that would make the day perfect. `version` counts what desk and files changed."""
+    planned for it, `room` the one reserved, `dresses` the names of the dresses laid out (D07). `hope` is what they said
+    when booking (A10), `taboos` what is not to be done to them, `look_wishes` what they wish for each look in its place,
+    `wish` the one thing that would make the day perfect. `version` counts what desk and files changed."""
 
     number: int
     starts_at: datetime
@@ -50,6 +51,8 @@ class Booking:
     customer: int | None = None
     occasion: str = ""
     hope: str = ""
+    taboos: str = ""
+    look_wishes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     artists: tuple[str, ...] = ()
     room: str | None = None

@@ -18,7 +18,8 @@ from .plan import PackageTerms, key
 
 TEXTS = (
     *("date", "time", "until", "kind", "party", "size", "phone", "package", "look_count", "look_names", "allowance"),
-    *("extra", "balance", "host", "deputy", "room", "dresses", "occasion", "hope", "notes", "language"),
+    *("extra", "balance", "host", "deputy", "room", "dresses", "occasion", "hope", "taboos", "look_wishes", "notes"),
+    "language",
 )
 LISTS = ("artists", "needs")
 MAX_LOOKS = 20
@@ -77,7 +78,7 @@ def read_typed(texts: Mapping[str, str], lists: Mapping[str, Sequence[str]], cho
     _read_who(typed, given, choices)
     _read_what(typed, given, choices)
     _read_chosen(typed, given, lists, choices)
-    for name in ("occasion", "hope", "notes"):
+    for name in ("occasion", "hope", "taboos", "notes"):
         typed.values[name] = typed.read(name, values.notes, given[name])
     return typed
 
@@ -170,6 +171,7 @@ def _read_what(typed: Typed, given: Mapping[str, str], choices: Choices) -> None
     typed.values["allowance"] = allowance if allowance is not None or not terms else terms.allowance
     typed.values["extra_cents"] = extra if extra is not None or not terms else terms.extra_cents
     typed.values["balance_cents"] = typed.read("balance", values.money, given["balance"], choices.minor_units)
+    typed.values["look_wishes"] = typed.read("look_wishes", _in_order, given["look_wishes"]) or ()
     typed.values["dresses"] = typed.read("dresses", _lines, given["dresses"])
 
 
@@ -217,6 +219,14 @@ def _count(text: str, most: int) -> int | None:
 def _lines(text: str) -> tuple[str, ...]:
     """One thing a line; cells copied from a spreadsheet are lines too."""
     return tuple(line for raw in re.split(r"[\n\t]", text) if (line := values.tidy(raw, MAX_LINE)))
+
+
+def _in_order(text: str) -> tuple[str, ...]:
+    """A line for each look; an empty one keeps the place of a look without wishes."""
+    lines = [values.tidy(line) for line in text.rstrip().split("\n")] if text.strip() else []
+    if len(lines) > MAX_LOOKS:
+        raise Refused("count", N_("That is more than {limit} looks."), limit=str(MAX_LOOKS))
+    return tuple(lines)
 
 
 def _in_a_form(refused: Refused) -> Refused:

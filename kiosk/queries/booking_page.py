@@ -165,6 +165,8 @@ def texts_of(booking: Booking, settings: Settings) -> tuple[Texts, Lists]:
         "dresses": "\n".join(booking.dresses),
         "occasion": booking.occasion,
         "hope": booking.hope,
+        "taboos": booking.taboos,
+        "look_wishes": "\n".join(booking.look_wishes),
         "notes": booking.notes,
         "language": booking.language or "",
     }

@@ -52,7 +52,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`visit` is None on the sheet of a booking whose party has not come yet."""
+    """`visit` is None on the sheet of a booking whose party has not come yet. `requests` are those for the whole day, each
+    with the stage that is to act on it."""
 
     number: int
     visit: int | None
@@ -71,6 +72,8 @@ class Sheet:
     wish: str
     hope: str
     notes: str
+    taboos: str
+    requests: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
     host: Face | None
     deputy: Face | None
@@ -83,7 +86,8 @@ class Sheet:
 def sheet_of_visit(one: Floor, visit: Visit, booking: Booking) -> Sheet:
     """The sheet as it was walked so far."""
     wishes = {
-        look: tuple(r.words for r in visit.requests if r.look == look) for look in range(len(visit.look_names) + 1)
+        look: (*_wish(booking, look), *(r.words for r in visit.requests if r.look == look))
+        for look in range(1, len(visit.look_names) + 1)
     }
     blocks = _blocks(visit.look_names, booking.dresses, wishes, _walked(one.store.house, one.settings, visit))
     return _sheet(one, booking, visit, blocks)
@@ -93,7 +97,13 @@ def sheet_of_booking(one: Floor, booking: Booking) -> Sheet:
     """The sheet as it is planned."""
     looks = booking.looks or (("",) if booking.kind == "shoot" else ())
     lines = [(leg, Line(leg.stage, "open")) for leg in planned_legs(booking.kind, len(looks))]
-    return _sheet(one, booking, None, _blocks(looks, booking.dresses, {}, lines))
+    wishes = {look: _wish(booking, look) for look in range(1, len(looks) + 1)}
+    return _sheet(one, booking, None, _blocks(looks, booking.dresses, wishes, lines))
+
+
+def _wish(booking: Booking, look: int) -> tuple[str, ...]:
+    """What they wished for this look when booking."""
+    return tuple(filter(None, booking.look_wishes[look - 1 : look]))
 
 
 def _sheet(one: Floor, booking: Booking, visit: Visit | None, blocks: tuple[Block, ...]) -> Sheet:
@@ -121,6 +131,8 @@ def _sheet(one: Floor, booking: Booking, visit: Visit | None, blocks: tuple[Bloc
         wish=visit.wish if visit else booking.wish,
         hope=booking.hope,
         notes=visit.notes if visit else booking.notes,
+        taboos=booking.taboos,
+        requests=tuple((one.stage, one.words) for one in visit.requests if not one.look) if visit else (),
         needs=tuple(dict.fromkeys(needs)),
         host=face(house, host) if host else None,
         deputy=face(house, deputy) if deputy else None,
@@ -147,7 +159,7 @@ def _blocks(
             continue
         name = looks[look - 1] if 0 < look <= len(looks) else ""
         dress = dresses[look - 1] if 0 < look <= len(dresses) else ""
-        blocks.append(Block(look, name, dress, wishes.get(look, ()) if look else (), (line,)))
+        blocks.append(Block(look, name, dress, wishes.get(look, ()), (line,)))
     return tuple(blocks)
 
 

@@ -60,6 +60,8 @@ FIELDS = {
     "notes": N_("notes"),
     "wish": N_("wish"),
     "hope": N_("hope"),
+    "taboos": N_("what to avoid"),
+    "look_wishes": N_("wishes for the looks"),
     "occasion": N_("occasion"),
     "size": N_("number of people"),
     "artists": N_("artists"),

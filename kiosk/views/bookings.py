@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
 from werkzeug.wrappers import Response as BaseResponse
 
 from ..commands import bookings as commands
@@ -37,6 +37,9 @@ bp = Blueprint("bookings", __name__)
 TAKE = "take-"
 LARGEST = 2**63 - 1  # of the numbers that a row can have
 Text = Annotated[str, BeforeValidator(lambda value: value or "")]
+Lines = Annotated[  # an empty first line says something
+    str, StringConstraints(strip_whitespace=False), BeforeValidator(lambda value: value or "")
+]
 
 
 class InvalidBooking(r.Refusal):
@@ -70,6 +73,8 @@ class BookingForm(TapForm):
     dresses: Text = ""
     occasion: Text = ""
     hope: Text = ""
+    taboos: Text = ""
+    look_wishes: Lines = ""
     notes: Text = ""
     language: Text = ""
     artists: tuple[str, ...] = ()

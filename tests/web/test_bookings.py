@@ -160,6 +160,14 @@ def test_a_clash_is_told_and_only_kept_when_meant(desk: Client) -> None:
     assert f"clashes with {first}" in page(desk, f"/desk/bookings?on={day}")
 
 
+def test_c10_the_form_keeps_the_place_of_a_look_without_a_wish(desk: Client) -> None:
+    number = made(desk, look_count="3", look_wishes="\nred lips\n", taboos="no lilies")
+    form = form_of(page(desk, f"/desk/bookings/{number}"))
+    assert (form["look_wishes"], form["taboos"]) == ("\nred lips", "no lilies")
+    assert send(desk, f"/bookings/{number}", **{**form, "notes": "tea"})[0] == 303
+    assert form_of(page(desk, f"/desk/bookings/{number}"))["look_wishes"] == "\nred lips"
+
+
 def test_what_clashes_already_is_not_asked_about_again(desk: Client) -> None:
     day = str(DAY + timedelta(days=2))
     made(desk, date=day, room="studio-2")

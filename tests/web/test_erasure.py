@@ -35,6 +35,8 @@ SECRETS: tuple[str, ...] = (
     "peculiar-note",
     "peculiar-wish",
     "peculiar-hope",
+    "peculiar-taboo",
+    "peculiar-look-wish",
     "peculiar-occasion",
     "peculiar-concern",
     "peculiar-contact",
@@ -61,6 +63,8 @@ def plant(studio: Studio) -> int:
     told: dict[str, Any] = {
         "notes": "peculiar-note",
         "hope": "peculiar-hope",
+        "taboos": "peculiar-taboo",
+        "look_wishes": ("peculiar-look-wish",),
         "occasion": "peculiar-occasion",
         "wish": "peculiar-wish",
     }

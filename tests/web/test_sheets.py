@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk.commands import visits
+from kiosk.commands import beside, visits
 from kiosk.kinds import BOOKINGS, VISITS
 from kiosk.queries.sheets import Line, sheet_of_booking, sheet_of_visit
 
@@ -61,6 +62,30 @@ def test_the_paper_says_who_they_are_what_they_wish_and_who_answers_for_them(stu
     ):
         assert one in told, one
     assert "4,999" not in told
+
+
+def test_c10_what_was_wished_per_look_and_what_must_not_be_is_printed_before_they_come(studio: Studio) -> None:
+    told: dict[str, Any] = {
+        "looks": ("gown", "qipao"),
+        "look_wishes": ("", "red lips"),
+        "taboos": "No lilies.\nNot her left side.",
+    }
+    book(studio, 2031, add_customer(studio, "Ms Chen"), **told)
+    printed = text(studio.page("/bookings/2031/sheet"))
+    assert "Please not No lilies. Not her left side." in printed
+    assert "1 gown Wishes for this look" in printed and "2 qipao red lips" in printed
+    read = text(studio.page("/bookings/2031/brief", "lin"))
+    assert "2 qipao “red lips”" in read and "Please not No lilies." in read
+
+
+def test_c28_a_request_for_the_whole_day_goes_along_with_the_sheet(studio: Studio) -> None:
+    told: dict[str, Any] = {"looks": ("gown",), "look_wishes": ("red lips",)}
+    stay = visit(studio, book(studio, 2031, add_customer(studio, "Ms Chen"), **told), leave=False)
+    for words, look in (("One with her father’s watch.", 0), ("hair up", 1)):
+        studio.run("mei", beside.make_request, studio.settings, stay, "studio", words, look)
+    printed = text(studio.page(f"/visits/{stay}/sheet"))
+    assert "For Studio One with her father’s watch." in printed
+    assert "1 gown red lips · hair up" in printed
 
 
 def test_a_visit_says_who_had_them_and_when(studio: Studio) -> None:
