@@ -20,7 +20,7 @@ from .domain.album import Album, Photo, in_order, shot_at
 from .domain.events import PresentationEvent, PresentationStarted
 from .domain.presentation import Presentation, Zoom, evolve
 from .domain.timeline import cursor_at, shown
-from .kinds import ALBUMS, PRESENTATIONS
+from .kinds import ALBUMS, PRESENTATIONS, SELECTIONS
 
 Content = dict[str, Any]
 KEYS = ("show", "play", "pause", "black", "light")
@@ -103,7 +103,12 @@ def show(tx: Transaction, presentation_id: int, slide: str) -> Content:
 
 
 def play(tx: Transaction, presentation_id: int, slide: str) -> Content:
-    return _tap(tx, presentation_id, slide, lambda one: rules.play(one, slide, tx.now))
+    return _tap(tx, presentation_id, slide, lambda one: rules.play(one, slide, tx.now, _put_away(tx, one)))
+
+
+def _put_away(tx: Transaction, one: Presentation) -> tuple[str, ...]:
+    selection = tx.find(SELECTIONS, one.booking)
+    return selection.put_away if selection else ()
 
 
 def pause(tx: Transaction, presentation_id: int, slide: str) -> Content:

@@ -33,10 +33,12 @@ class SlideShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayStarted:
-    """From `since` on the slides follow one another by themselves, beginning with `slide`."""
+    """From `since` on the slides follow one another by themselves, beginning with `slide`; those `skipped` have been put away
+    and do not come up in it."""
 
     slide: str
     since: datetime
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

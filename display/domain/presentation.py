@@ -3,6 +3,7 @@
 Commands name the slide they want, never "next": two taps that cross on the way cannot skip a photo (FAULTS F28).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,7 +33,7 @@ from .events import (
     VolumeSet,
 )
 from .renaming import shown_instead
-from .reveal import FIRST, TOGETHER, Answer
+from .reveal import FIRST, Answer, Run
 from .wall import Hanging
 
 MOST_COMPARED = 4
@@ -53,29 +54,9 @@ class Zoom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A pass of the reveal that is under way, as in PassBegun; `slides` () are all of them."""
-
-    which: str
-    dwell_seconds: float
-    pairs: tuple[tuple[str, str], ...] = ()
-    slides: tuple[str, ...] = ()
-    long: tuple[str, ...] = ()
-
-    def beside(self, slide: str) -> tuple[str, ...]:
-        """The two that share the wall, if this is one of them."""
-        return next((pair for pair in self.pairs if slide in pair), ())
-
-    @property
-    def dwells(self) -> dict[str, int]:
-        """How long slides stand, in ms, that do not stand for `dwell_seconds`: not at all beside the one before them."""
-        long = round(self.dwell_seconds * 1000 * TOGETHER)
-        return dict.fromkeys(self.long, long) | {right: 0 for _, right in self.pairs}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
-    """`slide` is None while the title is shown, and the first slide of the play while one runs (`playing_since`);
+    """`slide` is None while the title is shown, and the first slide of the play while one runs (`playing_since`), which
+    leaves out those `skipped`;
     timeline.cursor_at says what is on the screen, unless some are `compared`; `star` is the one of them that the studio's star
     stands on. `narrowed` are the only slides of a closing show, () all of them. `run` is the pass of the reveal under way,
     `answer` what the hearts of its first one came to, `seen` what that one has shown; `is_settled` says that the second one
@@ -95,6 +76,7 @@ class Presentation:
     started_at: datetime
     slide: str | None = None
     playing_since: datetime | None = None
+    skipped: tuple[str, ...] = ()
     is_black: bool = False
     ended_at: datetime | None = None
     compared: tuple[str, ...] = ()
@@ -120,8 +102,8 @@ class Presentation:
 
     @property
     def dwells(self) -> dict[str, int]:
-        """In ms, of those slides of a pass that do not stand for `dwell_ms`."""
-        return self.run.dwells if self.run else {}
+        """In ms, of those slides that do not stand for `dwell_ms`."""
+        return self.run.dwells if self.run else dict.fromkeys(self.skipped, 0)
 
     @property
     def is_open(self) -> bool:
@@ -142,7 +124,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
             since = event.since if after.playing_since else None
             return replace(after, slide=event.slide, playing_since=since, compared=(), zoom=None)
         case PlayStarted():
-            return replace(after, slide=event.slide, playing_since=event.since, compared=(), zoom=None)
+            playing = replace(after, slide=event.slide, playing_since=event.since, skipped=event.skipped)
+            return replace(playing, compared=(), zoom=None)
         case PlayPaused():
             return replace(after, slide=event.slide, playing_since=None)
         case SlidesCompared():
@@ -182,7 +165,7 @@ def _begun(event: PresentationStarted, recorded: Recorded[PresentationEvent]) ->
 
 
 def _at_title(after: Presentation) -> Presentation:
-    return replace(after, slide=None, playing_since=None, compared=(), zoom=None, run=None)
+    return replace(after, slide=None, playing_since=None, skipped=(), compared=(), zoom=None, run=None)
 
 
 def _other_slides(after: Presentation, event: SlidesNarrowed | SlideReplaced) -> Presentation:
@@ -225,10 +208,14 @@ def show(presentation: Presentation, slide: str, now: datetime) -> list[Presenta
     return [SlideShown(slide=slide, since=now)]
 
 
-def play(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
-    """Let the slides follow one another from this one on; whoever plays wants to be seen, so the screen is lit."""
+def play(
+    presentation: Presentation, slide: str, now: datetime, put_away: Sequence[str] = ()
+) -> list[PresentationEvent]:
+    """Let the slides follow one another from this one on; whoever plays wants to be seen, so the screen is lit. What the party
+    has put away is not shown again unless it is asked for (REQUIREMENTS A25)."""
     _still_open(presentation)
-    started = PlayStarted(slide=slide, since=now)
+    skipped = () if presentation.run or presentation.narrowed else tuple(one for one in put_away if one != slide)
+    started = PlayStarted(slide=slide, since=now, skipped=skipped)
     return [ScreenLit(), started] if presentation.is_black else [started]
 
 

@@ -62,6 +62,7 @@ def shown_instead(presentation: "Presentation", former: str, slide: str) -> "Pre
         hanging=replace(hanging, slide=slide) if hanging and hanging.slide == former else hanging,
         star=one(presentation.star),
         narrowed=each(presentation.narrowed),
+        skipped=each(presentation.skipped),
         run=run,
         answer=replace(answer, together=each(answer.together), alone=each(answer.alone)) if answer else None,
         seen=each(presentation.seen),

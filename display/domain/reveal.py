@@ -36,6 +36,27 @@ class Answer:
         return self.together + self.alone
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A pass of the reveal that is under way, as in PassBegun; `slides` () are all of them."""
+
+    which: str
+    dwell_seconds: float
+    pairs: tuple[tuple[str, str], ...] = ()
+    slides: tuple[str, ...] = ()
+    long: tuple[str, ...] = ()
+
+    def beside(self, slide: str) -> tuple[str, ...]:
+        """The two that share the wall, if this is one of them."""
+        return next((pair for pair in self.pairs if slide in pair), ())
+
+    @property
+    def dwells(self) -> dict[str, int]:
+        """How long slides stand, in ms, that do not stand for `dwell_seconds`: not at all beside the one before them."""
+        long = round(self.dwell_seconds * 1000 * TOGETHER)
+        return dict.fromkeys(self.long, long) | {right: 0 for _, right in self.pairs}
+
+
 def heard(taps: int, more: int) -> int:
     """The count of a heart after a tap that says its own count. The highest one wins, so taps may come twice, late, or in
     any order and still come to the same."""

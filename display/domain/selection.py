@@ -101,6 +101,10 @@ class Selection:
         return tuple(photo for photo in self._picked if photo not in self.gone)
 
     @property
+    def put_away(self) -> tuple[str, ...]:
+        return tuple(photo for photo, choice in self.choices.items() if choice.mark == c.PASS)
+
+    @property
     def lost_picks(self) -> tuple[str, ...]:
         """Picked, and no longer in the folder."""
         return tuple(photo for photo in self._picked if photo in self.gone)

@@ -43,12 +43,17 @@ def _reached(presentation: Presentation, order: Sequence[str], now: datetime) ->
     """The place in `order` that a play has come to, and since when; a moment before its beginning counts as the beginning."""
     assert presentation.playing_since is not None and presentation.slide is not None
     place, since, dwells = order.index(presentation.slide), presentation.playing_since, presentation.dwells
-    while place + 1 < len(order):
+    while place < _last(presentation, order):
         dwell = timedelta(milliseconds=dwells.get(order[place], presentation.dwell_ms))
         if now - since < dwell:
             break
         place, since = place + 1, since + dwell
     return place, since
+
+
+def _last(presentation: Presentation, order: Sequence[str]) -> int:
+    """Where a play stops: at the last slide that it does not skip."""
+    return max((place for place, slide in enumerate(order) if slide not in presentation.skipped), default=0)
 
 
 def kept_in_place(
@@ -66,9 +71,13 @@ def kept_in_place(
     if presentation.playing_since is None:
         return [] if stays else [SlideShown(slide=_next_left(slide, before, after), since=now)]
     if not stays:
-        return [PlayStarted(slide=_next_left(slide, before, after), since=now)]
+        return [PlayStarted(slide=_next_left(slide, before, after), since=now, skipped=presentation.skipped)]
     began = _anchor(presentation, before, now)
-    return [PlayStarted(slide=slide, since=began)] if began != presentation.playing_since else []
+    return (
+        [PlayStarted(slide=slide, since=began, skipped=presentation.skipped)]
+        if began != presentation.playing_since
+        else []
+    )
 
 
 def _anchor(presentation: Presentation, order: Sequence[str], now: datetime) -> datetime:

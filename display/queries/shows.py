@@ -13,7 +13,7 @@ from kiosk.records import dataclass
 from kiosk.speech import look_label
 
 from ..domain.presentation import Presentation
-from ..kinds import PRESENTATIONS
+from ..kinds import PRESENTATIONS, SELECTIONS
 from ..sales_room import ALONE, TOGETHER, SalesRoom
 from ..titles import title_line
 from .wall import TvGlass, Wall, glasses, tvs_of, wall
@@ -28,9 +28,10 @@ LOVED = {TOGETHER: N_("Together"), ALONE: N_("One of you")}
 @dataclass(frozen=True, slots=True)
 class Show:
     """Everything from which a screen computes what to show at any moment. `presentation` None is the idle art; `slide`
-    None the title; `since` (ms) is when the play began at `slide`; `dwell` and `crossfade` are in ms. `compared` stand side
+    None the title; `since` (ms) is when the play began at `slide`; `dwell` and `crossfade` are in ms; `dwells` are of those
+    slides that have one of their own, and a play leaves out those `skipped`. `compared` stand side
     by side instead of `slide`; `zoom` is scale, x and y of domain.presentation.Zoom. `run` is "" or the pass of the reveal that
-    is shown: then `dwells` are of those slides that have one of their own, `pairs` stand side by side, `asked` are framed as
+    is shown: then `pairs` stand side by side, `asked` are framed as
     a question, and music plays at `volume` (hundredths). `wall` is what hangs instead of `slide`; `glass` are the room's TVs,
     also while nothing runs. `star` is the slide that the studio's star stands on; nothing is said of stars otherwise. `at` (ms)
     is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at once, 0 where there is only one."""
@@ -51,6 +52,7 @@ class Show:
     is_narrowed: bool = False
     run: str = ""
     dwells: tuple[tuple[str, int], ...] = ()
+    skipped: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     asked: tuple[str, ...] = ()
     has_motion: bool = False
@@ -72,10 +74,12 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class SlideList:
-    """The slides in order, look by look: the look in the reader's words ("" where nothing is known), and the ids."""
+    """The slides in order, look by look: the look in the reader's words ("" where nothing is known), and the ids; for the
+    presenter also which of them the party has put away."""
 
     presentation: int | None
     looks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    put_away: tuple[str, ...] = ()
 
 
 def in_room(house: House, room: str) -> Presentation | None:
@@ -98,7 +102,15 @@ def presenting_parts(sales: SalesRoom, house: House, audience: Audience) -> list
     looks = sales.slides(one).looks
     with i18n.speaking(audience.locale):
         labelled = tuple((_label(one, name, n, len(looks)), slides) for n, (name, slides) in enumerate(looks, start=1))
-    return [_show(sales, house, one, one.room, audience.locale), _slide_list(SlideList(one.id, labelled))]
+    return [
+        _show(sales, house, one, one.room, audience.locale),
+        _slide_list(SlideList(one.id, labelled, _put_away(sales, house, one))),
+    ]
+
+
+def _put_away(sales: SalesRoom, house: House, one: Presentation) -> tuple[str, ...]:
+    selection = house.of(SELECTIONS).get(one.booking) or sales.floor.store.find(SELECTIONS, one.booking)
+    return selection.put_away if selection else ()
 
 
 def _label(one: Presentation, name: str, look: int, looks: int) -> str:
@@ -145,6 +157,8 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         zoom=(one.zoom.scale, one.zoom.x, one.zoom.y) if one.zoom else None,
         is_narrowed=bool(one.narrowed),
         star=one.star,
+        dwells=tuple(one.dwells.items()),
+        skipped=one.skipped,
         at=ms(one.moved_at or one.started_at),
         **_reveal(sales, one),
     )
@@ -156,7 +170,6 @@ def _reveal(sales: SalesRoom, one: Presentation) -> dict[str, Any]:
         return {"volume": one.volume}
     return {
         "run": one.run.which,
-        "dwells": tuple(one.dwells.items()),
         "pairs": one.run.pairs,
         "asked": tuple(slide for slide in one.run.slides if slide not in one.run.long),
         "has_motion": reveal.motion,

@@ -18,6 +18,7 @@ const $ = (id) => document.getElementById(id);
 let served = null;
 let looks = [];
 let order = [];
+let away = new Set(); // what the party has put away: shown again only when it is tapped itself
 let mine = null; // what my own taps have asked for and the server has not said yet
 let taps = 0;
 let ticking = 0;
@@ -39,6 +40,7 @@ function read() {
   }
   served = JSON.parse(shown);
   if (mine && served.version >= mine.version) mine = null;
+  away = new Set(JSON.parse($("slides").dataset.away ?? "[]"));
   const slides = $("slides").dataset.looks;
   if (slides !== written) {
     written = slides;
@@ -72,16 +74,17 @@ function refuse(answer) {
 }
 
 function go(index) {
-  const slide = order[Math.max(0, Math.min(index, order.length - 1))];
+  const slide = order[index];
   if (!slide || slide === cursor()) return;
   act("slides", { slide }, { slide, since: show().since === null ? null : clock.now(), star: null });
 }
 
-// The next place whose photo is not on the wall already: two may share it.
+// The next place whose photo is not on the wall already (two may share it) and has not been put away; where there is none,
+// one that is not there.
 function step(by) {
   const here = timeline.beside(show(), cursor());
   let index = place() + by;
-  while (here.includes(order[index])) index += by;
+  while (here.includes(order[index]) || away.has(order[index])) index += by;
   return index;
 }
 
@@ -91,7 +94,8 @@ function playOrPause() {
     act("pause", { slide }, { slide, since: null });
     return;
   }
-  const first = place() === order.length - 1 ? order[0] : slide ?? order[0];
+  const beginning = order.find((id) => !away.has(id));
+  const first = order[step(1)] ? slide ?? beginning : beginning;
   act("playing", { slide: first }, { slide: first, since: clock.now(), is_black: false, star: null });
 }
 
@@ -128,10 +132,10 @@ function draw() {
   $("black").setAttribute("aria-pressed", now.is_black);
   const words = index < 0 ? $("place").dataset.title : $("place").dataset.photo;
   $("place").textContent = words.replace("{n}", index + 1).replace("{m}", order.length);
-  $("back").disabled = index <= 0;
-  $("next").disabled = index >= order.length - 1;
-  $("last").hidden = index < order.length - 1 || index < 0;
-  pictures.draw(slide, order.slice(index + 1, index + 4), order.slice(Math.max(0, index - 1), Math.max(0, index)));
+  $("back").disabled = !order[step(-1)];
+  $("next").disabled = !order[step(1)];
+  $("last").hidden = index < 0 || Boolean(order[step(1)]);
+  pictures.draw(slide, order.slice(index + 1).filter((id) => !away.has(id)).slice(0, 3), order.slice(Math.max(0, index - 1), Math.max(0, index)));
   drawNotes(slide, now.star);
   watch(now.is_black ? "black" : slide ?? "title");
   const due = timeline.nextChange(now, order, clock.now());
@@ -155,8 +159,8 @@ const KEYS = {
   ArrowLeft: () => go(step(-1)),
   ArrowUp: () => go(step(-1)),
   PageUp: () => go(step(-1)),
-  Home: () => go(0),
-  End: () => go(order.length - 1),
+  Home: () => go(order.findIndex((id) => !away.has(id))),
+  End: () => go(order.length - 1 - [...order].reverse().findIndex((id) => !away.has(id))),
   " ": playOrPause,
   b: black,
   B: black,

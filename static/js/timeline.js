@@ -15,13 +15,22 @@
     return own.has(id) ? own.get(id) : show.dwell;
   }
 
+  // Where a play stops: at the last slide that it does not skip.
+  function lastOf(show, order) {
+    const skipped = show.skipped || [];
+    let last = order.length - 1;
+    while (last > 0 && skipped.indexOf(order[last]) >= 0) last -= 1;
+    return last;
+  }
+
   // `show` as the server sends it; `order` the ids of the slides; `now` in ms by the server's clock. Gives the place in
   // order (-1: not in it) and until when it stands there.
   function reached(show, order, now) {
     let index = order.indexOf(show.slide);
     if (index < 0 || show.since === null) return { index, until: Infinity };
     let until = show.since + lasts(show, order[index]);
-    while (index < order.length - 1 && now >= until) {
+    const last = lastOf(show, order);
+    while (index < last && now >= until) {
       index += 1;
       until += lasts(show, order[index]);
     }
@@ -41,7 +50,7 @@
   // When the play comes to its next slide, in ms; Infinity when it stands still.
   function nextChange(show, order, now) {
     const at = reached(show, order, now);
-    return at.index < 0 || at.index >= order.length - 1 ? Infinity : at.until;
+    return at.index < 0 || at.index >= lastOf(show, order) ? Infinity : at.until;
   }
 
   // Whether slides are still following one another: a play that has reached the last slide is over after its dwell.

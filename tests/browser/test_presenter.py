@@ -89,6 +89,22 @@ def test_a_tap_on_the_contact_sheet_jumps_there(room: Room, screens: Screens) ->
     expect(remote.locator("#place")).to_have_text("Photo 5 of 6")
 
 
+def test_what_was_put_away_is_shown_again_only_when_it_is_tapped(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    path = f"/presentations/{room.number}/marks"
+    assert room.tablet.tap(path, actor="mei", photo=room.slides[1], mark="pass")[0] == 201
+    remote = open_remote(screens, room)
+    remote.wait_for_function("() => document.getElementById('slides').dataset.away")
+    expect(remote.locator("#place")).to_have_text("Photo 1 of 6")
+    remote.keyboard.press("ArrowRight")
+    shows(tv, room.slides[2])
+    remote.keyboard.press("ArrowLeft")
+    shows(tv, room.slides[0])
+    assert room.tablet.tap(path, actor="mei", photo=room.slides[1], mark="none")[0] == 201
+
+
 def test_a_pause_stays_on_the_photo_that_both_see(room: Room, screens: Screens) -> None:
     tv = open_tv(screens, room)
     room.start()

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from display.domain.presentation import Presentation, Run
+from display.domain.presentation import Presentation
+from display.domain.reveal import Run
 from display.domain.timeline import cursor_at, is_over
 
 SCRIPT = Path(__file__).parents[2] / "static" / "js" / "timeline.js"
@@ -34,9 +35,17 @@ def page(chromium: Browser) -> Iterator[Page]:
     dwell=st.sampled_from([1.0, 2.5, 3.3, 60.0]),
     later=st.integers(min_value=-5000, max_value=120_000),
     is_pass=st.booleans(),
+    skipped=st.lists(st.sampled_from("abcdefgh"), unique=True),
 )
 def test_screens_and_server_agree(
-    page: Page, order: list[str], slide: str | None, is_playing: bool, dwell: float, later: int, is_pass: bool
+    page: Page,
+    order: list[str],
+    slide: str | None,
+    is_playing: bool,
+    dwell: float,
+    later: int,
+    is_pass: bool,
+    skipped: list[str],
 ) -> None:
     playing = is_playing and slide is not None
     run = Run(which="first", dwell_seconds=dwell, pairs=(("b", "c"), ("e", "d")), long=("a", "g"))
@@ -55,17 +64,20 @@ def test_screens_and_server_agree(
         slide=slide,
         playing_since=NOON if playing else None,
         run=run if is_pass else None,
+        skipped=() if is_pass else tuple(one for one in skipped if one != slide),
     )
     show = {
         "slide": slide,
         "since": NOON_MS if playing else None,
         "dwell": one.dwell_ms,
         "dwells": [*one.dwells.items()],
+        "skipped": one.skipped,
     }
     asked = "([show, order, now]) => [timeline.cursorAt(show, order, now), timeline.isPlaying(show, order, now)]"
     now = NOON + timedelta(milliseconds=later)
     shown, plays = page.evaluate(asked, [show, order, NOON_MS + later])
     assert shown == cursor_at(one, order, now)
+    assert shown not in one.skipped
     assert plays == (playing and slide in order and not is_over(one, order, now))
 
 

@@ -19,8 +19,8 @@ from display.domain.events import (
     ScreenLit,
 )
 from display.domain.passing import Pace
-from display.domain.presentation import Presentation, Run, evolve, pause, play
-from display.domain.reveal import FIRST, SECOND, answer, heard, pairs, passed, reaction
+from display.domain.presentation import Presentation, evolve, pause, play
+from display.domain.reveal import FIRST, SECOND, Run, answer, heard, pairs, passed, reaction
 from display.domain.timeline import cursor_at, is_over, shown
 from kiosk.domain.events import Recorded
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from display.domain.timeline import cursor_at
 from display.kinds import SELECTIONS
 from display.library import display_text
 from kiosk.kinds import BOOKINGS
@@ -233,3 +234,26 @@ def test_the_closing_show_plays_their_own_picks_and_nothing_else(house: SalesHou
     house.tap(f"/presentations/{show}/narrowing", only="all")
     state = house.client("tv").get("/tv/state").get_json()
     assert len([slide for _, run in state["looks"] for slide in run]) == 5
+
+
+def test_a_photo_that_was_put_away_does_not_come_up_in_a_play_unless_it_is_asked_for(house: SalesHouse) -> None:
+    show = house.start()
+    mark(house, show, 2, "pass")
+    mark(house, show, 4, "pass")
+    house.tap(f"/presentations/{show}/playing", slide=photo(1))
+    house.wait(7)
+    one, order = house.presentation(show), [photo(n) for n in (1, 2, 3, 4)]
+    assert cursor_at(one, order, house.now) == photo(3)
+    house.wait(60)
+    assert cursor_at(one, order, house.now) == photo(3), "it rests on the last one that is not put away"
+    assert house.client("tv").get("/tv/state").get_json()["show"]["skipped"] == [photo(2), photo(4)]
+    house.tap(f"/presentations/{show}/playing", slide=photo(4))
+    assert cursor_at(house.presentation(show), order, house.now) == photo(4)
+
+
+def test_what_the_party_puts_away_is_told_to_the_remote_and_to_no_tv(house: SalesHouse) -> None:
+    show = house.start()
+    mark(house, show, 2, "pass")
+    page = house.client("presenter").get(f"/presenter/{show}").get_data(as_text=True)
+    assert f"data-away='[\"{photo(2)}\"]'" in page
+    assert "data-away" not in house.client("tv").get("/tv").get_data(as_text=True)

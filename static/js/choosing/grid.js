@@ -14,7 +14,8 @@ let ids = [];
 let isChoosing = false;
 let chosen = [];
 
-const isOf = (mark) => (id) => mark === "all" || markOf(id) === (mark === "open" ? "none" : mark);
+// What has been put away comes up again only where somebody asks for it.
+const isOf = (mark) => (id) => (mark === "all" ? markOf(id) !== "pass" : markOf(id) === (mark === "open" ? "none" : mark));
 
 // Whether this photo is among those that the filters let through; Next and Previous keep to them too.
 export const isWanted = (id) => isOf(wanted.mark)(id) && (wanted.look === null || state.lookOf.get(id) === wanted.look);
