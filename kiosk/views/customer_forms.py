@@ -11,7 +11,7 @@ from ..i18n import LOCALES
 from ..web import TapForm
 
 LANGUAGES = "^(" + "|".join(LOCALES) + ")$"
-MOST_NAMES = 8
+MOST_NAMES = 21  # as many as one booking may have, and the line for one more
 LONGEST_NOTE = 2000
 
 
@@ -94,7 +94,7 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     from ..intake.values import tidy
 
     try:
-        return tuple(dict.fromkeys(name for one in given if (name := tidy(one, 60))))
+        return tuple(dict.fromkeys(name for one in given if (name := tidy(one))))
     except Refused as refused:
         raise NameUnreadable() from refused
 

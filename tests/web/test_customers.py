@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.customer import Customer
+from kiosk.intake.values import MAX_NAME
 from kiosk.kinds import BOOKINGS, CUSTOMERS
 from kiosk.log import Entry
 from kiosk.queries.log import VISIT_EVENTS
@@ -42,6 +43,22 @@ def text(html: str) -> str:
 def timeline(studio: Studio, key: int) -> str:
     page = studio.page(f"/desk/customers/{key}")
     return text(page[page.index('class="timeline"') : page.index('<aside class="side"')])
+
+
+def test_whom_a_booking_takes_their_card_takes_too(studio: Studio) -> None:
+    """One limit for names everywhere: a new phone number is no reason to write a long name anew."""
+    names = tuple(f"{number:02} " + "Wolfeschlegelsteinhausenbergerdorff" * 5 for number in range(20))
+    names = (names[0] + "x" * (MAX_NAME - len(names[0])), *names[1:])
+    typed = {"date": "2026-12-24", "time": "10:00", "party": "\n".join(names), "phone": CHEN}
+    booked = studio.post("/bookings", **typed).get_json()
+    key = booked["customer"]
+    assert customer(studio, key).names == names
+    form = studio.page(f"/desk/customers/{key}/edit")
+    assert f'maxlength="{MAX_NAME}"' in form
+    answer = studio.post(f"/customers/{key}", names=[*names, ""], phone="+8613900139000")
+    assert (answer.status_code, customer(studio, key).phone) == (201, "+8613900139000")
+    lobby = studio.page("/lobby", "lobby")
+    assert re.search(rf'id="family-name"[^>]*maxlength="{MAX_NAME}"', lobby)
 
 
 def test_every_contact_stands_on_one_timeline_newest_first(studio: Studio) -> None:
