@@ -18,7 +18,6 @@ from ..studio import label
 from .faces import Face, face
 
 NEED_ART = frozenset(file.stem.removeprefix("need-") for file in (STATIC / "art").glob("need-*.svg"))
-TEAM = 8  # more faces than fit below the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,8 @@ def helper(house: House) -> Face | None:
 
 
 def team(house: House) -> tuple[Face, ...]:
-    """Who is on duty today, in the house's own order."""
-    return tuple(face(house, person.id) for person in house.staff.values() if person.is_on_duty)[:TEAM]
+    """Everyone on duty today, in the house's own order."""
+    return tuple(face(house, person.id) for person in house.staff.values() if person.is_on_duty)
 
 
 def greeting(moment: datetime) -> str:

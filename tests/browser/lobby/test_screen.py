@@ -145,3 +145,51 @@ def test_a_tablet_on_a_stand_has_no_menus_drags_or_zoom(guest: Guest, gesture: s
 def test_nothing_can_be_selected_but_what_is_typed(guest: Guest) -> None:
     assert guest.page.evaluate("getComputedStyle(document.querySelector('h1')).userSelect") == "none"
     assert guest.page.evaluate("getComputedStyle(document.body).touchAction") == "pan-x pan-y"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everyone_on_duty_has_a_whole_face_on_the_idle_screen(chromium: Browser, studio: Server, size: str) -> None:
+    width, height = SIZES[size]
+    context = paired(chromium, studio, viewport={"width": width, "height": height})
+    guest = Guest(context.pages[0], studio).come()
+    on_duty = sum(person["on_duty"] for person in studio.device("desk").get("/staff")["staff"])
+    faces = guest.page.evaluate(
+        """() => {
+            const picture = document.getElementById("show").getBoundingClientRect();
+            const team = document.querySelector(".team").getBoundingClientRect();
+            return [...document.querySelectorAll(".team li")].filter((one) => {
+                const face = one.getBoundingClientRect();
+                return team.top >= 0 && [picture, team].every((box) => face.top >= box.top && face.right <= box.right && face.bottom <= box.bottom);
+            }).length;
+        }"""
+    )
+    assert faces == on_duty > 8
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_two_targets_are_twelve_pixels_apart(chromium: Browser, studio: Server, size: str) -> None:
+    width, height = SIZES[size]
+    context = paired(chromium, studio, viewport={"width": width, "height": height})
+    guest = Guest(context.pages[0], studio)
+    for step in steps(guest, "en"):
+        assert too_near(guest.page) == [], step
+    context.close()
+
+
+def too_near(page: Page) -> list[object]:
+    """Buttons above the foot, where the page is scrolled to its end, that come nearer to it than a finger is sure of."""
+    found: list[object] = page.evaluate(
+        """() => {
+            scrollTo(0, document.documentElement.scrollHeight);
+            const human = document.querySelector(".foot .human").getBoundingClientRect();
+            const others = [...document.querySelectorAll("#steps button, #languages button")].filter((one) => one.checkVisibility());
+            const near = others.filter((one) => {
+                const { left, right, top, bottom } = one.getBoundingClientRect();
+                const across = Math.max(left - human.right, human.left - right);
+                return Math.round(Math.max(across, human.top - bottom, top - human.bottom)) < 12;
+            });
+            return near.map((one) => one.outerHTML);
+        }"""
+    )
+    return found
