@@ -5,7 +5,7 @@ originals in a folder of their own. Runs in native threads, on request alone.
     media/chosen/<booking>/…              copies, laid out as the originals are
 
 Originals are opened for reading and never otherwise. A sidecar that another program has written, or has changed since we
-wrote it, is left alone: then nothing is written and the names are told.
+wrote it, is left alone, and its photo is named.
 """
 
 import errno
@@ -73,10 +73,10 @@ def order_of(connection: sqlite3.Connection, selection: Selection) -> Order:
 # --- sidecars ---
 
 
-def write_sidecars(media: Path, order: Order) -> int:
+def write_sidecars(media: Path, order: Order) -> tuple[int, str]:
     """Write one beside every file of a picked or maybe photo, and bring those of others that are ours up to date. Returns how
-    many there now are. Raises ForeignSidecars, OriginalsMissing or CannotWrite; then none was written by this call, or, on
-    a full disk, some whole ones."""
+    many there now are, and the names of photos whose sidecars are somebody else's. Raises ForeignSidecars when all are,
+    OriginalsMissing, or CannotWrite; then none was written by this call, or, on a full disk, some whole ones."""
     _all_there(order)
     try:
         return _write_sidecars(media / PHOTOS, order.files)
@@ -84,7 +84,7 @@ def write_sidecars(media: Path, order: Order) -> int:
         raise r.CannotWrite(reason=str(error.strerror)) from error
 
 
-def _write_sidecars(root: Path, files: Sequence[Original]) -> int:
+def _write_sidecars(root: Path, files: Sequence[Original]) -> tuple[int, str]:
     foreign: list[str] = []
     wanted: dict[str, Original] = {}
     for file in files:
@@ -94,12 +94,12 @@ def _write_sidecars(root: Path, files: Sequence[Original]) -> int:
                 foreign.append(file.name)
         elif found is not None or file.mark in (c.PICK, c.MAYBE):
             wanted[file.sidecar] = _more_telling(wanted.get(file.sidecar), file)
-    if foreign:
+    if foreign and not wanted:
         raise r.ForeignSidecars(names=_told(foreign))
     for path, file in wanted.items():
         with _folder(root, path) as (folder, name):
             _put(folder, name, sidecar.content(file.mark, file.notes))
-    return len(wanted)
+    return len(wanted), _told(foreign)
 
 
 def _more_telling(one: Original | None, other: Original) -> Original:

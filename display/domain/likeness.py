@@ -9,12 +9,13 @@ others may by chance be as near as 1, so neither number would do alone.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from .album import Photo
 
 MOST_BITS = 10
 WITHIN_SECONDS = 4.0
+UNDER_WAY = 4  # bursts at one moment: more cameras are not turned on one party
 
 
 def distance(one: str, other: str) -> int:
@@ -23,8 +24,9 @@ def distance(one: str, other: str) -> int:
 
 
 def groups(photos: Iterable[Photo]) -> tuple[tuple[str, ...], ...]:
-    """Photos that look alike, two or more together, in the order they were taken. Each is compared with the one taken before
-    it, so that a burst in which a pose slowly turns stays one. A photo without hash or time stands alone."""
+    """Photos that look alike, two or more together, in the order they were taken. Each is compared with the last ones of the
+    bursts that are under way: a pose may slowly turn, and two cameras may take turns. A photo without hash or time stands
+    alone."""
     known = [photo for photo in photos if photo.dhash and photo.taken_at]
     known.sort(key=lambda photo: (photo.look, _seconds(photo), photo.name, photo.id))
     found: list[list[str]] = []
@@ -34,20 +36,25 @@ def groups(photos: Iterable[Photo]) -> tuple[tuple[str, ...], ...]:
 
 
 def _chains(run: Sequence[Photo]) -> list[list[str]]:
-    chains = [[run[0].id]]
-    for before, photo in pairwise(run):
-        if are_alike(before, photo):
-            chains[-1].append(photo.id)
+    chains: list[list[Photo]] = []
+    for photo in run:
+        near = [chain for chain in chains[-UNDER_WAY:] if are_alike(chain[-1], photo)]
+        if near:
+            min(near, key=lambda chain: _bits(chain[-1], photo)).append(photo)
         else:
-            chains.append([photo.id])
-    return chains
+            chains.append([photo])
+    return [[photo.id for photo in chain] for chain in chains]
+
+
+def _bits(one: Photo, other: Photo) -> int:
+    assert one.dhash and other.dhash
+    return distance(one.dhash, other.dhash)
 
 
 def are_alike(one: Photo, other: Photo) -> bool:
     """Both with hash and time."""
-    assert one.dhash and other.dhash
     is_near = abs(_seconds(one) - _seconds(other)) <= WITHIN_SECONDS
-    return is_near and distance(one.dhash, other.dhash) <= MOST_BITS
+    return is_near and _bits(one, other) <= MOST_BITS
 
 
 def _seconds(photo: Photo) -> float:

@@ -113,8 +113,8 @@ def card(number: int) -> Response:
 @takes(TapForm)
 def sidecars(form: TapForm, number: int) -> Response:
     """Ratings and retouch notes beside the originals; repeated, it writes the same again."""
-    written = floor().engine.run_native(write_sidecars, floor().media, _order(number))
-    return tap(form, commands_selection.note_handed_over, floor().settings, number, SIDECARS, written)
+    written, others = floor().engine.run_native(write_sidecars, floor().media, _order(number))
+    return tap(form, commands_selection.note_handed_over, floor().settings, number, SIDECARS, written, others)
 
 
 @bp.post("/bookings/<int:number>/selection/copies")

@@ -82,14 +82,18 @@ def test_sidecars_say_rating_label_and_notes_and_leave_the_originals_alone(house
     assert house.types("selection-2031")[-1] == "SelectionHandedOver"
 
 
-def test_a_sidecar_of_another_program_is_never_overwritten_and_nothing_else_is_written(house: SalesHouse) -> None:
-    chosen(house, "a.jpg", "b.jpg")
+def test_a_sidecar_of_another_program_is_never_overwritten_and_named_beside_what_was_written(house: SalesHouse) -> None:
+    show = chosen(house, "a.jpg", "b.jpg")
     foreign = house.media / "photos" / "2031" / LOOK / "b.xmp"
     foreign.write_text("<x:xmpmeta xmlns:x='adobe:ns:meta/' x:xmptk='Adobe XMP Core 7.0'/>")
+    assert hand(house, "sidecars")[0] == 201
+    assert "Adobe" in foreign.read_text() and (foreign.parent / "a.xmp").exists()
+    page = house.client("presenter").get(f"/presenter/{show}/closing").get_data(as_text=True)
+    assert "Ratings written beside 1 photo" in page and "left alone: b.jpg" in page
+    (foreign.parent / "a.xmp").write_text(foreign.read_text())
     status, refusal = hand(house, "sidecars")
     assert (status, refusal["code"]) == (409, "foreign_sidecars")
-    assert "b.jpg" in str(refusal["message"])
-    assert "Adobe" in foreign.read_text() and not (foreign.parent / "a.xmp").exists()
+    assert "a.jpg" in str(refusal["message"]) and "b.jpg" in str(refusal["message"])
 
 
 def test_a_sidecar_of_ours_that_somebody_changed_is_theirs(house: SalesHouse) -> None:

@@ -44,6 +44,11 @@ def test_a_long_burst_in_which_the_pose_turns_is_one_group() -> None:
     assert distance(steps[0].dhash or "", steps[-1].dhash or "") > MOST_BITS
 
 
+def test_two_cameras_that_take_turns_make_two_bursts() -> None:
+    turns = [_photo(n, n * 0.5, (SAME, OTHER)[n % 2]) for n in range(6)]
+    assert groups(turns) == (_ids(0, 2, 4), _ids(1, 3, 5))
+
+
 def test_a_zone_that_only_some_photos_note_does_not_part_a_burst() -> None:
     one = _photo(1, 0, SAME)
     other = Photo(
