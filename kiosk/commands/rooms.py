@@ -17,7 +17,7 @@ def make_ready(tx: Transaction, settings: Settings, room: str) -> Content:
     """Background, props and light stand; refused while somebody is in there."""
     known_room(settings, room)
     by = acting(tx)
-    if rules.occupant(room, tx.house.present):
+    if rules.occupants(room, tx.house.present):
         raise r.RoomTaken()
     tx.append("rooms", RoomReadied(room=room, by=by.id))
     tx.put(ROOM_STATES, RoomState(room=room, by=by.id, ready_at=tx.now))

@@ -26,10 +26,9 @@ class RoomReadied:
     by: str
 
 
-def occupant(room: str, present: Iterable[Visit]) -> Visit | None:
-    """Who is in this room: whoever came first, where it is more than one party."""
-    here = [visit for visit in present if visit.room == room and not visit.ended_at]
-    return min(here, key=lambda visit: visit.since, default=None)
+def occupants(room: str, present: Iterable[Visit]) -> list[Visit]:
+    """Who is in this room; a large one has several parties at once."""
+    return [visit for visit in present if visit.room == room and not visit.ended_at]
 
 
 def is_ready(state: RoomState | None, room: str, visits: Iterable[Visit]) -> bool:

@@ -16,8 +16,8 @@ USUAL = timedelta(minutes=40)
 
 def test_a_party_occupies_the_room_of_its_leg_until_it_moves_on() -> None:
     visit = in_makeup().visit
-    assert room.occupant("makeup-2", [visit]) is visit
-    assert room.occupant("makeup-1", [visit]) is None
+    assert room.occupants("makeup-2", [visit]) == [visit]
+    assert room.occupants("makeup-1", [visit]) == []
 
 
 def test_ready_lasts_until_the_next_party_enters() -> None:

@@ -78,6 +78,13 @@ def test_the_board_names_the_colleagues_who_are_off_duty() -> None:
     assert away.model == ("Lin",)
 
 
+def test_a_room_with_two_parties_is_free_when_the_last_of_them_goes() -> None:
+    first, second = at_makeup(1).visit, replace(at_makeup(2).visit, since=at(33))
+    for visits in ((first, second), (second, first)):
+        shown = {part.model.room: part.model for part in of(staff_parts(house(*visits), SETTINGS), "rooms")}
+        assert (shown["makeup-2"].state, shown["makeup-2"].free_at) == ("taken", ms(at(73)))
+
+
 def test_the_public_board_knows_no_name_of_a_party() -> None:
     (party,) = public_parts(house(at_makeup().visit), SETTINGS)
     assert "Chen" not in repr(party)
