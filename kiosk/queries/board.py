@@ -10,6 +10,7 @@ from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
+from .desk_rows import late_today
 from .faces import Face, face, ms
 from .looking_after import pace, people_of
 from .remembering import PerVisit
@@ -73,6 +74,17 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """The stay that is meant to begin at `due_at` will begin `minutes` later at least; told from `shown_from` on. `who` is short,
+    for the head of a column."""
+
+    who: str
+    due_at: int
+    minutes: int
+    shown_from: int
+
+
+@dataclass(frozen=True, slots=True)
 class PublicCard:
     """One party as anyone in the lobby may see it: a word and a colour, and who is with them. Nothing else is in here,
     so nothing else can leave the server; `name` only if the party has said that it may stand there, and as it said."""
@@ -92,6 +104,7 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
     counts = Counter(visit.stage for visit in present)
     for stage in settings.stages:
         parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", counts[stage.key]))
+    parts += _delays(house, settings)
     for call in house.calls.values():
         raised = ms(call.raised_at)
         need = Need(call.id, house.caller(call), None, "", "", "call", raised, raised)
@@ -111,6 +124,16 @@ def _staff_parts_of(house: House, settings: Settings, visit: Visit) -> tuple[Par
 def _need_part(id_: str, need: Need) -> Part:
     order = URGENCY.index(need.reason) * 10**10 + need.shown_from // 1000
     return Part(id_, "needs", order, "board/_need.html", need)
+
+
+def _delays(house: House, settings: Settings) -> list[Part]:
+    """Which starts will be late in which stage, the latest first; the column's head shows one (D07, D23)."""
+    parts = []
+    for number, late in late_today(house, settings).items():
+        delay = Delay(next(iter(house.bookings[number].party), ""), late.due_at, late.minutes, late.shown_from)
+        order = (late.shown_from or late.due_at) // 1000 - late.minutes * 10**9
+        parts.append(Part(f"delay-{number}", f"delays-of-{late.stage}", order, "board/_delay.html", delay))
+    return parts
 
 
 def public_parts(house: House, settings: Settings) -> list[Part]:

@@ -14,6 +14,7 @@ from ..records import dataclass
 from ..spelling import find_text
 from .faces import Face, face, ms
 from .late_starts import LateStart, late_starts
+from .remembering import PerHouse
 
 # How far along a stage is.
 WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 4}
@@ -58,14 +59,28 @@ class Row:
 
 def rows(house: House, settings: Settings) -> list[Row]:
     """Today's bookings, and those of other days whose party is in the house."""
-    visits = {visit.number: visit for visit in sorted(house.visits.values(), key=_counts_most)}
-    todays = [
+    visits, late = _visits(house), late_today(house, settings)
+    todays = _todays(house, settings, visits)
+    return [_row(house, settings, one, visits.get(one.number), late.get(one.number)) for one in todays]
+
+
+@PerHouse
+def late_today(house: House, settings: Settings) -> dict[int, LateStart]:
+    """By the number of the booking, who will probably start late; desk and board ask for the same."""
+    visits = _visits(house)
+    return late_starts(house, settings, _todays(house, settings, visits), visits)
+
+
+def _visits(house: House) -> dict[int, Visit]:
+    return {visit.number: visit for visit in sorted(house.visits.values(), key=_counts_most)}
+
+
+def _todays(house: House, settings: Settings, visits: dict[int, Visit]) -> list[Booking]:
+    return [
         booking
         for booking in house.bookings.values()
         if booking.number in visits or day_of(booking, settings) == house.today
     ]
-    late = late_starts(house, settings, todays, visits)
-    return [_row(house, settings, one, visits.get(one.number), late.get(one.number)) for one in todays]
 
 
 def _counts_most(visit: Visit) -> tuple[bool, bool, int]:

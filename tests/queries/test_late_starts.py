@@ -6,6 +6,7 @@ from kiosk.domain import custody
 from kiosk.domain.booking import Booking
 from kiosk.domain.rota import Turn
 from kiosk.domain.sheet import planned_legs
+from kiosk.queries.board import staff_parts
 from kiosk.queries.desk import desk_parts
 from kiosk.queries.desk_rows import rows
 from kiosk.queries.faces import ms
@@ -59,6 +60,14 @@ def test_who_has_left_or_was_cancelled_starts_nothing() -> None:
     visit = replace(in_the_studio(100).visit, ended_at=at(130))
     shown = rows(house(FIRST, replace(SECOND, is_cancelled=True), visits=(visit,)), SETTINGS)
     assert [row.late_start for row in shown] == [None, None]
+
+
+def test_the_board_says_over_each_stage_who_will_start_late_the_latest_first() -> None:
+    visit, third = in_the_studio(100).visit, replace(SECOND, number=2033, starts_at=at(80), party=("Jo", "Sam"))
+    told = staff_parts(house(FIRST, SECOND, third, visits=(visit,)), SETTINGS)
+    delays = sorted((part for part in told if part.into == "delays-of-studio"), key=lambda part: part.order)
+    assert [(part.model.who, part.model.minutes) for part in delays] == [("Ms Rossi", 25), ("Jo", 0)]
+    assert [part.model.who for part in told if part.into == "delays-of-removal"] == ["Ms Chen"]
 
 
 def test_the_desk_reads_whose_the_next_walk_in_is_and_why() -> None:
