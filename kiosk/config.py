@@ -33,6 +33,7 @@ from .studio import (
     Opening,
     Package,
     Person,
+    Point,
     Pose,
     Room,
     Section,
@@ -201,8 +202,8 @@ class Settings(Section):
     stages: tuple[Stage, ...] = Field(default=DEFAULT_STAGES, alias="stage")
     rooms: tuple[Room, ...] = Field(default=DEFAULT_ROOMS, alias="room")
     people: tuple[Person, ...] = Field(default=DEFAULT_PEOPLE, alias="person")
-    gate: tuple[Item, ...] = Field(default=DEFAULT_GATE)
-    farewell: tuple[Item, ...] = Field(default=DEFAULT_FAREWELL)
+    gate: tuple[Point, ...] = Field(default=DEFAULT_GATE)
+    farewell: tuple[Point, ...] = Field(default=DEFAULT_FAREWELL)
     packages: tuple[Package, ...] = Field(default=DEFAULT_PACKAGES, alias="package")
     consents: tuple[Consent, ...] = Field(default=DEFAULT_CONSENTS, alias="consent")
     needs: tuple[Item, ...] = Field(default=DEFAULT_NEEDS, alias="need")

@@ -41,6 +41,13 @@ class Section:
 
 
 _POINT = (Field("text", N_("The point, in each language"), "words"),)
+_KINDS = Field(
+    "kinds",
+    N_("Only for visits of these kinds"),
+    "list",
+    N_("shoot, selection, pickup, enquiry, with commas between them; empty is every kind"),
+    is_optional=True,
+)
 SECTIONS = {
     section.name: section
     for section in (
@@ -113,9 +120,13 @@ SECTIONS = {
             keys=tuple(CARDS),
         ),
         Section(
-            "gate", "gate", N_("Welcome"), N_("What is done before a party is brought on for the first time."), _POINT
+            "gate",
+            "gate",
+            N_("Welcome"),
+            N_("What is done before a party is brought on for the first time."),
+            (*_POINT, _KINDS),
         ),
-        Section("farewell", "farewell", N_("Farewell"), N_("What is done before a party leaves."), _POINT),
+        Section("farewell", "farewell", N_("Farewell"), N_("What is done before a party leaves."), (*_POINT, _KINDS)),
         Section(
             "opening",
             "opening",

@@ -124,6 +124,12 @@ class Item(Section):
     text: Words
 
 
+class Point(Item):
+    """One point of the welcome or the farewell, for visits of these `kinds`; empty is for all."""
+
+    kinds: tuple[Literal["shoot", "selection", "pickup", "enquiry"], ...] = ()
+
+
 class Pose(Section):
     """A picture of a pose or a mood that a waiting party may pick (REQUIREMENTS D21): for looks in whose name one of the words
     of `looks` stands, or for all, and for parties of at least so many `people`."""
@@ -165,19 +171,19 @@ DEFAULT_PEOPLE = (
     Person(id="marco", name="Marco", stages=("studio",), pronoun="he", portrait="marco", room="studio-2"),
 )
 DEFAULT_GATE = (
-    Item(key="seated", text=N_("Seated, tea offered, names exchanged")),
-    Item(key="package", text=N_("Package checked together")),
-    Item(key="payment", text=N_("Payment looked at")),
-    Item(key="belongings", text=N_("Belongings in a locker")),
-    Item(key="sheet", text=N_("Work flow sheet issued")),
+    Point(key="seated", text=N_("Seated, tea offered, names exchanged")),
+    Point(key="package", text=N_("Package checked together"), kinds=("shoot", "selection")),
+    Point(key="payment", text=N_("Payment looked at"), kinds=("shoot", "selection", "pickup")),
+    Point(key="belongings", text=N_("Belongings in a locker"), kinds=("shoot",)),
+    Point(key="sheet", text=N_("Work flow sheet issued"), kinds=("shoot",)),
 )
 DEFAULT_FAREWELL = (
-    Item(key="selection_date", text=N_("Date for choosing the photos agreed")),
-    Item(key="returned", text=N_("Everything returned")),
-    Item(key="comments", text=N_("Comments form offered")),
-    Item(key="open_items", text=N_("Open items read out")),
-    Item(key="apology", text=N_("“I am sorry for anything that was not perfect today” said")),
-    Item(key="seven_steps", text=N_("Seen off seven steps past the door")),
+    Point(key="selection_date", text=N_("Date for choosing the photos agreed"), kinds=("shoot",)),
+    Point(key="returned", text=N_("Everything returned"), kinds=("shoot",)),
+    Point(key="comments", text=N_("Comments form offered"), kinds=("shoot", "selection", "pickup")),
+    Point(key="open_items", text=N_("Open items read out")),
+    Point(key="apology", text=N_("“I am sorry for anything that was not perfect today” said")),
+    Point(key="seven_steps", text=N_("Seen off seven steps past the door")),
 )
 DEFAULT_PACKAGES = (
     Package(name="Wedding Classic", looks=3, allowance=30, price_cents=499900, extra_cents=6800, minutes=300),

@@ -97,6 +97,7 @@ class Day:
         host = self._station(self.holder())
         host.wait_for_selector(f"#visit-{self.visit} form[action$='/farewell']")
         self._tap(host, "[data-tick-all]", "farewell")
+        host.locator(f"#visit-{self.visit} [name=selection_on]").fill("2099-01-01")
         self.keep(host, "the farewell")
         self._tap(host, f"#visit-{self.visit} .go button.main", "farewell")
         host.locator(f"#visit-{self.visit}").wait_for(state="detached")

@@ -1,9 +1,10 @@
 """The taps on a visit, from the door to the farewell."""
 
+from datetime import date
 from typing import Any
 
 from ..config import Settings
-from ..domain import custody, duty
+from ..domain import custody, duty, farewell
 from ..domain import refusals as r
 from ..domain.booking import Booking
 from ..domain.brief import must_read
@@ -13,7 +14,6 @@ from ..domain.sheet import planned_legs
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..kinds import BOOKINGS, VISITS
-from ..studio import Item
 from ..transaction import Transaction
 from .readiness import note_miss
 from .rooms import check_ready
@@ -80,7 +80,7 @@ def pass_gate(
     tx: Transaction, settings: Settings, visit_id: int, items: tuple[str, ...] | None, version: int | None = None
 ) -> Content:
     """`items` are the points ticked; None says that all are done."""
-    required = _keys(settings.gate)
+    required = farewell.points_of(tx.visit(visit_id), settings.gate)
     done = required if items is None else items
     return on_visit(
         tx,
@@ -163,20 +163,23 @@ def see_off(
     items: tuple[str, ...] | None,
     version: int | None = None,
     reasons: dict[str, str] | None = None,
+    selection_on: date | None = None,
 ) -> Content:
     """`items` are the points of the farewell list that were done, None says all; `reasons` say why others were not."""
-    required = _keys(settings.farewell)
+    required = farewell.points_of(tx.visit(visit_id), settings.farewell)
     done = required if items is None else items
     left_out = tuple((reasons or {}).items())
     gone = gone_of(tx, tx.visit(visit_id))
-    return on_visit(tx, visit_id, version, lambda visit, by: custody.see_off(visit, by, done, required, left_out, gone))
+
+    def see_off(visit: Visit, by: Staff) -> list[VisitEvent]:
+        custody.see_off(visit, by, done, required, left_out, gone)  # what is not done at all is said before the date
+        told = selection_on if items is None else farewell.agreed(items, selection_on, tx.house.today)
+        return custody.see_off(visit, by, done, required, left_out, gone, told)
+
+    return on_visit(tx, visit_id, version, see_off)
 
 
 def undo(tx: Transaction, visit_id: int) -> Content:
     """Take back one's own last tap."""
     off_duty = {person.id for person in tx.house.staff.values() if not person.is_on_duty}
     return on_visit(tx, visit_id, None, lambda visit, by: custody.undo(visit, by, tx.now, off_duty))
-
-
-def _keys(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return tuple(item.key for item in items)

@@ -4,7 +4,7 @@ Every rule takes the visit as it stands and returns the events that follow, or r
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from . import events as e
 from . import refusals as r
@@ -178,6 +178,7 @@ def see_off(
     required: tuple[str, ...],
     left_out: tuple[tuple[str, str], ...] = (),
     gone: Collection[int] = (),
+    selection_on: date | None = None,
 ) -> list[e.VisitEvent]:
     """The farewell, signed by the host or the deputy (C31), with nothing on the list left open (I7). A point that was not
     done needs a reason in `left_out` (C57). Parts of the party that have been seen off on their own are `gone`: nobody
@@ -192,7 +193,7 @@ def see_off(
     if not all(reason for _, reason in reasons):
         raise r.ReasonMissing()
     _complete((*items, *(item for item, _ in reasons)), required)
-    return [e.VisitFinished(by=by.id, items=items, left_out=reasons)]
+    return [e.VisitFinished(by=by.id, items=items, left_out=reasons, selection_on=selection_on)]
 
 
 def not_before(visit: Visit, since: datetime, now: datetime) -> datetime:

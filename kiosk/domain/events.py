@@ -235,11 +235,12 @@ class EscortEnded:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitFinished:
     """The farewell list is done and the party is out of the door (I7). `left_out` are points that were not done, each
-    with its reason."""
+    with its reason; `selection_on` the day on which they come to choose."""
 
     by: str
     items: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    selection_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,10 +108,16 @@ def _after(visit: Visit, event: e.VisitEvent, at: datetime) -> Visit:
             names = (name for name in event.names if name not in visit.party)
             parts = tuple(one for one in visit.parts if one != part)
             return replace(visit, party=(*visit.party, *names), size=visit.size + event.size, parts=parts)
-        case e.PartRejoined() | e.VisitFinished():
-            return replace(visit, ended_at=at, handoff=None, legs=_closed(visit.legs, at))
+        case e.VisitFinished(selection_on=selection_on):
+            return replace(_ended(visit, at), selection_on=selection_on)
+        case e.PartRejoined():
+            return _ended(visit, at)
         case _:
             raise _impossible(visit, event)
+
+
+def _ended(visit: Visit, at: datetime) -> Visit:
+    return replace(visit, ended_at=at, handoff=None, legs=_closed(visit.legs, at))
 
 
 def _passed_on(visit: Visit, event: e.PassedOn, at: datetime) -> Visit:

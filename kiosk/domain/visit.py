@@ -172,6 +172,7 @@ class Visit:
     handoff: Handoff | None = None
     escort: Escort | None = None
     ended_at: datetime | None = None
+    selection_on: date | None = None
     last_tap: str = ""
     last_actor: str = ""
     last_at: datetime | None = None

@@ -23,9 +23,9 @@ WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
-    they came now, `ended` when they left, as HH:MM. `late_at` is from when they count as late, `brief_from` from when an
-    unread brief is told (0: it was read), `readers` who of all in the plan has not read it; `plate` is that of their car;
-    `lacks` are the parts of what they come for
+    they came now, `ended` when they left, as HH:MM, and `selection_on` the day on which they come to choose. `late_at` is
+    from when they count as late, `brief_from` from when an unread brief is told (0: it was read), `readers` who of all in
+    the plan has not read it; `plate` is that of their car; `lacks` are the parts of what they come for
     that are not there (I6). `find` is what a search looks through; of the phone it has the last four digits."""
 
     number: int
@@ -45,6 +45,7 @@ class Row:
     holder: Face | None
     is_greeted: bool
     ended: str
+    selection_on: date | None
     notes: str
     missing: tuple[Missing, ...]
     lacks: tuple[str, ...]
@@ -121,6 +122,7 @@ def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None
         holder=face(house, visit.holder) if visit and not visit.ended_at else None,
         is_greeted=bool(visit and visit.greeted_at),
         ended=clock(visit.ended_at, settings) if visit and visit.ended_at else "",
+        selection_on=visit.selection_on if visit else None,
         notes=booking.notes,
         missing=_still_missing(house, booking, visit, day) if is_open else (),
         lacks=_lacks(booking, visit),

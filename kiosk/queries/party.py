@@ -3,6 +3,7 @@
 
 from ..config import Settings
 from ..domain import brief
+from ..domain.farewell import points_of
 from ..domain.moods import of_this_leg
 from ..domain.paper import has_sheet, is_due
 from ..domain.sheet import FAREWELL
@@ -13,6 +14,7 @@ from ..records import dataclass
 from .asking import Asked, asked
 from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
+from .farewell import Farewell, farewell
 from .looking_after import Due, dues
 from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
@@ -85,6 +87,7 @@ class Mine:
     offered_at: int | None
     offered_cue: Choice | None
     checklist: tuple[str, ...]
+    farewell: Farewell | None
     escort: str
     escort_since: int | None
     undo_until: int | None
@@ -143,7 +146,8 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         offered_to=face(house, visit.handoff.receiver) if visit.handoff else None,
         offered_at=ms(visit.handoff.offered_at) if visit.handoff else None,
         offered_cue=way(house, settings, visit, visit.handoff.stage, visit.handoff.receiver) if visit.handoff else None,
-        checklist=tuple(item.key for item in (settings.farewell if visit.stage == FAREWELL else settings.gate)),
+        checklist=points_of(visit, settings.gate),
+        farewell=farewell(house, settings, visit) if _moment(visit) == "farewell" else None,
         escort=visit.escort.kind if visit.escort else "",
         escort_since=ms(visit.escort.since) if visit.escort else None,
         undo_until=until,

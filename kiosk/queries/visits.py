@@ -64,6 +64,7 @@ def whole_visit(visit: Visit, settings: Settings, now: datetime) -> dict[str, An
         "greeted_at": visit.greeted_at.isoformat() if visit.greeted_at else None,
         "gate_at": visit.gate_at.isoformat() if visit.gate_at else None,
         "ended_at": visit.ended_at.isoformat() if visit.ended_at else None,
+        "selection_on": visit.selection_on.isoformat() if visit.selection_on else None,
         "escort": visit.escort.kind if visit.escort else None,
         "plan": [{"stage": leg.stage, "look": leg.look} for leg in visit.plan],
         "place": visit.place,

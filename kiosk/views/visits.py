@@ -52,12 +52,13 @@ class ChecklistForm(TapForm):
 
 
 class FarewellForm(ChecklistForm):
-    """`reasons` are `item: reason` lines for points that were not done."""
+    """`reasons` are `item: reason` lines for points that were not done; `selection_on` the date agreed for choosing."""
 
     reasons: tuple[str, ...] = ()
+    selection_on: date | None = None
 
     def left_out(self) -> dict[str, str]:
-        parts = (line.partition(":") for line in self.reasons)
+        parts = (line.partition(":") for line in self.reasons if line)
         return {item.strip(): reason.strip() for item, _, reason in parts}
 
 
@@ -164,7 +165,8 @@ def end_escort(form: TapForm, visit_id: int) -> Response:
 @open_to(*TAPPERS)
 @takes(FarewellForm)
 def see_off(form: FarewellForm, visit_id: int) -> Response:
-    return tap(form, commands.see_off, floor().settings, visit_id, form.items, form.version, form.left_out())
+    done, why = form.items, form.left_out()
+    return tap(form, commands.see_off, floor().settings, visit_id, done, form.version, why, form.selection_on)
 
 
 @bp.post("/<int:visit_id>/undo")

@@ -148,7 +148,9 @@ def test_i7_a_farewell_point_is_left_out_with_a_reason_only(day: Day) -> None:
     done = ["selection_date", "returned", "comments", "open_items", "seven_steps"]
     assert day.taps("mei", "farewell", items=done)[1]["code"] == "checklist_incomplete"
     assert day.taps("mei", "farewell", items=done, reasons=["apology: "])[1]["code"] == "reason_missing"
-    day.does("mei", "farewell", items=done, reasons=["apology: they were gone before I could"])
+    day.does(
+        "mei", "farewell", items=done, reasons=["apology: they were gone before I could"], selection_on="2099-01-01"
+    )
 
 
 def test_the_log_of_such_a_day_is_whole_and_says_what_the_screens_show(day: Day) -> None:

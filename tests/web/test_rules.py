@@ -156,5 +156,5 @@ def test_i7_nobody_leaves_while_a_point_of_the_farewell_list_is_open(desk: Desk)
         status, refusal = desk.tap(f"{path}/farewell", actor="mei", items=done)
         assert (status, refusal["code"], refusal["detail"]["missing"]) == (409, "checklist_incomplete", [items[left]])
     assert (seen(desk, path)["ended_at"], hands(desk, 1)) == (None, ["mei"])
-    assert desk.tap(f"{path}/farewell", actor="mei", items=items)[0] == 201
+    assert desk.tap(f"{path}/farewell", actor="mei", items=items, selection_on="2026-12-01")[0] == 201
     assert seen(desk, path)["ended_at"]
