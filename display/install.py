@@ -20,6 +20,7 @@ from .commands import retire_albums
 from .grants import Grants
 from .intake import Intake
 from .library import PHOTOS, RENDITIONS_FOLDER
+from .queries.awaited import awaited_parts, coming, progress_parts
 from .queries.choosing import choosing_parts, closing_parts
 from .queries.hearts import heart_parts, revealed_at
 from .queries.private import preview_parts, private_parts
@@ -55,7 +56,10 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
     floor.live.add_screen("previewing", lambda house, audience: preview_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("hanging", lambda house, audience: presenting_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("calibration", calibration_parts)
-    floor.live.add_screen("readiness", lambda house, audience: readiness_parts(house, floor.settings))
+    floor.live.add_screen("readiness", lambda house, audience: _readiness(sales, house))
+    for screen in ("presenting", "choosing"):
+        floor.live.add_to_screen(screen, lambda house, audience: progress_parts(sales, house, audience.who))
+    floor.live.add_to_screen("station", lambda house, audience: awaited_parts(sales, house, audience.who))
     floor.live.add_screen("hearts", lambda house, audience: heart_parts(sales, house, audience.who))
     return {
         "tv": lambda device, who: device.room if device.role == "tv" else None,
@@ -72,6 +76,10 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
 
 def _remote(sales: SalesRoom, house: House, audience: Audience) -> list[Part]:
     return private_parts(sales, house, audience) + reveal_parts(sales, house, audience)
+
+
+def _readiness(sales: SalesRoom, house: House) -> list[Part]:
+    return readiness_parts(house, sales.floor.settings, lambda number: coming(sales, house, number))
 
 
 def is_heart_page(floor: Floor, code: str) -> bool:

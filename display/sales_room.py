@@ -66,8 +66,9 @@ class Gallery:
 @dataclass
 class SalesRoom:
     """`seen` is what each TV said last, by device id, `conditions` what it said of its set; `bookings` those of other days
-    that have been looked up; `handing` the bookings whose chosen originals are being copied; `left` when a presenter's
-    tablet left a presentation's page."""
+    that have been looked up, `folders` the ones that their readiness was last seen in where that is another booking's;
+    `handing` the bookings whose chosen originals are being copied; `left` when a presenter's tablet left a presentation's
+    page."""
 
     floor: Floor
     grants: Grants
@@ -75,6 +76,7 @@ class SalesRoom:
     seen: dict[str, Seen] = field(default_factory=dict)
     conditions: dict[str, Condition] = field(default_factory=dict)
     bookings: dict[int, Booking] = field(default_factory=dict)
+    folders: dict[int, str] = field(default_factory=dict)
     handing: set[int] = field(default_factory=set)
     left: dict[int, datetime] = field(default_factory=dict)
     sentinel: "Sentinel" = field(init=False)

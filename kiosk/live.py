@@ -62,6 +62,10 @@ Admit = Callable[[Device | None, str, str], Audience | None]
 Guest = Callable[[str], Device | None]
 
 
+def _both(first: Builder, second: Builder) -> Builder:
+    return lambda house, audience: [*first(house, audience), *second(house, audience)]
+
+
 class Live:
     """Keeps every screen in step with the house. `admit` says which audience a device may join."""
 
@@ -112,6 +116,10 @@ class Live:
         self._builders[name] = builder
         if speaks:
             self._speaking.add(name)
+
+    def add_to_screen(self, name: str, builder: Builder) -> None:
+        """More parts for a screen that somebody else has added, of what that one does not know."""
+        self._builders[name] = _both(self._builders[name], builder)
 
     def parts(self, house: House, audience: Audience) -> list[Part]:
         builder = self._builders.get(audience.screen)

@@ -120,11 +120,11 @@ def _albums(sales: SalesRoom, house: House) -> list[Part]:
     parts = []
     for booking, album in today:
         hour = booking.starts_at.astimezone(zone).strftime("%H:%M")
-        parts.append(_album("albums-today", ms(booking.starts_at) // 1000, _card(booking, hour, album)))
+        parts.append(_album("albums-today", ms(booking.starts_at) // 1000, card(booking, hour, album)))
     for place, album in enumerate(others[:OTHER_ALBUMS]):
-        other = _booking(sales, house, album)
+        other = booking_of(sales, house, album)
         day = other.starts_at.astimezone(zone).date().isoformat() if other else ""
-        parts.append(_album("albums-other", place, _card(other, day, album)))
+        parts.append(_album("albums-other", place, card(other, day, album)))
     return parts
 
 
@@ -139,7 +139,7 @@ def _booked_today(sales: SalesRoom, house: House, album: Album) -> Booking | Non
     return booking if booking.starts_at.astimezone(sales.floor.settings.zone).date() == house.today else None
 
 
-def _booking(sales: SalesRoom, house: House, album: Album) -> Booking | None:
+def booking_of(sales: SalesRoom, house: House, album: Album) -> Booking | None:
     """Also of other days; looked up once, for this is asked at every commit."""
     number = int(album.booking)
     booking = house.bookings.get(number) or sales.bookings.get(number) or sales.floor.store.find(BOOKINGS, number)
@@ -152,7 +152,7 @@ def _album(into: str, order: int, card: AlbumCard) -> Part:
     return Part(f"album-{card.booking}", into, order, "presenter/_album.html", card)
 
 
-def _card(booking: Booking | None, when: str, album: Album) -> AlbumCard:
+def card(booking: Booking | None, when: str, album: Album) -> AlbumCard:
     shown = album.problems[:PROBLEMS_SHOWN]
     return AlbumCard(
         booking=int(album.booking),
@@ -167,10 +167,15 @@ def _card(booking: Booking | None, when: str, album: Album) -> AlbumCard:
 
 
 def _troubles(sales: SalesRoom) -> list[Trouble]:
+    return lost(sales) + [Trouble(STRAY, (("name", name),)) for name in sales.intake.health.strays]
+
+
+def lost(sales: SalesRoom) -> list[Trouble]:
+    """Why no photo at all comes in just now."""
     health, troubles = sales.intake.health, []
     if health.unreachable_since:
         since = health.unreachable_since.astimezone(sales.floor.settings.zone).strftime("%H:%M")
         troubles.append(Trouble(UNREACHABLE, (("time", since),)))
     if health.is_full:
         troubles.append(Trouble(FULL))
-    return troubles + [Trouble(STRAY, (("name", name),)) for name in health.strays]
+    return troubles

@@ -1,6 +1,8 @@
 """Whether what the next parties come for is there: the desk's page, the tasks on stations, and what was seen, in words
 (REQUIREMENTS C33-C40, feature 6, I6). No amounts stand here (I9)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from ..config import Settings
@@ -28,6 +30,7 @@ SAID = {
     "few_photos": N_("{ready} of {wanted} photos are there"),
     "photos_broken": N_("{ready} of {wanted} photos can be opened, {rejected} cannot"),
     "photos_arriving": N_("Photos are still arriving; {wanted} are in the package"),
+    "photos_counted": N_("{ready} photos are ready, {arriving} files are still arriving; {wanted} are in the package"),
     "copies": N_("All {ready} are made for the TV"),
     "few_copies": N_("{copies} of {ready} are made for the TV"),
     "no_copies_yet": N_("Made as soon as the photos are there"),
@@ -139,18 +142,22 @@ def still_to_come(house: House, settings: Settings) -> list[Booking]:
     return [booking for booking in ahead(house, settings) if booking.number not in here]
 
 
-def readiness_parts(house: House, settings: Settings) -> list[Part]:
-    """The desk's page: a row for each booking, in the list of its day, `day-0` being today."""
+Coming = Callable[[int], tuple[int, int] | None]
+
+
+def readiness_parts(house: House, settings: Settings, coming: Coming) -> list[Part]:
+    """The desk's page: a row for each booking, in the list of its day, `day-0` being today. `coming` knows of a booking how many
+    photos are ready and how many files are arriving, None while none are: a number of the moment, that no check keeps."""
     parts = []
     for booking in still_to_come(house, settings):
         place = (day_of(booking, settings) - house.today).days
-        row = _row(house, settings, booking)
+        row = _row(house, settings, booking, coming(booking.number))
         order = ms(booking.starts_at) // 1000
         parts.append(Part(f"ready-{booking.number}", f"day-{place}", order, "readiness/_row.html", row))
     return parts
 
 
-def _row(house: House, settings: Settings, booking: Booking) -> Row:
+def _row(house: House, settings: Settings, booking: Booking, coming: tuple[int, int] | None) -> Row:
     known, confirmed = booking.readiness, booking.readiness.is_confirmed(booking.starts_at)
     called = known.called if confirmed else None
     return Row(
@@ -161,7 +168,7 @@ def _row(house: House, settings: Settings, booking: Booking) -> Row:
         phone=booking.phone or "",
         room=booking.room or "",
         host=face(house, booking.host) if booking.host else None,
-        marks=tuple(_mark(house, settings, booking, check) for check in known.checks),
+        marks=tuple(_counted(_mark(house, settings, booking, check), coming) for check in known.checks),
         lacks=len(known.lacks),
         is_looked_at=bool(known.checks),
         items=known.items if booking.kind == PICKUP else (),
@@ -172,6 +179,14 @@ def _row(house: House, settings: Settings, booking: Booking) -> Row:
         due_on=all_due_on(known, booking.starts_at, settings.zone),
         sooner=a_day_sooner(known, booking.starts_at, settings.zone, house.today),
     )
+
+
+def _counted(mark: Mark, coming: tuple[int, int] | None) -> Mark:
+    """Photos that are still arriving, with the numbers of this moment."""
+    if coming is None or mark.said != SAID["photos_arriving"]:
+        return mark
+    ready, arriving = (str(number) for number in coming)
+    return replace(mark, said=SAID["photos_counted"], slots=(*mark.slots, ("ready", ready), ("arriving", arriving)))
 
 
 def _mark(house: House, settings: Settings, booking: Booking, check: Check) -> Mark:
