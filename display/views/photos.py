@@ -6,6 +6,8 @@ from flask import Blueprint, Response, request
 
 from kiosk.domain.device import Device
 from kiosk.floor import floor
+from kiosk.kinds import BOOKINGS
+from kiosk.queries.briefs import signed_for
 from kiosk.web import NotFound, current_device, open_to
 
 from ..domain.presentation import Presentation
@@ -27,6 +29,22 @@ def photo(booking: str, photo: str, rendition: str) -> Response:
     if paired is None or not _is_granted(paired, booking, photo):
         raise NotFound()
     content = floor().engine.run_native(_content, floor().media, booking, photo, rendition)
+    if content is None:
+        raise NotFound()
+    return Response(content, mimetype="image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+
+@bp.get("/bookings/<int:number>/brief/photos/<photo>")
+@open_to("station", "desk")
+def of_last_time(number: int, photo: str) -> Response:
+    """A small copy of a photo that the customer has signed for, in the brief of their next booking, for staff alone (A35).
+    No other photo is ever found here, whatever its address (I8)."""
+    one = floor()
+    booking = one.store.find(BOOKINGS, number)
+    signed = signed_for(one.store.reader(), booking) if booking else None
+    if signed is None or photo not in signed.photos:
+        raise NotFound()
+    content = one.engine.run_native(_content, one.media, str(signed.booking), photo, "thumb")
     if content is None:
         raise NotFound()
     return Response(content, mimetype="image/jpeg", headers={"Cache-Control": "private, no-store"})

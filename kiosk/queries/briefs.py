@@ -1,6 +1,7 @@
 """The brief: all that a host, a makeup artist and a photographer should know before the party is there (REQUIREMENTS A15,
 A16, A21, A35, B21, B29, C41)."""
 
+import sqlite3
 from datetime import date, datetime
 
 from ..belongings import Belongings, belongings_of, living
@@ -22,6 +23,7 @@ from .concerns import concerns_of
 from .desk_rows import clock, day_of
 from .faces import Face, face, ms
 
+MOST_PHOTOS = 12
 AFTER_THE_UNREAD = 10**10  # seconds; no date of ours is so far away
 
 
@@ -48,6 +50,14 @@ class LastTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Photos that they chose and signed for last, of `booking`; as many as a brief shows, in the order they picked them."""
+
+    booking: int
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """`say` is how the names are spoken; `days` are special days with the days until them; `balance` is '' wherever money
     may not be shown (I9). `amber_at` is from when an unread brief is too late, None once all have read it."""
@@ -64,6 +74,7 @@ class Brief:
     needs: tuple[str, ...]
     concerns: tuple[Concern, ...]
     last: LastTime | None
+    signed: Signed | None
     visits: int
     changes: int
     balance: str
@@ -106,6 +117,7 @@ def brief(one: Floor, booking: Booking, shows_money: bool) -> Brief:
         needs=tuple(dict.fromkeys((*booking.needs, *(customer.needs if customer else ())))),
         concerns=tuple(concerns_of(one.store, customer.id)) if customer else (),
         last=_last_time(house, theirs, visits[-1]) if theirs and visits else None,
+        signed=_signed(theirs) if theirs else None,
         visits=len(visits),
         changes=customer.moves + customer.cancels if customer else 0,
         balance=amount(booking.balance_cents, settings.studio.currency) if shows_money else "",
@@ -113,6 +125,26 @@ def brief(one: Floor, booking: Booking, shows_money: bool) -> Brief:
         amber_at=ms(amber) if amber else None,
         has_come=any(visit.number == booking.number for visit in house.visits.values()),
     )
+
+
+def signed_for(connection: sqlite3.Connection, booking: Booking) -> Signed | None:
+    """What the brief of this booking shows of their photos (A35). Only what they have seen and signed for: nothing is
+    seen here before the reveal (I8)."""
+    customer = living(connection, booking.customer) if booking.customer else None
+    return _signed(belongings_of(connection, customer)) if customer and customer.is_living else None
+
+
+def _signed(theirs: Belongings) -> Signed | None:
+    signed = [one for one in theirs.shown if one.table == "selection" and one.body.get("confirmation")]
+    if not signed:
+        return None
+    last = max(signed, key=lambda one: str(one.body["confirmation"]["at"]))
+    gone = last.body.get("gone", ())
+    choices = last.body.get("choices", {}).items()
+    picked = sorted(
+        (choice["since"], photo) for photo, choice in choices if choice["mark"] == "pick" and photo not in gone
+    )
+    return Signed(last.key, tuple(photo for _, photo in picked[:MOST_PHOTOS]))
 
 
 def unread_from(booking: Booking, settings: Settings, house: House) -> datetime | None:

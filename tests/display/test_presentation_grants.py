@@ -1,11 +1,16 @@
 """Photos are reached by nobody before the reveal, elsewhere than in the room, or after the end (I8, T20, T26)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from display.library import rendition_path
+from kiosk.domain.customer import Customer
+from kiosk.kinds import BOOKINGS, CUSTOMERS
+from kiosk.transaction import Transaction, Writing
 
 from .sales import SalesHouse, photo, sales_house
 
@@ -136,3 +141,39 @@ def test_trying_five_hundred_ids_finds_nothing(house: SalesHouse) -> None:
     grant, client = house.grant("tv", house.start()), house.client("tv")
     found = [n for n in range(10, 510) if client.get(f"/photos/2031/{photo(n)}/tv?g={grant}").status_code != 404]
     assert found == []
+
+
+def _next_booking(house: SalesHouse) -> None:
+    """They come again: a booking of the same customer."""
+
+    def put(tx: Transaction) -> dict[str, Any]:
+        tx.put(CUSTOMERS, Customer(id=7, names=("Ms Chen", "Mr Li"), created_at=tx.now))
+        before = tx.find(BOOKINGS, 2031)
+        assert before
+        tx.put(BOOKINGS, replace(before, customer=7))
+        tx.put(BOOKINGS, replace(before, customer=7, number=2040, kind="shoot"))
+        return {}
+
+    house.store.execute(Writing.by_system(), put)
+
+
+def test_i8_a35_the_brief_shows_what_they_signed_for_and_nothing_else_to_nobody_else(house: SalesHouse) -> None:
+    _next_booking(house)
+    show, path = house.start(), "/bookings/2040/brief/photos"
+    assert house.tap(f"/presentations/{show}/marks", photo=photo(1), mark="pick")[0] == 201
+    page = house.client("desk").get("/desk/bookings/2040/brief").text
+    assert path not in page
+    assert house.client("desk").get(f"{path}/{photo(1)}").status_code == 404
+    signed = house.tap(
+        f"/presentations/{show}/confirmation", signature="M10 20L30 40M50 60L70 80", picks=1, total_cents=0
+    )
+    assert signed[0] == 201, signed
+    page = house.client("desk").get("/desk/bookings/2040/brief").text
+    assert page.count(path) == 1 and f"{path}/{photo(1)}" in page
+    answer = house.client("desk").get(f"{path}/{photo(1)}")
+    assert (answer.status_code, answer.data, answer.headers["Cache-Control"]) == (200, b"1 thumb", "private, no-store")
+    for other in (photo(2), photo(3), "..", "x"):
+        assert house.client("desk").get(f"{path}/{other}").status_code == 404
+    assert house.client("desk").get(f"/bookings/2032/brief/photos/{photo(1)}").status_code == 404
+    for device in ("tv", "presenter", "board"):
+        assert house.client(device).get(f"{path}/{photo(1)}").status_code in (403, 404)

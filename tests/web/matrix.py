@@ -70,6 +70,7 @@ MATRIX = {
     "GET /desk/bookings/<int:number>/brief": only("desk"),
     "GET /bookings/<int:number>/brief": only("station", "desk"),
     "POST /bookings/<int:number>/brief/readings": only("station", "desk"),
+    "GET /bookings/<int:number>/brief/photos/<photo>": only("station", "desk"),
     "GET /bookings/<int:number>/sheet": only("station", "desk"),
     "GET /bookings/<int:number>/open": only("station", "desk"),
     "GET /visits/<int:visit_id>/sheet": only("station", "desk"),
