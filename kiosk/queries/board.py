@@ -13,6 +13,7 @@ from ..records import dataclass
 from .desk_rows import late_today
 from .faces import Face, face, ms
 from .looking_after import pace, people_of
+from .party import place_of
 from .remembering import PerVisit
 from .rooms import board_rooms
 
@@ -41,6 +42,7 @@ class Card:
     mood: str
     sheet: str
     is_part: bool
+    is_recalled: bool
     heard_at: int
     quiet_from: int
 
@@ -117,7 +119,7 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
 @PerVisit
 def _staff_parts_of(house: House, settings: Settings, visit: Visit) -> tuple[Part, Part]:
     card = _card(house, settings, visit)
-    shown = Part(f"visit-{visit.id}", f"stage-{visit.stage}", card.since // 1000, "board/_card.html", card)
+    shown = Part(f"visit-{visit.id}", f"stage-{visit.stage}", place_of(visit), "board/_card.html", card)
     return shown, _need_part(f"need-{visit.id}", _need(house, settings, visit))
 
 
@@ -175,6 +177,7 @@ def _card(house: House, settings: Settings, visit: Visit) -> Card:
         mood=_mood(visit),
         sheet="" if visit.sheet.place == WITH_PARTY else "early" if _is_early(visit) else visit.sheet.place,
         is_part=visit.part_of is not None,
+        is_recalled=visit.recalled_at is not None,
         heard_at=ms(max(visit.since, visit.last_at or visit.since, visit.confirmed_at or visit.since)),
         quiet_from=since + int(stage.target_seconds * settings.care.still_factor) * 1000,
     )

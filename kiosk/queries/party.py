@@ -19,6 +19,8 @@ from .looking_after import Due, dues
 from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
 
+BEFORE_ALL = 10**10
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -78,6 +80,7 @@ class Mine:
     assistants: tuple[Face, ...]
     parts: tuple[InHand, ...]
     part_of: int | None
+    is_recalled: bool
     can_split: bool
     left_out: tuple[Step, ...]
     steps: tuple[Step, ...]
@@ -92,6 +95,11 @@ class Mine:
     escort_since: int | None
     undo_until: int | None
     undo_tap: str
+
+
+def place_of(visit: Visit) -> int:
+    """Among several parties whoever was called back comes first, then whoever has been there longest (feature 10)."""
+    return ms(visit.since) // 1000 - (BEFORE_ALL if visit.recalled_at else 0)
 
 
 def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complaints = NOTHING) -> Mine:
@@ -138,6 +146,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         assistants=_assistants(house, visit),
         parts=tuple(InHand(one.id, one.title) for one in house.present if one.id in visit.parts),
         part_of=visit.part_of,
+        is_recalled=visit.recalled_at is not None,
         can_split=visit.gate_at is not None and visit.size > 1 and not visit.handoff,
         left_out=_to_leave_out(visit),
         steps=_steps(visit),

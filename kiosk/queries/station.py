@@ -15,7 +15,7 @@ from .elsewhere import elsewhere_parts, given_parts
 from .faces import Face, face, ms
 from .incoming import incoming_parts
 from .looking_after import alarm_parts, guest_parts, hello_parts, shoots_part
-from .party import InHand, mine, must_read, undo_until
+from .party import InHand, mine, must_read, place_of, undo_until
 from .readiness import lacks_of, task_parts
 from .rooms import station_room
 from .silence import silent_parts
@@ -68,7 +68,7 @@ def station_parts(house: House, settings: Settings, staff_id: str, old: Complain
     me = house.staff.get(staff_id)
     if me is None:
         return []
-    held = sorted((visit for visit in house.present if visit.holder == me.id), key=lambda visit: visit.since)
+    held = sorted((visit for visit in house.present if visit.holder == me.id), key=place_of)
     return [
         shoots_part(house, settings, me),
         *_rings(house, settings, me),
@@ -145,8 +145,9 @@ def _hands(held: list[Visit]) -> list[Part]:
 
 
 def _mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complaints) -> Part:
-    order = ms(visit.since) // 1000
-    return Part(f"visit-{visit.id}", "mine", order, "station/_mine.html", mine(house, settings, visit, me, old))
+    return Part(
+        f"visit-{visit.id}", "mine", place_of(visit), "station/_mine.html", mine(house, settings, visit, me, old)
+    )
 
 
 def _undos(house: House, me: Staff) -> list[Part]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.config import Settings
-from kiosk.domain import custody
+from kiosk.domain import custody, mending
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.house import House, picture
@@ -78,6 +78,17 @@ def test_several_parties_in_hand_are_named_the_longest_held_first() -> None:
     (strip,) = shown("mei", later.visit, earlier.visit, into="hands")
     assert isinstance(strip.model, Hands)
     assert [party.visit for party in strip.model.parties] == [2, 1]
+
+
+def test_who_was_called_back_stands_before_those_held_longer_until_they_go_on() -> None:
+    held, back = welcomed(1, minutes=0), brought(welcomed(2, minutes=20), MEI, LIN, "makeup", 31)
+    back.then(mending.recall(back.visit, MEI, "Wrong party"), MEI, at(33))
+    assert [part.id for part in shown("mei", held.visit, back.visit)] == ["visit-2", "visit-1"]
+    assert (card("mei", back.visit).is_recalled, card("mei", held.visit).is_recalled) == (True, False)
+    (strip,) = shown("mei", held.visit, back.visit, into="hands")
+    assert [party.visit for party in strip.model.parties] == [2, 1]
+    brought(back, MEI, LIN, "makeup", 40)
+    assert not card("lin", back.visit).is_recalled
 
 
 def test_a_single_party_needs_no_list_of_parties() -> None:
