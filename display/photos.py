@@ -3,13 +3,15 @@ connection. Nothing here opens a file."""
 
 import sqlite3
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kiosk.database import one
+from kiosk.domain.sheet import STUDIO
 from kiosk.records import dataclass
 
-from .domain.album import PROBLEMS_KEPT, Photo, Problem
+from .domain.album import PROBLEMS_KEPT, Photo, Problem, Shoot, sorted_by_shoots
 from .library import display_text
 
 _PUT_PHOTO = """
@@ -43,7 +45,18 @@ def photos_of(connection: sqlite3.Connection, booking: str) -> list[Photo]:
     """Every photo of the booking that can be shown, in no order."""
     sql = """SELECT booking, id, look, taken_at, name, dhash, height > width AS is_upright
              FROM photo WHERE booking = :booking AND NOT is_gone"""
-    return [Photo(**row) for row in connection.execute(sql, {"booking": booking})]
+    found = [Photo(**row) for row in connection.execute(sql, {"booking": booking})]
+    return sorted_by_shoots(found, [] if any(one.look for one in found) else _shoots(connection, booking))
+
+
+def _shoots(connection: sqlite3.Connection, booking: str) -> list[Shoot]:
+    """The studio's stretches on the sheet of this booking's visits."""
+    sql = """SELECT leg.value ->> 'look' AS look, leg.value ->> 'started_at' AS began, leg.value ->> 'ended_at' AS ended
+             FROM visit, json_each(visit.body, '$.legs') AS leg
+             WHERE visit.number = :number AND leg.value ->> 'stage' = :stage"""
+    rows = connection.execute(sql, {"number": booking, "stage": STUDIO})
+    moment = datetime.fromisoformat
+    return [Shoot(row["look"], moment(row["began"]), moment(row["ended"]) if row["ended"] else None) for row in rows]
 
 
 def files_of(connection: sqlite3.Connection, booking: str) -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """A booking's album: its photos in the order in which they are shown, and what became of the files that came."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kiosk.records import dataclass
 
@@ -12,9 +13,9 @@ PROBLEMS_KEPT = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """One picture of a booking. `look` is the name of its folder, "" without one; `taken_at` is the camera's own time
-    as ISO 8601 text, with a zone only if the camera noted one; `dhash` as in likeness.py, None for photos taken in before
-    there was one."""
+    """One picture of a booking. `look` is the name of its folder, else the number of the look, "" where neither is known;
+    `taken_at` is the camera's own time as ISO 8601 text, with a zone only if the camera noted one; `dhash` as in likeness.py,
+    None for photos taken in before there was one."""
 
     booking: str
     id: str
@@ -63,6 +64,42 @@ def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
     """`look 10` after `look 2`."""
     pieces = re.split(r"(\d+)", text.casefold())
     return tuple((not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in pieces if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Shoot:
+    """A stretch in the studio, as the sheet has it: of which look, from when to when; no end while it goes on."""
+
+    look: int
+    began: datetime
+    ended: datetime | None
+
+
+def sorted_by_shoots(photos: Sequence[Photo], shoots: Sequence[Shoot]) -> list[Photo]:
+    """Where nobody has made folders, the look of each photo follows from when it was taken. A camera's clock is nobody's, so its
+    first photo stands for the beginning of the first stretch; from there on, one look ends half-way through the pause before
+    the next one. Photos without a time stay without a look."""
+    shoots = sorted(shoots, key=lambda shoot: shoot.began)
+    taken = {photo.id: _local(photo.taken_at) for photo in photos if photo.taken_at}
+    if any(photo.look for photo in photos) or not taken or len({shoot.look for shoot in shoots}) < 2:
+        return list(photos)
+    first, began = min(taken.values()), shoots[0].began
+    turns = [(later.look, _half_way(one, later) - began) for one, later in pairwise(shoots) if later.look != one.look]
+
+    def look(photo: Photo) -> str:
+        elapsed = taken[photo.id] - first
+        return str(next((look for look, turn in reversed(turns) if elapsed >= turn), shoots[0].look))
+
+    return [replace(photo, look=look(photo)) if photo.id in taken else photo for photo in photos]
+
+
+def _half_way(one: Shoot, later: Shoot) -> datetime:
+    ended = min(one.ended or later.began, later.began)
+    return ended + (later.began - ended) / 2
+
+
+def _local(taken_at: str) -> datetime:
+    return datetime.fromisoformat(taken_at).replace(tzinfo=None)
 
 
 def by_look(photos: Iterable[Photo]) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,12 +1,12 @@
 """Albums: the order of the slides, their looks, and the line below the title."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.domain.album import Photo, by_look, in_order, shot_at
+from display.domain.album import Photo, Shoot, by_look, in_order, shot_at, sorted_by_shoots
 from display.titles import title_line
 
 
@@ -63,3 +63,39 @@ def test_the_shoot_was_when_the_first_photo_was_taken_by_the_cameras_own_clock()
 )
 def test_the_title_says_as_much_as_is_known(looks: int, at: datetime | None, line: str) -> None:
     assert title_line(looks, at) == line
+
+
+NINE = datetime(2026, 11, 22, 9)
+# By the sheet: look 1 from 9:00 to 9:40, look 2 from 10:20 to 11:00, look 1 once more from 11:10.
+SHOOTS = [
+    Shoot(1, NINE, NINE + timedelta(minutes=40)),
+    Shoot(2, NINE + timedelta(minutes=80), NINE + timedelta(minutes=120)),
+    Shoot(1, NINE + timedelta(minutes=130), None),
+]
+
+
+def shot(name: str, minutes: float, clock: timedelta = timedelta()) -> Photo:
+    return taken(name, at=(NINE + clock + timedelta(minutes=minutes)).isoformat())
+
+
+def looks(photos: list[Photo]) -> dict[str, str]:
+    return {photo.name: photo.look for photo in photos}
+
+
+@given(
+    clock=st.timedeltas(timedelta(days=-400), timedelta(days=400)), begins=st.floats(0, 15), changes=st.floats(0, 15)
+)
+def test_without_folders_looks_follow_the_sheet_whatever_the_cameras_clock_says(
+    clock: timedelta, begins: float, changes: float
+) -> None:
+    photos = [shot("a", begins, clock), shot("b", 38, clock), shot("c", 80 + changes, clock), shot("d", 141, clock)]
+    assert looks(sorted_by_shoots(photos, SHOOTS)) == {"a": "1", "b": "1", "c": "2", "d": "1"}
+
+
+def test_folders_go_before_the_clock_and_one_look_needs_no_name() -> None:
+    in_folders = [taken("a", "White", NINE.isoformat()), taken("b", at=NINE.isoformat())]
+    assert sorted_by_shoots(in_folders, SHOOTS) == in_folders
+    loose = [shot("a", 0), shot("b", 90)]
+    assert looks(sorted_by_shoots(loose, SHOOTS[:1])) == looks(sorted_by_shoots(loose, [])) == {"a": "", "b": ""}
+    assert looks(sorted_by_shoots([*loose, taken("c")], SHOOTS)) == {"a": "1", "b": "2", "c": ""}
+    assert sorted_by_shoots([], SHOOTS) == []
