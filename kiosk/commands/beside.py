@@ -79,9 +79,8 @@ def confirm_holder(tx: Transaction, visit_id: int) -> Content:
 
 
 def name_assistant(tx: Transaction, visit_id: int, assistant: str | None) -> Content:
-    if assistant:
-        staff_member(tx, assistant)
-    return _note(tx, visit_id, n.AssistantNamed(assistant=assistant))
+    helper = staff_member(tx, assistant) if assistant else None
+    return on_visit(tx, visit_id, None, lambda visit, by: paper.name_assistant(visit, helper))
 
 
 def leave_out(tx: Transaction, visit_id: int, stage: str, look: int, reason: str) -> Content:

@@ -126,12 +126,11 @@ def accept_handoff(
     wish: str | None = None,
 ) -> Content:
     """`minutes_ago` is how late the tap comes, `assistant` who is introduced along, `wish` the one the receiver picked."""
-    if assistant:
-        staff_member(tx, assistant)
+    helper = staff_member(tx, assistant) if assistant else None
 
     def accept(visit: Visit, by: Staff) -> list[VisitEvent]:
         since = custody.not_before(visit, moment_ago(tx, minutes_ago), tx.now) if minutes_ago else None
-        return custody.accept(visit, by, since, assistant, wish)
+        return custody.accept(visit, by, since, helper, wish)
 
     return on_visit(tx, visit_id, version, accept)
 

@@ -94,7 +94,7 @@ def accept(
     visit: Visit,
     by: Staff,
     since: datetime | None = None,
-    assistant: str | None = None,
+    assistant: Staff | None = None,
     wish: str | None = None,
 ) -> list[e.VisitEvent]:
     """“I have them.” The named receiver or a colleague of that stage; the first acceptance wins, the second hears who (I2).
@@ -107,6 +107,8 @@ def accept(
     if by.id == visit.handoff.giver:
         raise r.OwnOffer(actor=by.id)
     _can_receive(by, visit.handoff.stage)
+    if assistant:
+        can_assist(assistant, visit.handoff.stage, by.id)
     if wish is not None and wish != visit.wish:
         raise r.WrongWish()
     return [
@@ -114,7 +116,7 @@ def accept(
             giver=visit.handoff.giver,
             receiver=by.id,
             since=since,
-            assistant=assistant,
+            assistant=assistant.id if assistant else None,
             has_read_wish=wish is not None,
         )
     ]
@@ -282,6 +284,13 @@ def _can_receive(receiver: Staff, stage: str) -> None:
         raise r.OffDuty(receiver=receiver.id)
     if not receiver.works_in(stage):
         raise r.NotTheirStage(receiver=receiver.id)
+
+
+def can_assist(assistant: Staff, stage: str, holder: str) -> None:
+    """Whoever is introduced along with the holder is another one of that stage, and here (C48)."""
+    if assistant.id == holder:
+        raise r.ToOneself(actor=holder)
+    _can_receive(assistant, stage)
 
 
 def _complete(items: tuple[str, ...], required: tuple[str, ...]) -> None:

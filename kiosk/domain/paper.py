@@ -5,6 +5,7 @@ from datetime import datetime
 from ..records import dataclass
 from . import noting as n
 from . import refusals as r
+from .custody import can_assist, in_house
 from .staff import Staff
 from .visit import SENT, WITH_PARTY, Visit
 
@@ -40,6 +41,14 @@ def _line(visit: Visit, stage: str, look: int) -> Line:
         signer=last.holder,
         not_done=reason,
     )
+
+
+def name_assistant(visit: Visit, assistant: Staff | None) -> list[n.Noted]:
+    """Who helps the holder in this leg, or nobody any more (C48)."""
+    in_house(visit)
+    if assistant:
+        can_assist(assistant, visit.stage, visit.holder)
+    return [n.AssistantNamed(assistant=assistant.id if assistant else None)]
 
 
 def leave_out(visit: Visit, by: Staff, stage: str, look: int, reason: str) -> list[n.Noted]:

@@ -60,7 +60,7 @@ def test_the_wrong_wish_is_no_acceptance() -> None:
     walk = on_the_way()
     with pytest.raises(r.WrongWish):
         custody.accept(walk.visit, LIN, wish="Something quick")
-    walk.then(custody.accept(walk.visit, LIN, wish=walk.visit.wish, assistant="jo"), LIN, at(13))
+    walk.then(custody.accept(walk.visit, LIN, wish=walk.visit.wish, assistant=JO), LIN, at(13))
     assert (walk.visit.holder, walk.visit.assistant) == ("lin", "jo")
 
 
@@ -163,6 +163,21 @@ def test_a_party_of_strangers_in_number_may_split_without_names() -> None:
     assert (walk.visit.size, part.visit.size, part.visit.party) == (1, 1, ("Ms Chen", "Mr Li"))
     walk.then(mending.rejoin(walk.visit, part.visit, LIN), LIN, at(25))
     assert (walk.visit.party, walk.visit.size) == (("Ms Chen", "Mr Li"), 2)
+
+
+@pytest.mark.parametrize(
+    ("assistant", "refused"), [(ZHAO, r.NotTheirStage), (replace(JO, is_on_duty=False), r.OffDuty), (LIN, r.ToOneself)]
+)
+def test_who_helps_is_here_works_there_and_is_somebody_else(assistant: Staff, refused: type[r.Refusal]) -> None:
+    with pytest.raises(refused):
+        custody.accept(on_the_way().visit, LIN, assistant=assistant)
+    with pytest.raises(refused):
+        paper.name_assistant(in_makeup().visit, assistant)
+    walk = in_makeup()
+    walk.then(paper.name_assistant(walk.visit, JO), LIN, at(30))
+    assert walk.visit.assistant == "jo"
+    walk.then(paper.name_assistant(walk.visit, None), LIN, at(31))
+    assert walk.visit.assistant is None
 
 
 def after_the_last_look() -> Walk:

@@ -122,7 +122,7 @@ def test_what_is_noted_makes_nobodys_card_stale(day: Day) -> None:
         ("host-visit", {}),
         ("owner-hello", {}),
         ("poses", {"poses": ["window"]}),
-        ("assistant", {"assistant": "jo"}),
+        ("assistant", {"assistant": "anna"}),
         ("still", {}),
         ("sheet/lines", {"line": "removal.2", "reason": "they leave as they are"}),
         ("sheet/sending", {}),
@@ -134,6 +134,16 @@ def test_what_is_noted_makes_nobodys_card_stale(day: Day) -> None:
     assert day.does("mei", "handoffs", receiver="lin", stage="makeup", version=version)["holder"] == "mei"
     assert day.taps("mei", "moods", mood="furious")[1]["code"] == "bad_request"
     assert day.taps("lin", "still")[1]["code"] == "not_holder"
+
+
+def test_only_somebody_of_that_stage_who_is_here_is_introduced_as_an_assistant(day: Day) -> None:
+    day.does("mei", "handoffs", receiver="lin", stage="makeup")
+    assert day.taps("lin", "handoff/acceptance", assistant="zhao")[1]["code"] == "not_their_stage"
+    day.does("lin", "handoff/acceptance", assistant="jo")
+    assert day.taps("lin", "assistant", assistant="marco")[1]["code"] == "not_their_stage"
+    assert day.station.tap("/staff/noor/duty/end", actor="noor")[0] == 201
+    assert day.taps("lin", "assistant", assistant="noor")[1]["code"] == "off_duty"
+    day.does("lin", "assistant", assistant="tess")
 
 
 def test_an_alert_is_taken_once_and_the_second_hears_by_whom(day: Day) -> None:
