@@ -1,0 +1,75 @@
+"""The station as a finger and a screen reader find it, with a party in hand and another on the way (UX: touch and layout)."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..serving import Client, Server
+from ..web.party import arrive
+from .axe import barriers
+from .conftest import Screens
+from .test_shared_station import PHONE, TABLET, lowest, on_the_way, station, top
+
+__all__ = ["station"]
+
+LEAST, GAP, HAND_OFF = 56, 12, 72
+# Every pair of targets that stand beside or above one another, nearer than the gap; and every target that is too small.
+CLOSE = """([least, gap]) => {
+  const all = [...document.querySelectorAll(".station :is(button, summary, a.btn)")];
+  const boxes = all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).map((one) => ({
+    name: one.innerText.trim(), box: one.getBoundingClientRect(), bar: Boolean(one.closest(".go")),
+  }));
+  const small = boxes.filter(({ box }) => box.height < least || box.width < least).map(({ name }) => name);
+  const near = [];
+  for (const [place, a] of boxes.entries()) for (const b of boxes.slice(place + 1)) {
+    if (a.bar !== b.bar) continue; // the bar under the thumb lies over the page
+    const x = Math.max(a.box.left, b.box.left) - Math.min(a.box.right, b.box.right);
+    const y = Math.max(a.box.top, b.box.top) - Math.min(a.box.bottom, b.box.bottom);
+    if (Math.max(x, y) < gap - 0.5) near.push(`${a.name} | ${b.name}`);
+  }
+  return [...small, ...near];
+}"""
+
+
+def with_a_party(
+    house: Server, station: Client, screens: Screens, size: tuple[int, int], locale: str = "en-GB"
+) -> Page:
+    on_the_way(house, station)
+    page = screens.open(station, "/station/lin", size, locale=locale)
+    page.locator(".incoming .acceptance .btn").first.wait_for()
+    return page
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN", "zh-TW"])
+def test_nobody_is_kept_out_of_the_station(house: Server, station: Client, screens: Screens, locale: str) -> None:
+    page = with_a_party(house, station, screens, TABLET, locale)
+    for summary in page.locator(".party details > summary").all():
+        summary.click()
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("size", [TABLET, PHONE, (1180, 820)])
+def test_every_target_is_big_enough_and_far_enough_from_the_next(
+    house: Server, station: Client, screens: Screens, size: tuple[int, int]
+) -> None:
+    page = with_a_party(house, station, screens, size)
+    assert page.evaluate(CLOSE, [LEAST, GAP]) == []
+    for box in (one.bounding_box() for one in page.locator(".bring, .acceptance .btn.solid").all()):
+        assert box and box["height"] >= (HAND_OFF if size != PHONE else LEAST)
+
+
+def test_the_undo_stands_beside_the_next_step_and_hides_nothing_that_is_to_be_said(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station, 2031)
+    page = screens.open(station, "/station/lin", TABLET)
+    assert station.tap(f"/visits/{visit}/escort", actor="lin", kind="phone")[0] == 201
+    expect(page.locator(".go .undo-bar")).to_be_visible()
+    assert lowest(page, ".go .undo-bar") == pytest.approx(lowest(page, ".bring"), abs=1)
+    assert lowest(page, ".cue p") <= top(page, ".party .go")
+
+
+def test_on_a_phone_what_to_say_stands_on_the_first_screen(house: Server, station: Client, screens: Screens) -> None:
+    arrive(station, 2031)
+    page = screens.open(station, "/station/lin", PHONE)
+    page.locator(".cue p").first.wait_for()
+    assert lowest(page, ".cue p") <= top(page, ".party .go")
