@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ..serving import Server
 from ..web.bookings import add_bookings, booking_line
@@ -79,6 +79,16 @@ def knows(tv: Page, size: tuple[int, int]) -> None:
         ".some((one) => one.width === width && one.height === height)",
         arg=list(size),
     )
+
+
+def reads_from_the_sofa(note: Locator) -> None:
+    """On a picture of 1920 to 1080: no smaller than 28 pixels, and within the 5 % that a set may cut off."""
+    assert note.evaluate("note => parseFloat(getComputedStyle(note).fontSize) * 1920 / innerWidth") >= 28
+    right, bottom = note.evaluate(
+        "note => { const box = note.getBoundingClientRect();"
+        " return [1 - box.right / innerWidth, 1 - box.bottom / innerHeight]; }"
+    )
+    assert right >= 0.0499 and bottom >= 0.0499
 
 
 def hang(room: Room, tv: Page, place: int, **fields: Any) -> None:
@@ -156,6 +166,7 @@ def test_what_does_not_fit_is_smaller_and_the_tv_says_so(room: Room, screens: Sc
     left, top, right, bottom = painted(seen(tv))
     note = tv.locator(".scenery.is-front .note")
     expect(note).to_have_text(re.compile(r"Shown at \d\d per cent of true size"))
+    reads_from_the_sofa(note)
     share = int(re.findall(r"\d+", note.inner_text())[0]) / 100
     assert share <= (bottom - top) / (900 * 1.5873) < share + 0.01
     assert (right - left) / (bottom - top) == pytest.approx(2 / 3, abs=0.003)
