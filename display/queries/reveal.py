@@ -1,6 +1,10 @@
 """The reveal's strip on the presenter's tablet: what it may do next, and what the hearts came to once a pass is over. Nothing
 here knows of a heart before (feature 4)."""
 
+from dataclasses import replace
+
+from kiosk import i18n
+from kiosk.domain.words import N_
 from kiosk.house import House
 from kiosk.live import Audience
 from kiosk.parts import Part
@@ -9,14 +13,16 @@ from kiosk.records import dataclass
 from ..domain.presentation import Presentation
 from ..kinds import PRESENTATIONS
 from ..sales_room import SalesRoom
+from .shows import spoken
 
 READY, ANSWERED = "ready", "answered"
+OPENING = N_("I think you are going to be so pleased.")
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     """`state` is READY, the pass that runs, or ANSWERED; then `people` gave hearts, to so many photos `together` and `alone`;
-    `rest` are all others."""
+    `rest` are all others. `cue` is what the presenter says before the first photo, in the party's language (A23)."""
 
     presentation: int
     state: str
@@ -27,6 +33,7 @@ class Strip:
     together: int = 0
     alone: int = 0
     rest: int = 0
+    cue: str = ""
 
 
 def reveal_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Part]:
@@ -34,13 +41,16 @@ def reveal_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Par
     one = house.of(PRESENTATIONS).get(int(audience.who)) if audience.who.isdecimal() else None
     if one is None or not sales.floor.settings.reveal.enabled:
         return []
-    return [Part("reveal", "reveals", 0, "presenter/_reveal.html", _strip(sales, one))]
+    return [Part("reveal", "reveals", 0, "presenter/_reveal.html", _strip(sales, one, audience.locale))]
 
 
-def _strip(sales: SalesRoom, one: Presentation) -> Strip:
+def _strip(sales: SalesRoom, one: Presentation, locale: str) -> Strip:
     reveal = sales.floor.settings.reveal
     state = one.run.which if one.run else ANSWERED if one.answer else READY
     strip = Strip(one.id, state, reveal.hearts, reveal.music, one.volume)
+    if state == READY:
+        with i18n.speaking(spoken(one, locale)):
+            return replace(strip, cue=i18n.gettext(OPENING))
     if one.run or one.answer is None:
         return strip
     together, alone = len(one.answer.together), len(one.answer.alone)

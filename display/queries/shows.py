@@ -122,13 +122,13 @@ def _label(one: Presentation, name: str, look: int, looks: int) -> str:
 def _show(sales: SalesRoom, house: House, one: Presentation | None, room: str, locale: str) -> Part:
     content = Show(None) if one is None else _content(sales, one, locale)
     if one and one.hanging:
-        with i18n.speaking(_spoken(one, locale)):
+        with i18n.speaking(spoken(one, locale)):
             content = replace(content, wall=wall(house, sales.floor.settings, one.hanging, room))
     lead = TOGETHER_MS if len(tvs_of(house, room)) > 1 else 0
     return Part("show", "showing", 0, "tv/_show.html", replace(content, glass=glasses(house, room), lead=lead))
 
 
-def _spoken(one: Presentation, locale: str) -> str:
+def spoken(one: Presentation, locale: str) -> str:
     """What its guests speak, if we know."""
     return one.language if one.language in i18n.LOCALES else locale
 
@@ -138,8 +138,8 @@ def _slide_list(slides: SlideList) -> Part:
 
 
 def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
-    spoken = _spoken(one, locale)
-    with i18n.speaking(spoken):
+    language = spoken(one, locale)
+    with i18n.speaking(language):
         line = title_line(one.looks, one.shot_at)
     return Show(
         presentation=one.id,
@@ -147,7 +147,7 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         booking=str(one.booking),
         party=one.party,
         line=line,
-        language=i18n.html_lang(spoken),
+        language=i18n.html_lang(language),
         slide=one.slide,
         since=ms(one.playing_since) if one.playing_since else None,
         dwell=one.dwell_ms,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from flask.testing import FlaskClient
 
 from display.attendant import Attendant
 from display.hearts import hearts_of
-from display.kinds import SELECTIONS
+from display.kinds import PRESENTATIONS, SELECTIONS
 from display.queries.hearts import code_of
+from kiosk.transaction import Transaction, Writing
 
 from .sales import SalesHouse, configured, photo, sales_house
 
@@ -236,3 +238,25 @@ def test_a_pass_ends_by_itself_when_its_last_photo_has_had_its_time(house: Sales
     attendant.look()
     assert house.presentation(number).run is None
     assert house.presentation(number).answer.together == (photo(2),)
+
+
+def test_before_the_first_photo_the_presenter_reads_what_to_say_in_the_partys_language(house: SalesHouse) -> None:
+    """A23."""
+    number = house.start()
+    assert "I think you are going to be so pleased." in remote(house, number)
+    speak(house, number, "zh_Hans")
+    assert "我觉得您一定会非常喜欢。" in remote(house, number)
+    begin(house, number)
+    assert "我觉得您" not in remote(house, number)
+
+
+def remote(house: SalesHouse, number: int) -> str:
+    return house.client("presenter").get(f"/presenter/{number}").get_data(as_text=True)
+
+
+def speak(house: SalesHouse, number: int, language: str) -> None:
+    def change(tx: Transaction) -> dict[str, Any]:
+        tx.put(PRESENTATIONS, replace(house.presentation(number), language=language))
+        return {}
+
+    house.store.execute(Writing.by_system(), change)
