@@ -29,6 +29,7 @@ ESCORTS = {
 }
 MOODS = {"glad": N_("glad"), "calm": N_("calm"), "tired": N_("tired"), "upset": N_("upset")}
 CARES = {"water": N_("Something to drink?"), "meal": N_("Something to eat?"), "rest": N_("A little rest?")}
+CHANGES = {"time": N_("Date or time"), "people": N_("People"), "looks": N_("Looks"), "other": N_("Something else")}
 KINDS = {"shoot": N_("Shoot"), "selection": N_("Choosing photos"), "pickup": N_("Pick-up"), "enquiry": N_("Enquiry")}
 
 
@@ -93,6 +94,7 @@ def install(app: Flask, one: Floor) -> None:
         escort_name=lambda kind: i18n.gettext(ESCORTS.get(str(kind), str(kind))),
         mood_name=lambda mood: i18n.gettext(MOODS.get(str(mood), str(mood))),
         care_words=lambda kind: i18n.gettext(CARES.get(str(kind), str(kind))),
+        change_name=lambda what: i18n.gettext(CHANGES.get(str(what), str(what))),
         kind_name=lambda kind: i18n.gettext(KINDS.get(str(kind), str(kind))),
         now_ms=lambda: int(one.store.clock.now().timestamp() * 1000),
         here=lambda: request.full_path.rstrip("?") if request else "/",

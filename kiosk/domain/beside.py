@@ -29,8 +29,8 @@ def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
             return replace(visit, plate=plate)
         case e.NeedsTold(needs=needs):
             return replace(visit, needs=needs)
-        case e.SessionChecked(is_right=is_right):
-            return replace(visit, is_session_right=is_right)
+        case e.SessionChecked(is_right=is_right, changed=changed):
+            return replace(visit, is_session_right=is_right, session_change=changed)
         case e.PartyNamed(party=party):
             return replace(visit, party=party, customer=event.customer or visit.customer)
         case e.HostFound(host=host, was=was):

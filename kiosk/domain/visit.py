@@ -149,6 +149,7 @@ class Visit:
     plate: str = ""
     needs: tuple[str, ...] = ()
     is_session_right: bool | None = None
+    session_change: str = ""
     consents: tuple[Consent, ...] = ()
     coming: str | None = None
     coming_at: datetime | None = None

@@ -73,6 +73,7 @@ class Arrived:
     coming: Coming
     package: str
     looks: int
+    look_names: tuple[str, ...]
     photos: int
     people: int
     questions: tuple[str, ...]
@@ -146,6 +147,7 @@ def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) ->
         coming=coming(house, visit),
         package=booking.package or "",
         looks=visit.looks,
+        look_names=tuple(filter(None, visit.look_names)),
         photos=booking.allowance or 0,
         people=visit.size,
         questions=() if booking.is_unready else arrival.questions(booking, bool(needs), tuple(use.key for use in uses)),

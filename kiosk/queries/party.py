@@ -51,6 +51,7 @@ class Mine:
     children: int
     has_reduced_mobility: bool
     wants_change: bool
+    change: str
     plate: str
     locker: str
     language: str
@@ -117,6 +118,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         children=visit.children,
         has_reduced_mobility=visit.has_reduced_mobility,
         wants_change=visit.is_session_right is False,
+        change=visit.session_change,
         plate=visit.plate,
         locker=visit.locker,
         language=visit.language,

@@ -16,7 +16,7 @@ from ..domain.words import N_
 from ..i18n import gettext
 from ..log import Entry
 from ..records import dataclass
-from ..speech import ESCORTS, KINDS
+from ..speech import CHANGES, ESCORTS, KINDS
 from ..studio import label
 
 Sentence = tuple[str, ...]
@@ -144,7 +144,9 @@ SAID: dict[str, Sentence] = {
 CHOSEN: dict[str, Callable[[dict[str, Any]], Sentence]] = {
     "VisitStarted": lambda body: (N_("A part of the party"),) if body.get("part_of") else (N_("Arrived: {kind}"),),
     "SessionChecked": lambda body: (
-        (N_("Found everything as booked"),) if body["is_right"] else (N_("Wanted something changed"),)
+        (N_("Found everything as booked"),)
+        if body["is_right"]
+        else (N_("Wanted changed: {changed}"), N_("Wanted something changed"))
     ),
     "ConsentAnswered": lambda body: (N_("Said yes: {use}"),) if body["is_given"] else (N_("Said no: {use}"),),
     "NotePinned": lambda body: (N_("Pinned a note"),) if body["is_pinned"] else (N_("Unpinned a note"),),
@@ -208,6 +210,8 @@ def _words(type_: str, key: str) -> dict[str, str]:
             return ESCORTS
         case "CareGiven", "kind":
             return CARES
+        case _, "changed":
+            return CHANGES
         case _, "mood":
             return MOODS
         case "BookingWasCancelled", "reason":

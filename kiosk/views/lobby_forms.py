@@ -44,6 +44,7 @@ class AnswerForm(TapForm):
     ticket: str = Field(max_length=400)
     question: str = Field(pattern="^(session|company|wish|needs|plate|consent)$")
     is_right: bool | None = None
+    changed: str = Field(default="", pattern="^(time|people|looks|other|)$")
     size: int | None = Field(default=None, ge=1, le=60)
     children: int | None = Field(default=None, ge=0, le=60)
     has_reduced_mobility: bool | None = None
@@ -58,8 +59,8 @@ class AnswerForm(TapForm):
     def told(self) -> e.Told:
         """The fact that this answer is; raises BadRequest where its own fields are missing."""
         match self.question:
-            case "session" if self.is_right is not None:
-                return e.SessionChecked(is_right=self.is_right)
+            case "session" if self.changed or self.is_right is not None:
+                return e.SessionChecked(is_right=bool(self.is_right) and not self.changed, changed=self.changed)
             case "company" if self.size:
                 mobility = bool(self.has_reduced_mobility)
                 return e.CompanyTold(size=self.size, children=self.children or 0, has_reduced_mobility=mobility)

@@ -225,6 +225,6 @@ def test_the_owner_sees_who_is_in_the_house_and_not_met_yet() -> None:
 def test_what_the_party_told_at_the_door_stands_on_the_card() -> None:
     walk = in_makeup()
     walk.then([e.CompanyTold(size=4, children=2, has_reduced_mobility=True)], GUEST, at(12))
-    walk.then([e.SessionChecked(is_right=False)], GUEST, at(12))
+    walk.then([e.SessionChecked(is_right=False, changed="looks")], GUEST, at(12))
     mine = card("lin", walk.visit)
-    assert (mine.children, mine.has_reduced_mobility, mine.wants_change) == (2, True, True)
+    assert (mine.children, mine.has_reduced_mobility, mine.wants_change, mine.change) == (2, True, True, "looks")

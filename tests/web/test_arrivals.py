@@ -95,7 +95,7 @@ def test_the_check_in_shows_what_was_booked_and_no_amount(studio: Studio) -> Non
     studio.expects(2122)
     html = studio.fragment("/lobby/visits", ticket=studio.finds(2122)["ticket"])[1]
     facts = re.findall(r"<dd[^>]*>([^<]+)</dd>", html)
-    assert facts == ["Classic", "2", "30", "2"]
+    assert facts == ["Classic", "2", "white gown · qipao", "30", "2"]
     for canary in ("4999", "Chen", "1380013", "2122"):
         assert canary not in re.sub(r'name="ticket" value="[^"]*"', "", html)
 
@@ -186,6 +186,8 @@ def arrived(studio: Studio) -> tuple[int, str]:
 
 ANSWERS: list[tuple[dict[str, Any], str, Any]] = [
     ({"question": "session", "is_right": False}, "is_session_right", False),
+    ({"question": "session", "changed": "people"}, "is_session_right", False),
+    ({"question": "session", "changed": "people"}, "session_change", "people"),
     ({"question": "company", "size": 5, "children": 2, "has_reduced_mobility": True}, "children", 2),
     ({"question": "wish", "wish": " Take\ttime, 奶奶怕生！😊 "}, "wish", "Take time, 奶奶怕生！😊"),
     ({"question": "needs", "needs": ["retro", "retro", "album"]}, "needs", ("retro", "album")),

@@ -52,7 +52,7 @@ def test_every_question_is_answered_on_a_screen_of_its_own(guest: Guest, desk: C
     guest.checks_in("2065", "Chen")
     guest.is_asked("session")
     expect(guest.page.locator(".session-facts")).to_contain_text("Classic")
-    guest.tap("[name=is_right][value=false]")
+    guest.tap("[name=changed][value=looks]")
     guest.is_asked("company")
     for _ in range(3):
         guest.presses("[data-by='1'] >> nth=1")
@@ -76,7 +76,7 @@ def test_every_question_is_answered_on_a_screen_of_its_own(guest: Guest, desk: C
     guest.is_asked("next")
     visit = visit_of(desk, 2065)
     assert visit["wish"] == "Take all the time it needs"
-    assert told(desk, "SessionChecked")[-1] == {"is_right": False}
+    assert told(desk, "SessionChecked")[-1] == {"is_right": False, "changed": "looks"}
     assert told(desk, "CompanyTold")[-1] == {"size": 3, "children": 3, "has_reduced_mobility": True}
     assert told(desk, "NeedsTold")[-1] == {"needs": ["classic", "retro"]}
     assert told(desk, "PlateTold")[-1] == {"plate": "京A 12345"}
@@ -99,13 +99,13 @@ def test_no_and_yes_are_the_same_size_and_no_comes_first(guest: Guest) -> None:
 
 def test_one_can_go_back_and_think_again(guest: Guest, desk: Client) -> None:
     guest.checks_in("2067", "Chen")
-    guest.tap("[name=is_right][value=false]")
+    guest.tap("[name=changed][value=time]")
     guest.is_asked("company")
     guest.tap("[data-does=ask-before] button")
     guest.is_asked("session")
     with guest.page.expect_response("**/lobby/answers"):
         guest.tap("[name=is_right][value=true]")
-    assert told(desk, "SessionChecked")[-1] == {"is_right": True}
+    assert told(desk, "SessionChecked")[-1] == {"is_right": True, "changed": ""}
 
 
 def test_another_language_in_the_middle_loses_neither_the_place_nor_the_words(guest: Guest) -> None:

@@ -159,7 +159,8 @@ def test_everyone_on_duty_has_a_whole_face_on_the_idle_screen(chromium: Browser,
             const team = document.querySelector(".team").getBoundingClientRect();
             return [...document.querySelectorAll(".team li")].filter((one) => {
                 const face = one.getBoundingClientRect();
-                return team.top >= 0 && [picture, team].every((box) => face.top >= box.top && face.right <= box.right && face.bottom <= box.bottom);
+                const lies = (box) => face.top >= box.top && face.right <= box.right && face.bottom <= box.bottom;
+                return team.top >= 0 && lies(picture) && lies(team);
             }).length;
         }"""
     )
@@ -183,7 +184,8 @@ def too_near(page: Page) -> list[object]:
         """() => {
             scrollTo(0, document.documentElement.scrollHeight);
             const human = document.querySelector(".foot .human").getBoundingClientRect();
-            const others = [...document.querySelectorAll("#steps button, #languages button")].filter((one) => one.checkVisibility());
+            const all = [...document.querySelectorAll("#steps button, #languages button")];
+            const others = all.filter((one) => one.checkVisibility());
             const near = others.filter((one) => {
                 const { left, right, top, bottom } = one.getBoundingClientRect();
                 const across = Math.max(left - human.right, human.left - right);
