@@ -176,7 +176,7 @@ def _plan(one: Floor, on: date, bookings: list[Booking]) -> DayPlan:
     hours = next(((one.opens, one.closes) for one in settings.opening if one.day == DAYS[on.weekday()]), None)
     frame = _frame(hours, bookings, on, settings)
     standing = [booking for booking in bookings if not booking.is_cancelled]
-    lanes = _lanes(one, on, standing, frame) if frame else ()
+    lanes = _lanes(one, on, standing, frame, _opening(hours, on, settings)) if frame else ()
     return DayPlan(on, hours, tuple(_entry(one, booking, standing) for booking in bookings), lanes)
 
 
@@ -185,9 +185,17 @@ def _frame(hours: tuple[str, str] | None, bookings: list[Booking], on: date, set
     taken = [_span(booking, settings) for booking in bookings if not booking.is_cancelled]
     if hours is None and not taken:
         return None
-    edges = [datetime.combine(on, time.fromisoformat(hour), settings.zone).astimezone(UTC) for hour in hours or ()]
+    edges = _opening(hours, on, settings) or ()
     starts, ends = [start for start, _ in taken], [end for _, end in taken]
     return min([*edges, *starts]), max([*edges, *ends])
+
+
+def _opening(hours: tuple[str, str] | None, on: date, settings: Settings) -> Span | None:
+    """The opening hours as moments; None on a closed day."""
+    if hours is None:
+        return None
+    opens, closes = (datetime.combine(on, time.fromisoformat(hour), settings.zone).astimezone(UTC) for hour in hours)
+    return opens, closes
 
 
 def _span(booking: Booking, settings: Settings) -> Span:
@@ -212,26 +220,44 @@ def _entry(one: Floor, booking: Booking, standing: list[Booking]) -> Entry:
     )
 
 
-def _lanes(one: Floor, on: date, standing: list[Booking], frame: Span) -> tuple[Lane, ...]:
-    """Every room, then every artist who is not away that day."""
+def _lanes(one: Floor, on: date, standing: list[Booking], frame: Span, opening: Span | None) -> tuple[Lane, ...]:
+    """Every room, then every artist who is not away that day. What was agreed outside of the opening hours is shown, and
+    nothing there is offered."""
     house, settings = one.store.house, one.settings
     rooms = [
-        _lane("room", room.key, None, [b for b in standing if b.room == room.key], frame, settings)
+        _lane("room", room.key, None, [b for b in standing if b.room == room.key], frame, opening, settings)
         for room in settings.rooms
         if room.stage in (STUDIO, SALES_ROOM)
     ]
     artists = [
-        _lane("artist", one.id, face(house, one.id), [b for b in standing if one.id in b.artists], frame, settings)
+        _lane(
+            "artist",
+            one.id,
+            face(house, one.id),
+            [b for b in standing if one.id in b.artists],
+            frame,
+            opening,
+            settings,
+        )
         for one in house.staff.values()
         if not one.has_left and not house.is_away(one.id, on) and {MAKEUP, REMOVAL, STUDIO} & set(one.stages)
     ]
     return (*rooms, *artists)
 
 
-def _lane(what: str, key: str, person: Face | None, bookings: list[Booking], frame: Span, settings: Settings) -> Lane:
+def _lane(
+    what: str,
+    key: str,
+    person: Face | None,
+    bookings: list[Booking],
+    frame: Span,
+    opening: Span | None,
+    settings: Settings,
+) -> Lane:
     taken = [_span(booking, settings) for booking in bookings]
     busy = [_stretch(span, frame, settings, booking) for span, booking in zip(taken, bookings, strict=True)]
-    free = [_stretch(span, frame, settings) for span in free_spans(taken, *frame, SHORTEST_FREE)]
+    spans = free_spans(taken, *opening, SHORTEST_FREE) if opening else ()
+    free = [_stretch(span, frame, settings) for span in spans]
     return Lane(what, key, person, tuple(busy), tuple(free))
 
 

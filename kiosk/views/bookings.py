@@ -35,6 +35,8 @@ from .customer_forms import phone_of
 bp = Blueprint("bookings", __name__)
 
 TAKE = "take-"
+# What the log calls the house's own ways to a booking: keys, no words for people. Anything else is the name of a file.
+OWN_SOURCES = frozenset({"absence", "customer", "demo", "desk", "lobby"})
 LARGEST = 2**63 - 1  # of the numbers that a row can have
 Text = Annotated[str, BeforeValidator(lambda value: value or "")]
 Lines = Annotated[  # an empty first line says something
@@ -284,6 +286,7 @@ def _form(
         command_id=secrets.token_urlsafe(16),
         desk=page.options(one, booking),
         reasons=commands.REASONS,
+        own_sources=OWN_SOURCES,
         money=lambda cents: amount(cents, one.settings.studio.currency),
     )
     return make_response(html, refusal.status if refusal else status)

@@ -283,6 +283,18 @@ def test_days_weeks_and_what_is_free(desk: Client) -> None:
     assert desk.request("GET", "/desk/bookings?on=never")[0] == 400
 
 
+def test_what_was_agreed_outside_of_the_opening_hours_offers_no_time_there(desk: Client) -> None:
+    day = DAY + timedelta(days=6)
+    for time, until, room in (("05:00", "06:00", "studio-1"), ("21:00", "22:30", "studio-2")):
+        made(desk, date=str(day), time=time, until=until, room=room)
+    shown = page(desk, f"/desk/bookings?on={day}")
+    opens, closes = re.findall(r"(\d\d:\d\d)", re.search(r'class="counts">(.*?)</p>', shown, re.S)[1])  # type: ignore[index]
+    offered = re.findall(rf"on={day}&amp;time=(\d\d:\d\d)&amp;[^>]*>(\d\d:\d\d)–(\d\d:\d\d)", shown)
+    assert len(offered) >= 8
+    assert all(opens <= time == start < until <= closes for time, start, until in offered)
+    assert "05:00" in shown and "22:30" in shown
+
+
 def test_a_booking_that_does_not_exist(desk: Client) -> None:
     for path in ("/desk/bookings/999999", "/desk/bookings/999999/card", f"/desk/bookings/{10**30}"):
         assert desk.request("GET", path)[0] == 404

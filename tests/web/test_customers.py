@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from kiosk.commands.bookings import keep
+from kiosk.domain.booking import Booking
 from kiosk.domain.customer import Customer
 from kiosk.intake.values import MAX_NAME
 from kiosk.kinds import BOOKINGS, CUSTOMERS
 from kiosk.log import Entry
 from kiosk.queries.log import VISIT_EVENTS
 from kiosk.queries.telling import CHOSEN, SAID, Teller
+from kiosk.transaction import Writing
 from kiosk.verify import problems
 
 from .regulars import CHEN, WHITFIELD, Studio, add_customer, book, regular, visit
@@ -59,6 +62,16 @@ def test_whom_a_booking_takes_their_card_takes_too(studio: Studio) -> None:
     assert (answer.status_code, customer(studio, key).phone) == (201, "+8613900139000")
     lobby = studio.page("/lobby", "lobby")
     assert re.search(rf'id="family-name"[^>]*maxlength="{MAX_NAME}"', lobby)
+
+
+@pytest.mark.parametrize(("source", "told"), [("demo", "Made"), ("bookings.csv", "Made by bookings.csv")])
+def test_where_a_booking_came_from_is_told_in_words_or_not_at_all(studio: Studio, source: str, told: str) -> None:
+    """A file has a name; the house's own ways to a booking are keys of the log."""
+    booking = Booking(number=2050, starts_at=studio.clock.now(), kind="shoot", party=("Ms Chen",))
+    studio.store.execute(Writing.by_system(), lambda tx: {"number": keep(tx, booking, None, source).number})
+    page = text(studio.page("/desk/bookings/2050"))
+    made = re.search(r"What happened \S+ \S+ (Made.*?) Cancel", page)
+    assert made and made[1] == told
 
 
 def test_every_contact_stands_on_one_timeline_newest_first(studio: Studio) -> None:
