@@ -229,6 +229,11 @@ class Settings(Section):
     def stage(self, key: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.key == key), None)
 
+    def escorts(self, key: str) -> tuple[str, ...]:
+        """The stages whose people may walk a party on from this one; its own where none are named."""
+        stage = self.stage(key)
+        return stage.escorts if stage else ()
+
     def room(self, key: str | None) -> Room | None:
         return next((room for room in self.rooms if room.key == key), None)
 

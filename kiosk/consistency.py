@@ -59,6 +59,11 @@ def _stages(settings: "Settings") -> Iterator[Trouble]:
         if needed not in keys:
             message = N_('The stage with key = "{key}" is needed and cannot be left out')
             yield Trouble("stage", "", "", message, {"key": needed})
+    for place, stage in enumerate(settings.stages):
+        for key in stage.escorts:
+            if key not in keys:
+                message = N_('"{key}" is no stage here; known: {known}')
+                yield Trouble("stage", place, "escorts", message, {"key": key, "known": ", ".join(keys)})
 
 
 def _people(settings: "Settings") -> Iterator[Trouble]:

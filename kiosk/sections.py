@@ -82,6 +82,13 @@ SECTIONS = {
                 Field(
                     "settle_minutes", N_("Minutes of settling in"), help=N_("Whoever brings a party stays that long")
                 ),
+                Field(
+                    "escorts",
+                    N_("Who may walk a party on"),
+                    "list",
+                    N_("Keys of stages with commas between them. Empty: the stage’s own people"),
+                    is_optional=True,
+                ),
             ),
         ),
         Section(

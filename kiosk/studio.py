@@ -27,13 +27,15 @@ class Section(BaseModel):
 
 class Stage(Section):
     """A step with a place. Minutes are targets: `soon_minutes` turns a card amber, `target_minutes` makes it late;
-    for `settle_minutes` whoever brings a party here the first time stays with them until they are comfortable (A20)."""
+    for `settle_minutes` whoever brings a party here the first time stays with them until they are comfortable (A20).
+    `escorts` names the stages whose people may walk a party on from here; left out, its own may (C49)."""
 
     key: Slug
     name: Words
     target_minutes: int = Field(gt=0, le=600)
     soon_minutes: int | None = Field(default=None, gt=0, le=600)
     settle_minutes: int = Field(default=0, ge=0, le=30)
+    escorts: tuple[Slug, ...] = ()
 
     @model_validator(mode="after")
     def _soon_before_target(self) -> "Stage":

@@ -112,9 +112,11 @@ def offer_handoff(
     check_ready(tx, settings, room or colleague.room)
     known_stage(settings, stage)
     known_room(settings, room)
-    return on_visit(
-        tx, visit_id, version, lambda visit, giver: custody.offer(visit, giver, colleague, stage, room, escort)
-    )
+
+    def offer(visit: Visit, giver: Staff) -> list[VisitEvent]:
+        return custody.offer(visit, giver, colleague, stage, room, escort, settings.escorts(visit.stage))
+
+    return on_visit(tx, visit_id, version, offer)
 
 
 def accept_handoff(

@@ -61,10 +61,16 @@ def _has_read(visit: Visit, must_read: bool) -> None:
 
 
 def offer(
-    visit: Visit, giver: Staff, receiver: Staff, stage: str, room: str | None = None, walker: Staff | None = None
+    visit: Visit,
+    giver: Staff,
+    receiver: Staff,
+    stage: str,
+    room: str | None = None,
+    walker: Staff | None = None,
+    escorts: Collection[str] = (),
 ) -> list[e.VisitEvent]:
     """The giver sets out to bring the party to `receiver`, and stays responsible until it is accepted (I2, C43), also where
-    an assistant of the same stage is the `walker` (C49)."""
+    somebody else is the `walker`: the leg's assistant, or whoever works in one of the stages in `escorts` (C49)."""
     held_by(visit, giver)
     if visit.handoff:
         raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
@@ -73,7 +79,7 @@ def offer(
     if receiver.id == giver.id:
         raise r.ToOneself(actor=giver.id)
     _can_receive(receiver, stage)
-    if walker and not walker.works_in(visit.stage) and walker.id != visit.assistant:
+    if walker and not may_walk(visit, walker, escorts):
         raise r.NotAnEscort(actor=walker.id)
     leg, place, is_off_plan = leg_towards(visit, stage)
     return [
@@ -88,6 +94,11 @@ def offer(
             walker=walker.id if walker and walker.id != giver.id else None,
         )
     ]
+
+
+def may_walk(visit: Visit, person: Staff, escorts: Collection[str]) -> bool:
+    """May this person walk the party on from where it is? Without `escorts` its own stage's people may."""
+    return person.id == visit.assistant or any(person.works_in(stage) for stage in escorts or (visit.stage,))
 
 
 def accept(

@@ -20,6 +20,7 @@ from .poses import PoseShown, picked_for
 from .ways import look_name
 
 COLLEAGUES_AFTER = timedelta(seconds=60)  # at once where the receiver's own device is silent
+LATE_MINUTES = (2, 5, 10, 20, 30)
 READ_BACK_IN = (MAKEUP, STUDIO)
 OTHER_WISHES = (
     N_("That we look like ourselves."),
@@ -33,7 +34,8 @@ OTHER_WISHES = (
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A hand-off on its way to me, or to my stage when the colleague named cannot take it. `wishes` are the party's own and
-    two others to pick from, empty where it need not be read back; `mood` is the last
+    two others to pick from, empty where it need not be read back; `late` are (minutes, from when on that can be
+    said) for whoever taps after the fact; `mood` is the last
     word on how they are, said at `mood_at`: at this hand-off (`is_mood_new`), or earlier. It rings, softly, from `rings_from`
     on; None is not at all."""
 
@@ -60,6 +62,8 @@ class Incoming:
     requests: tuple[Asked, ...]
     last_times: tuple[LastTime, ...]
     offered_at: int
+    assistants: tuple[Face, ...]
+    late: tuple[tuple[int, int], ...]
     shown_from: int
     rings_from: int | None
     ready_at: int | None
@@ -106,10 +110,18 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         requests=asked(house, visit, offer.stage, offer.look),
         last_times=last_times(house, settings, old, visit, offer.stage, offer.offered_at),
         offered_at=ms(offer.offered_at),
+        assistants=_assistants(house, offer.stage, me),
+        late=tuple((minutes, ms(offer.offered_at + timedelta(minutes=minutes))) for minutes in LATE_MINUTES),
         shown_from=ms(offer.offered_at if is_first else offer.offered_at + COLLEAGUES_AFTER),
         rings_from=ms(offer.ready_at or offer.offered_at) if is_first else None,
         ready_at=ms(offer.ready_at) if offer.ready_at else None,
     )
+
+
+def _assistants(house: House, stage: str, me: Staff) -> tuple[Face, ...]:
+    """Who could help the receiver there and is introduced with them (C48)."""
+    others = (one for one in house.staff.values() if one.is_on_duty and one.works_in(stage) and one.id != me.id)
+    return tuple(face(house, one.id) for one in others)
 
 
 def wishes_for(visit: Visit, stage: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 
 from ..config import Settings
 from ..domain import brief
+from ..domain.custody import may_walk
 from ..domain.farewell import points_of
 from ..domain.moods import of_this_leg
 from ..domain.paper import has_sheet, is_due
@@ -79,6 +80,7 @@ class Mine:
     sheet: str
     assistant: Face | None
     assistants: tuple[Face, ...]
+    walkers: tuple[Face, ...]
     parts: tuple[InHand, ...]
     part_of: int | None
     is_recalled: bool
@@ -146,6 +148,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         sheet=_sheet(visit),
         assistant=face(house, visit.assistant) if visit.assistant else None,
         assistants=_assistants(house, visit),
+        walkers=_walkers(house, settings, visit, next_),
         parts=tuple(InHand(one.id, one.title) for one in house.present if one.id in visit.parts),
         part_of=visit.part_of,
         is_recalled=visit.recalled_at is not None,
@@ -187,6 +190,18 @@ def _assistants(house: House, visit: Visit) -> tuple[Face, ...]:
         face(house, one.id)
         for one in house.staff.values()
         if one.is_on_duty and one.works_in(visit.stage) and one.id not in (visit.holder, visit.assistant)
+    )
+
+
+def _walkers(house: House, settings: Settings, visit: Visit, next_: Choice | None) -> tuple[Face, ...]:
+    """Who could walk them on in the holder's place, to the colleague who receives them (C49)."""
+    if next_ is None or next_.receiver is None or next_.is_self:
+        return ()
+    escorts = settings.escorts(visit.stage)
+    return tuple(
+        face(house, one.id)
+        for one in house.staff.values()
+        if one.is_on_duty and one.id not in (visit.holder, next_.receiver.id) and may_walk(visit, one, escorts)
     )
 
 

@@ -5,7 +5,7 @@ import { Idiomorph } from "../vendor/idiomorph-0.8.0.esm.min.js";
 const callbacks = {
   // what the finger has opened or ticked, and a tap on its way, are not the server's to change
   beforeAttributeUpdated: (name, element) =>
-    !["open", "checked"].includes(name) && !(name === "data-state" && element.dataset?.state === "sending"),
+    !["open", "checked", "selected"].includes(name) && !(name === "data-state" && element.dataset?.state === "sending"),
 };
 
 function parse(html) {

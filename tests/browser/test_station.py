@@ -73,3 +73,23 @@ def test_on_a_phone_what_to_say_stands_on_the_first_screen(house: Server, statio
     page = screens.open(station, "/station/lin", PHONE)
     page.locator(".cue p").first.wait_for()
     assert lowest(page, ".cue p") <= top(page, ".party .go")
+
+
+def test_under_more_stand_who_helps_and_who_walks_and_the_tap_takes_them_along(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = on_the_way(house, station)
+    page = screens.open(station, "/station/lin", TABLET)
+    page.locator(f"#incoming-{visit}-more summary").click()
+    page.locator(f"#incoming-{visit} [name=assistant]").select_option("jo")
+    expect(page.locator(f"#incoming-{visit} [name=minutes_ago] option:not([hidden])")).to_have_count(1)
+    assert station.tap(f"/visits/{visit}/moods", actor="mei", mood="calm")[0] == 201  # the card is drawn anew
+    expect(page.locator(f"#incoming-{visit} .mood")).to_contain_text("calm")
+    page.locator(f"#incoming-{visit} .acceptance button", has_text="grandchildren").click()
+    card = page.locator(f"#visit-{visit}")
+    expect(card).to_contain_text("with Jo")
+    card.locator(f"#visit-{visit}-beside summary").click()
+    card.locator(f"#visit-{visit}-walker button", has_text="Jo").click()
+    expect(card.locator(".walking")).to_be_visible()
+    told = house.device("desk").get("/events?limit=1000")["events"]
+    assert next(one["body"]["walker"] for one in reversed(told) if one["type"] == "HandoffOffered") == "jo"

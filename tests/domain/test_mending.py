@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain import custody, mending, paper
+from kiosk.domain import events as e
 from kiosk.domain import refusals as r
 from kiosk.domain.events import Recorded
 from kiosk.domain.evolution import evolve
@@ -43,6 +44,14 @@ def test_an_assistant_may_walk_the_party_and_a_stranger_to_the_stage_may_not() -
     assert on_the_way().visit.handoff.walker == "anna"  # type: ignore[union-attr]
     with pytest.raises(r.NotAnEscort):
         custody.offer(past_the_gate().visit, MEI, LIN, "makeup", walker=ZHAO)
+
+
+def test_a_stage_may_name_whose_people_walk_its_parties_on() -> None:
+    visit = past_the_gate().visit
+    with pytest.raises(r.NotAnEscort):
+        custody.offer(visit, MEI, LIN, "makeup", walker=ANNA, escorts=("studio",))
+    (offered,) = custody.offer(visit, MEI, LIN, "makeup", walker=ZHAO, escorts=("reception", "studio"))
+    assert isinstance(offered, e.HandoffOffered) and offered.walker == "zhao"
 
 
 def test_a_late_tap_counts_from_when_it_really_was_and_never_before_the_offer() -> None:

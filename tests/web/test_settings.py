@@ -101,6 +101,7 @@ def test_a_stage_is_renamed_moved_and_joined_by_another_without_script(desk: Des
         ("stage", "1.target_minutes", "601", "1.target_minutes", "At most 600, please."),
         ("stage", "1.soon_minutes", "40", "1.soon_minutes", "Amber comes before red: a smaller number, please."),
         ("stage", "2.name", "", "2.name.en", "Please fill this in."),
+        ("stage", "0.escorts", "makeup, moon", "0.escorts", "is no stage here"),
         ("room", "0.stage", "moon", "0.stage", "which is no stage here"),
         ("package", "0.name", "", "0.name", "Please fill this in."),
         ("package", "1.name", "Wedding Classic", "1.name", "stands there twice"),
