@@ -14,6 +14,7 @@ from kiosk.money import minor_units
 from kiosk.transaction import Transaction
 
 from . import commands, photos
+from .commands_pickup import book_pickup
 from .domain import choices as c
 from .domain import choosing, likeness, meter, terms
 from .domain import presentation as showing
@@ -99,9 +100,15 @@ def confirm(
 ) -> Content:
     one = _presented(tx, presentation_id)
     looks = {photo.id: photo.look for photo in _gallery(tx, one.booking)}
-    return choose(
+    told = choose(
         tx, settings, one.booking, lambda selection: choosing.confirm(selection, looks, seen, signature, pickup_on)
     )
+    chosen, selection = tx.find(BOOKINGS, one.booking), tx.find(SELECTIONS, one.booking)
+    if pickup_on and chosen and selection:
+        book_pickup(
+            tx, settings, chosen, pickup_on, [one for one in selection.products if meter.picks_for(selection, one.key)]
+        )
+    return told
 
 
 def reopen(tx: Transaction, settings: Settings, number: int, reason: str) -> Content:

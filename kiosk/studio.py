@@ -105,6 +105,9 @@ class Consent(Section):
     version: str = Field(default="1", max_length=20)
 
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
 class Opening(Section):
     """Opening hours of one day of the week, `HH:MM`; a day without hours is closed."""
 

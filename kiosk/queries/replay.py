@@ -25,12 +25,11 @@ from ..log import Entry
 from ..records import dataclass
 from ..speech import ESCORTS
 from ..store import Store
-from ..studio import label
+from ..studio import WEEKDAYS, label
 from .faces import ms
 from .log import VISIT_EVENTS, recorded
 from .telling import Teller
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 USUAL_HOURS = (time(9), time(18))
 HALF_HOUR = timedelta(minutes=30)
 MOST = 400  # visits whose history is kept

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from display.domain.timeline import cursor_at
 from display.kinds import SELECTIONS
 from display.library import display_text
+from kiosk.domain.booking import Booking
 from kiosk.kinds import BOOKINGS
 from kiosk.live import Audience
 from kiosk.transaction import Transaction, Writing
@@ -257,3 +259,26 @@ def test_what_the_party_puts_away_is_told_to_the_remote_and_to_no_tv(house: Sale
     page = house.client("presenter").get(f"/presenter/{show}").get_data(as_text=True)
     assert f"data-away='[\"{photo(2)}\"]'" in page
     assert "data-away" not in house.client("tv").get("/tv").get_data(as_text=True)
+
+
+def test_the_day_agreed_for_fetching_becomes_a_booking_that_readiness_looks_after(house: SalesHouse) -> None:
+    """C38."""
+    show = house.start()
+    mark(house, show, 1)
+    on = house.store.house.today + timedelta(days=1)
+    assert sign(house, show, 1, 0, pickup_on=on.isoformat())[0] == 201
+    found = pickups(house)
+    assert [(one.starts_at.astimezone(house.floor.settings.zone).date(), one.party) for one in found] == [
+        (on, ("Ms Chen", "Mr Li"))
+    ]
+    assert [item.name for item in found[0].readiness.items] == ["Album"]
+    house.tap("/bookings/2031/selection/reopening", reason="One more")
+    later = on + timedelta(days=1)
+    assert sign(house, show, 1, 0, pickup_on=later.isoformat())[0] == 201
+    moved = pickups(house)
+    assert [one.number for one in moved] == [found[0].number]
+    assert moved[0].starts_at.astimezone(house.floor.settings.zone).date() == later
+
+
+def pickups(house: SalesHouse) -> list[Booking]:
+    return [one for one in house.store.house.bookings.values() if one.kind == "pickup"]
