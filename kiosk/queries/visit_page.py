@@ -113,9 +113,14 @@ def visit_of(one: Floor, code: str) -> Visit | None:
     return visit if visit and visit.ended_at is None else None
 
 
+def visit_path(one: Floor, visit: Visit) -> str:
+    """Where the page is, for whoever is on this server already."""
+    return f"/v/{_code(one.folder, visit.id)}"
+
+
 def visit_address(one: Floor, host: str, visit: Visit) -> str:
     """The page's address as the party's own phone has to ask for it, for a QR code; `host` is that of this request."""
-    return f"http://{for_others(host)}/v/{_code(one.folder, visit.id)}"
+    return f"http://{for_others(host)}{visit_path(one, visit)}"
 
 
 def visit_qr(one: Floor, host: str, visit: Visit) -> str:

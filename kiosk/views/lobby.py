@@ -23,6 +23,7 @@ from ..passes import GUEST_SECONDS, invitation
 from ..qr import svg
 from ..queries.faces import face
 from ..queries.lobby import arrived, greeting, helper, team
+from ..queries.visit_page import visit_path, visit_qr
 from ..refusing import refusal_body
 from ..samples import Samples
 from ..studio import label
@@ -43,7 +44,7 @@ INVITED_ANEW_SECONDS = GUEST_SECONDS // 6
 def lobby() -> str:
     """The whole check-in; a browser without script asks for one `step` at a time."""
     one, house = floor(), floor().store.house
-    is_phone = device().id not in house.devices
+    is_phone = _is_own_phone()
     if not is_phone:
         _speak_as_the_studio()
     step = request.args.get("step")
@@ -69,7 +70,7 @@ def lobby() -> str:
 def sample(key: str) -> BaseResponse:
     """One picture of the show, for the tablet at the door and for nobody's phone."""
     one = floor()
-    if device().id not in one.store.house.devices:
+    if _is_own_phone():
         abort(404)
     found = one.engine.run_native(_samples(one.media).find, key)
     content = one.engine.run_native(found.read) if found else None
@@ -148,17 +149,29 @@ def _step(answer: Answer) -> Response:
         host=face(house, holder) if holder else None,
         helper=helper(house),
         on=date.fromisoformat(content["on"]) if "on" in content else None,
-        arrived=_arrived(content) if step == "done" else None,
+        **(_arrived(content) if step == "done" else {}),
     )
     is_fragment = request.headers.get("X-Fragment")
     return make_response(html if is_fragment else _plain(step, html), answer.status)
 
 
-def _arrived(content: dict[str, Any]) -> Any:
-    store = floor().store
-    visit = store.find(VISITS, content["visit"])
-    booking = store.find(BOOKINGS, visit.number) if visit else None
-    return arrived(store.house, floor().settings, visit, booking) if visit and booking else None
+def _arrived(content: dict[str, Any]) -> dict[str, Any]:
+    """What the last screens show, and the way to the party's own page: a link on its own phone, a code on our tablet."""
+    one = floor()
+    visit = one.store.find(VISITS, content["visit"])
+    booking = one.store.find(BOOKINGS, visit.number) if visit else None
+    if visit is None or booking is None:
+        return {}
+    own = _is_own_phone()
+    return {
+        "arrived": arrived(one.store.house, one.settings, visit, booking),
+        "own_page": visit_path(one, visit) if own else "",
+        "page_code": "" if own else one.engine.run_native(visit_qr, one, request.host, visit),
+    }
+
+
+def _is_own_phone() -> bool:
+    return device().id not in floor().store.house.devices
 
 
 def _plain(step: str, html: str) -> str:

@@ -22,6 +22,11 @@ function beginAnew() {
 
 // The page is clean at once; then a fresh document takes its place, unless the server cannot give one or somebody came.
 async function reset() {
+  const own = answerBox.querySelector("[data-own-page]"); // on a phone of one's own the page for today follows
+  if (own) {
+    location.replace(own.href);
+    return;
+  }
   beginAnew();
   const next = guest;
   try {

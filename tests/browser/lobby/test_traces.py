@@ -10,7 +10,7 @@ from .guest import NAME, Guest
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 30000  # seven seconds of idleness, five of warning, and a busy machine
+PATIENCE_MS = 40000  # seven seconds of idleness, five of warning, and a busy machine
 
 
 @pytest.fixture

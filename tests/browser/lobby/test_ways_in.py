@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from kiosk.keys import secret
 from kiosk.passes import booking_code
 
 from ...serving import Client, Server
+from ...web.party import page_of
 from .guest import NAME, SCANNER, Guest
 
 pytestmark = pytest.mark.browser
@@ -199,15 +200,15 @@ def test_the_kind_screens_call_a_person_by_themselves(guest: Guest, desk: Client
 # ---- a phone of one's own
 
 
-def read_code(page: Page) -> str:
+def read_code(code: Locator) -> str:
     """What a phone's camera reads on the tablet."""
-    picture = page.locator(".own-phone .qr").screenshot()
+    picture = code.screenshot()
     (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
     return str(found.text)
 
 
 def test_a_phone_checks_in_by_the_tablets_code(guest: Guest, chromium: Browser, studio: Server, desk: Client) -> None:
-    address = read_code(guest.page)
+    address = read_code(guest.page.locator(".own-phone .qr"))
     assert re.match(rf"http://[\d.]+:{studio.port}/arrive/", address)
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     phone = Guest(context.new_page(), studio)
@@ -220,7 +221,27 @@ def test_a_phone_checks_in_by_the_tablets_code(guest: Guest, chromium: Browser, 
     (visit,) = [visit for visit in desk.get("/visits")["visits"] if visit["number"] == 2047]
     desk.tap(f"/visits/{visit['id']}/arrival", actor="mei")
     phone.hears("Mei is walking to you.")
+    phone.wants_no_more_questions()
+    phone.page.tap("[data-own-page]")  # and on the phone it stays
+    assert phone.page.url == studio.address + page_of(studio, int(visit["id"]))
     context.close()
+
+
+def test_the_last_step_has_the_way_to_the_own_page_and_the_tablet_forgets_it(
+    guest: Guest, studio: Server, desk: Client
+) -> None:
+    guest.checks_in("2049", "Chen")
+    guest.wants_no_more_questions()
+    code = guest.page.locator(".page-code .qr")
+    (visit,) = [visit for visit in desk.get("/visits")["visits"] if visit["number"] == 2049]
+    assert read_code(code).endswith(page_of(studio, visit["id"]))
+    assert "/v/" not in guest.traces()
+    guest.page.evaluate("document.documentElement.dataset.old = ''")
+    guest.tap("[data-does=finish] button")
+    expect(code).to_have_count(0)  # at once, before a fresh document is there
+    guest.page.wait_for_selector("html:not([data-old]) [data-at=attract]")
+    guest.page.go_back()
+    expect(code).to_have_count(0)
 
 
 def test_the_code_is_drawn_anew_while_nobody_is_there(guest: Guest) -> None:
