@@ -8,6 +8,7 @@ from ..domain import noting as n
 from ..domain import paper
 from ..domain import poses as rules
 from ..domain import refusals as r
+from ..domain import wish as wishes
 from ..domain.attention import People, take
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -65,6 +66,10 @@ def pick_poses(tx: Transaction, settings: Settings, visit_id: int, poses: tuple[
     known = {pose.key for pose in settings.poses}
     tx.record(visit, f"visit-{visit_id}", rules.pick(visit, poses, known), tx.writing.actor or "customer")
     return {"visit": visit_id}
+
+
+def read_wish(tx: Transaction, visit_id: int, wish: str) -> Content:
+    return on_visit(tx, visit_id, None, lambda visit, by: wishes.read_back(visit, by, wish))
 
 
 def confirm_holder(tx: Transaction, visit_id: int) -> Content:

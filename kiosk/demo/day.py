@@ -136,7 +136,7 @@ def _leg(guest: Guest, settings: Settings, at: datetime, giver: str, receiver: s
     offered = at - timedelta(seconds=45)
     return [
         (offered, giver, _offer(guest, settings, receiver, stage)),
-        (at, receiver, _on(guest, visits.accept_handoff)),
+        (at, receiver, _on(guest, lambda tx, visit: visits.accept_handoff(tx, visit, wish=guest.wish or None))),
     ]
 
 

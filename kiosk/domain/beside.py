@@ -21,7 +21,7 @@ def _with(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
 def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
     match event:
         case e.WishTold(wish=wish):
-            return replace(visit, wish=wish)
+            return replace(visit, wish=wish, wish_read_by=visit.wish_read_by if wish == visit.wish else ())
         case e.CompanyTold():
             mobility = event.has_reduced_mobility
             return replace(visit, size=event.size, children=event.children, has_reduced_mobility=mobility)
@@ -44,6 +44,8 @@ def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
 def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
     if isinstance(event, n.OnPaper):
         return _on_paper(visit, event, at)
+    if isinstance(event, n.OfWishes):
+        return _of_wishes(visit, event, at)
     match event:
         case n.MoodNoted():
             return _with_mood(visit, Mood(mood=event.mood, at=at, by=event.by, stage=visit.stage, word=event.word))
@@ -58,12 +60,6 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
             return replace(visit, visited_at=at)
         case n.OwnerGreeted():
             return replace(visit, owner_greeted_at=at)
-        case n.RequestMade():
-            request = Request(id=event.id, stage=event.stage, words=event.words, look=event.look)
-            return replace(visit, requests=(*visit.requests, request))
-        case n.RequestSeen(id=id_, by=by):
-            seen = (replace(one, seen_by=by, seen_at=at) if one.id == id_ else one for one in visit.requests)
-            return replace(visit, requests=tuple(seen))
         case n.AlertTaken(kind=kind):
             taken = Taken(kind=kind, since=event.since, by=event.by, at=at)
             return replace(visit, taken=(*(one for one in visit.taken if one.kind != kind), taken))
@@ -71,6 +67,18 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
             return replace(visit, poses=poses, poses_look=look)
         case n.HolderConfirmed():
             return replace(visit, confirmed_at=at)
+
+
+def _of_wishes(visit: Visit, event: n.OfWishes, at: datetime) -> Visit:
+    match event:
+        case n.RequestMade():
+            request = Request(id=event.id, stage=event.stage, words=event.words, look=event.look)
+            return replace(visit, requests=(*visit.requests, request))
+        case n.RequestSeen(id=id_, by=by):
+            seen = (replace(one, seen_by=by, seen_at=at) if one.id == id_ else one for one in visit.requests)
+            return replace(visit, requests=tuple(seen))
+        case n.WishReadBack(by=by):
+            return replace(visit, wish_read_by=(*visit.wish_read_by, by))
 
 
 def _on_paper(visit: Visit, event: n.OnPaper, at: datetime) -> Visit:

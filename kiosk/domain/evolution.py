@@ -130,6 +130,8 @@ def _passed_on(visit: Visit, event: e.PassedOn, at: datetime) -> Visit:
             return replace(visit, handoff=None)
         case e.HandoffAccepted(receiver=receiver) if visit.handoff:
             arrived = _arrived(visit, visit.handoff)
+            if event.has_read_wish and receiver not in visit.wish_read_by:
+                arrived = replace(arrived, wish_read_by=(*visit.wish_read_by, receiver))
             return _new_leg(arrived, receiver, event.since or at, told_at=at, assistant=event.assistant)
         case e.PartyTakenOver(by=by):
             return _new_leg(_arrived(visit, event), by, event.since, told_at=at)

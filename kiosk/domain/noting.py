@@ -80,6 +80,13 @@ class PosesPicked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishReadBack:
+    """The holder has picked the party's wish among others, after having taken them without it (B08)."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HolderConfirmed:
     """“Still with me”: the answer to a leg that runs long (feature 10)."""
 
@@ -134,16 +141,17 @@ class AlertTaken:
 
 OnPaper = AssistantNamed | LegLeftOut | SheetSent | SheetReceived | SheetReturned
 
+OfWishes = RequestMade | RequestSeen | WishReadBack
+
 Noted = (
     OnPaper
+    | OfWishes
     | MoodNoted
     | PartyMoodTapped
     | CareGiven
     | LockerAssigned
     | HostVisited
     | OwnerGreeted
-    | RequestMade
-    | RequestSeen
     | PosesPicked
     | HolderConfirmed
     | AlertTaken

@@ -117,7 +117,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One stay in the studio on one day. `since` is when the present leg began, `place` its index on the plan."""
+    """One stay in the studio on one day. `wish_read_by` are those who have picked the party's present wish among others (B08).
+    `since` is when the present leg began, `place` its index on the plan."""
 
     id: int
     number: int
@@ -150,6 +151,7 @@ class Visit:
     needs: tuple[str, ...] = ()
     is_session_right: bool | None = None
     session_change: str = ""
+    wish_read_by: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()
     coming: str | None = None
     coming_at: datetime | None = None

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from ..config import Settings
 from ..domain.moods import of_this_leg, seen_by
-from ..domain.sheet import MAKEUP, STUDIO
+from ..domain.sheet import STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
+from ..domain.wish import READ_BACK_IN
 from ..domain.words import N_
 from ..house import House
 from ..parts import Part
@@ -21,7 +22,6 @@ from .ways import look_name
 
 COLLEAGUES_AFTER = timedelta(seconds=60)  # at once where the receiver's own device is silent
 LATE_MINUTES = (2, 5, 10, 20, 30)
-READ_BACK_IN = (MAKEUP, STUDIO)
 OTHER_WISHES = (
     N_("That we look like ourselves."),
     N_("One picture of my hands and hers."),

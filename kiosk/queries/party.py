@@ -10,12 +10,14 @@ from ..domain.paper import has_sheet, is_due
 from ..domain.sheet import FAREWELL
 from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, WITH_PARTY, Visit
+from ..domain.wish import is_unread
 from ..house import House
 from ..records import dataclass
 from .asking import Asked, asked
 from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .farewell import Farewell, farewell
+from .incoming import wishes_for
 from .looking_after import Due, dues
 from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
@@ -42,6 +44,7 @@ class InHand:
 class Mine:
     """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell';
     `must_read` says that I stand in for their host and have not read the brief;
+    `wishes` are theirs and two others, while I have not picked it among them;
     `mood` is how they are in this leg, empty until somebody has said so."""
 
     visit: int
@@ -63,6 +66,7 @@ class Mine:
     look_name: str
     host: Face
     wish: str
+    wishes: tuple[str, ...]
     notes: str
     poses: tuple[PoseShown, ...]
     can_pick: bool
@@ -131,6 +135,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         look_name=look_name(visit, visit.look),
         host=face(house, visit.host),
         wish=visit.wish,
+        wishes=wishes_for(visit, visit.stage) if is_unread(visit) else (),
         notes=visit.notes,
         poses=picked_now(visit),
         can_pick=visit.handoff is None and picking(settings, visit) is not None,

@@ -104,6 +104,7 @@ SAID: dict[str, Sentence] = {
     "RequestMade": (N_("A request: {stage}, “{words}”"), N_("A request: {stage}")),
     "RequestSeen": (N_("Read their request"),),
     "PosesPicked": (N_("Chose poses to try"),),
+    "WishReadBack": (N_("Read their wish back"),),
     "HolderConfirmed": (N_("Still with them"),),
     "AlertTaken": (N_("Saw to it that somebody was with them"),),
     "AssistantNamed": (N_("With the help of {assistant}"), N_("Alone again")),

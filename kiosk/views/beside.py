@@ -47,6 +47,10 @@ class AssistantForm(TapForm):
     assistant: str | None = Field(default=None, max_length=32)
 
 
+class WishForm(TapForm):
+    wish: str = Field(min_length=1, max_length=500)
+
+
 class LineForm(TapForm):
     """`line` names the planned leg as `stage.look`: `makeup.2`."""
 
@@ -139,6 +143,13 @@ def show_poses(visit_id: int) -> str:
 @takes(PosesForm)
 def pick_poses(form: PosesForm, visit_id: int) -> Response:
     return tap(form, commands.pick_poses, floor().settings, visit_id, form.poses)
+
+
+@bp.post("/wish/reading")
+@open_to(*TAPPERS)
+@takes(WishForm)
+def read_wish(form: WishForm, visit_id: int) -> Response:
+    return tap(form, commands.read_wish, visit_id, form.wish)
 
 
 @bp.post("/still")

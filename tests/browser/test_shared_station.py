@@ -23,7 +23,9 @@ def on_the_way(house: Server, station: Client) -> int:
     """Lin has one party, with a wish, picked poses and a request; Mei is bringing her another one. Its number."""
     phone, mine = Client(house), arrive(station, 2031)
     path = page_of(house, mine)
-    assert phone.tap(f"{path}/wish", wish="One picture where my grandmother’s comb shows.")[0] == 201
+    wish = "One picture where my grandmother’s comb shows."
+    assert phone.tap(f"{path}/wish", wish=wish)[0] == 201
+    assert station.tap(f"/visits/{mine}/wish/reading", actor="lin", wish=wish)[0] == 201
     assert phone.tap(f"{path}/poses", poses=["window", "dance", "hand-in-hand"])[0] == 201
     station.tap(
         f"/visits/{mine}/requests", actor="mei", stage="makeup", words="The comb goes in last, on the left side."

@@ -231,6 +231,7 @@ MATRIX = {
     "POST /visits/<int:visit_id>/poses": only("station", "desk"),
     "POST /visits/<int:visit_id>/still": only("station", "desk"),
     "POST /visits/<int:visit_id>/assistant": only("station", "desk"),
+    "POST /visits/<int:visit_id>/wish/reading": only("station", "desk"),
     "POST /visits/<int:visit_id>/sheet/lines": only("station", "desk"),
     "POST /visits/<int:visit_id>/sheet/sending": only("station", "desk"),
     "POST /visits/<int:visit_id>/sheet/receipt": only("station", "desk"),
