@@ -8,6 +8,7 @@
   const BEHIND = 2;
   const MOST_SHARPENED = 2; // a set with little memory holds no more of the largest copies
   const TRY_AGAIN_MS = 2000;
+  const SMALL_AFTER_MS = 500;
   const SILENCE_MS = 6000;
   const LONGEST_WAIT_MS = 60000;
   const CURTAIN_MS = 600000; // a TV that hears from nobody and shows nothing new has been left alone
@@ -104,7 +105,7 @@
     const hangs = show.wall || null;
     const ids = hangs ? [hangs.slide] : target.split("-");
     const isAlone = ids.length === 1;
-    Promise.all(ids.map((id) => pictures.load(id)))
+    Promise.all(isAlone && !hangs ? [soonest(target)] : ids.map((id) => pictures.load(id)))
       .then((blobs) => {
         if (coming !== target) return null;
         if (hangs) return wall.prepare(show, blobs[0]);
@@ -125,6 +126,41 @@
           tick();
         }, TRY_AGAIN_MS);
       });
+  }
+
+  // A photo that takes its time comes small at first, and sharp as soon as it is here (FAULTS F17).
+  let small = null;
+
+  function soonest(id) {
+    const whole = pictures.load(id);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => fetchLike(id, "thumb").then((blob) => {
+        if (!blob || pictures.held(id)) return;
+        small = id;
+        resolve(blob);
+      }).catch(() => {}), SMALL_AFTER_MS);
+      const done = (act) => (value) => { clearTimeout(timer); act(value); };
+      whole.then(done(resolve), done(reject));
+    });
+  }
+
+  function makeSharp(id) {
+    pictures.load(id).then((blob) => {
+      if (onGlass !== id || coming !== null || small !== id) return;
+      small = null;
+      screen.sharpen(id, 0, blob);
+      report(null);
+    }, () => {
+      if (onGlass !== id || small !== id) return;
+      report(id);
+      setTimeout(() => makeSharp(id), TRY_AGAIN_MS);
+    });
+  }
+
+  function fetchLike(id, rendition) {
+    return address(id, rendition)
+      .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" }))
+      .then((response) => (response.ok ? response.blob() : null));
   }
 
   // Several TVs of one room come to it in the same moment: what is ready waits for one that is a little after the tap.
@@ -174,9 +210,7 @@
     if (!show.zoom || sharpened === key || renditions().length > 1 || ids.length > MOST_SHARPENED) return;
     sharpened = key;
     ids.forEach((id, index) => {
-      address(id, "tv4k")
-        .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" }))
-        .then((response) => (response.ok ? response.blob() : null))
+      fetchLike(id, "tv4k")
         .then((blob) => { if (blob && onGlass === key) screen.sharpen(key, index, blob); })
         .catch(() => {});
     });
@@ -193,6 +227,7 @@
     sharpened = "";
     adorn();
     report(null);
+    if (small === target) makeSharp(target);
   }
 
   // The studio's star, while its photo stands and the presenter wants it seen.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
@@ -233,6 +233,24 @@ def test_a_photo_that_cannot_be_fetched_leaves_the_old_one_and_is_reported(room:
     assert tv.evaluate(ON_GLASS) == room.slides[0]
     hidden.rename(file)
     shows(tv, room.slides[4], within_ms=8000)
+
+
+def test_f17_a_photo_that_takes_its_time_comes_small_at_first_and_then_sharp(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(0)
+    shows(tv, room.slides[0])
+    late: list[Route] = []
+    tv.route(f"**/{room.slides[5]}/tv*", lambda route: late.append(route))
+    room.show(5)
+    shows(tv, room.slides[5])
+    width = "() => document.querySelector('.photo.is-front').naturalWidth"
+    small = tv.evaluate(width)
+    assert late and small < SIZE[0]
+    for route in late:
+        route.continue_()
+    tv.wait_for_function(f"() => ({width})() > {small}")
+    assert tv.evaluate(ON_GLASS) == room.slides[5]
 
 
 def test_a_4k_screen_makes_do_with_the_smaller_copy_where_there_is_no_larger(room: Room, screens: Screens) -> None:
