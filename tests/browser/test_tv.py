@@ -241,7 +241,7 @@ def test_f17_a_photo_that_takes_its_time_comes_small_at_first_and_then_sharp(roo
     room.show(0)
     shows(tv, room.slides[0])
     late: list[Route] = []
-    tv.route(f"**/{room.slides[5]}/tv*", lambda route: late.append(route))
+    tv.route(f"**/{room.slides[5]}/tv*", lambda route: late.extend([route]))
     room.show(5)
     shows(tv, room.slides[5])
     width = "() => document.querySelector('.photo.is-front').naturalWidth"
