@@ -115,11 +115,26 @@ DEPUTY = Cue(
     slots=("party", "receiver", "host", "store"),
     forbidden=RESTING,
 )
+RECEIVER = Cue(
+    (N_("Thank you, {giver}. I have them now."),),
+    (N_("Hello! I am {receiver}. From here on I look after you."),),
+    key="receiver",
+    slots=("party", "receiver", "giver", "store"),
+    forbidden=FRIENDS,
+)
+RECEIVERS = Cue(
+    (N_("Thank you, {giver}. {assistant} and I have them now."),),
+    (N_("Hello! I am {receiver}, and this is {assistant}. From here on we look after you."),),
+    key="receivers",
+    slots=("party", "receiver", "assistant", "giver", "store"),
+    forbidden=FRIENDS,
+)
 CARDS: dict[str, Cue] = {
     card.key: card
     for card in (
         *(FIRST, FIRST_SHOWN, TO_STUDIO, TO_NEXT_LOOK, TO_REMOVAL),
         *(TO_HOST, TO_SALES_ROOM, ELSEWHERE, DEPUTY),
+        *(RECEIVER, RECEIVERS),
     )
 }
 
@@ -129,6 +144,17 @@ def cue(visit: Visit, stage: str, look: int) -> Cue:
     whoever makes or photographs a look."""
     card = _card(visit, stage, look)
     return with_wish(card) if visit.wish and stage in (MAKEUP, STUDIO) else card
+
+
+def introduction(visit: Visit) -> Cue | None:
+    """What the present holder says on taking the party over, with whoever helps them (C48). None where the party came to
+    nobody's hands yet, and between people who know each other from an earlier leg."""
+    if len(visit.legs) < 2 or visit.legs[-2].holder == visit.holder:
+        return None
+    met = {name for leg in visit.legs[:-1] for name in (leg.holder, leg.assistant) if name}
+    if visit.assistant and visit.assistant not in met:
+        return RECEIVERS
+    return None if visit.holder in met else RECEIVER
 
 
 def with_wish(card: Cue) -> Cue:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from ..records import dataclass
 from . import custody
 from . import events as e
-from .cues import CARDS, DEPUTY, Cue, cue
+from .cues import CARDS, DEPUTY, RECEIVER, RECEIVERS, Cue, cue
 from .evolution import evolve
 from .sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO, planned_legs
 from .staff import Staff
@@ -29,7 +29,7 @@ WAYS = (
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Bringing a party from `stage` to `to`, its leg number `leg` of the day; `is_loop` when it has been there before.
-    A deputy at the door brings nobody anywhere: `is_deputy`."""
+    A deputy at the door brings nobody anywhere: `is_deputy`; nor does whoever takes the party over there: `is_receiver`."""
 
     leg: int
     stage: str
@@ -39,6 +39,7 @@ class Situation:
     is_loop: bool
     is_deputy: bool
     cue: Cue
+    is_receiver: bool = False
 
 
 def situations() -> tuple[Situation, ...]:
@@ -48,9 +49,12 @@ def situations() -> tuple[Situation, ...]:
     first: dict[tuple[str, int], Situation] = {}
     for one in found:
         first.setdefault((one.cue.key, one.look), one)
-    said = {one.cue.key for one in first.values()}
+    said = {one.cue.key for one in first.values()} | {RECEIVER.key, RECEIVERS.key}
     rest = (Situation(0, "", "", 0, len(LOOKS), False, False, card) for key, card in CARDS.items() if key not in said)
-    return (*first.values(), *rest)
+    taking = (
+        Situation(1, RECEPTION, MAKEUP, 1, len(LOOKS), False, False, card, True) for card in (RECEIVER, RECEIVERS)
+    )
+    return (*first.values(), *taking, *rest)
 
 
 def _walked(kind: str, way: tuple[str, ...]) -> list[Situation]:

@@ -1,6 +1,8 @@
 """One party in my hands, as the station draws it: how they are, what they need, where the sheet is, the one next step
 (REQUIREMENTS A01, C43-C53)."""
 
+from datetime import timedelta
+
 from ..config import Settings
 from ..domain import brief
 from ..domain.custody import may_walk
@@ -20,9 +22,12 @@ from .farewell import Farewell, farewell
 from .incoming import wishes_for
 from .looking_after import Due, dues
 from .poses import PoseShown, picked_now, picking
-from .ways import Choice, Hello, hello, look_name, next_way, other_ways, way
+from .ways import Choice, Hello, hello, introduction, look_name, next_way, other_ways, way
 
 BEFORE_ALL = 10**10
+
+
+INTRODUCED_FOR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,9 @@ class Mine:
     moment: str
     must_read: bool
     hello: Hello | None
+    introduction: Hello | None
+    introduced_by: Face | None
+    introduced_until: int
     mood: str
     dues: tuple[Due, ...]
     requests: tuple[Asked, ...]
@@ -146,6 +154,9 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         moment=_moment(visit),
         must_read=must_read(house, visit, me.id),
         hello=hello(house, settings, visit, me.id),
+        introduction=introduction(house, settings, visit),
+        introduced_by=face(house, visit.legs[-2].holder) if len(visit.legs) > 1 else None,
+        introduced_until=ms(visit.since + INTRODUCED_FOR),
         mood=mood.mood if mood else "",
         dues=dues(house, settings, visit, me.id),
         requests=asked(house, visit, visit.stage, visit.look),

@@ -41,8 +41,9 @@ def practice(house: House, settings: Settings, place: int, who: str, language: s
     place = (place - 1) % len(all_) + 1
     one = all_[place - 1]
     host = _somebody(house, RECEPTION, who)
-    me = who if who in house.staff else _somebody(house, RECEPTION if one.is_deputy else one.stage, host)
-    giver, receiver = (host, me) if one.is_deputy else (me, _somebody(house, one.to, me))
+    mine = RECEPTION if one.is_deputy else one.to if one.is_receiver else one.stage
+    me = who if who in house.staff else _somebody(house, mine, host)
+    giver, receiver = (host, me) if one.is_deputy or one.is_receiver else (me, _somebody(house, one.to, me))
     look = rules.LOOKS[one.look - 1] if one.look else ""
     ours, theirs = (_slots(settings, house, locale, one, receiver, host, look) for locale in (i18n.locale(), language))
     return Practice(
@@ -73,6 +74,8 @@ def _slots(settings: Settings, house: House, locale: str, one: Situation, receiv
             "party": i18n.gettext(guests),
             "receiver": house.name_of(receiver),
             "host": house.name_of(host),
+            "giver": house.name_of(host),
+            "assistant": house.name_of(_somebody(house, one.to, receiver)),
             "store": settings.studio.name,
             "look": look,
             "place": str(one.look),

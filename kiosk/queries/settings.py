@@ -45,6 +45,8 @@ EXAMPLE = {
     "party": N_("Ms Chen & Mr Li"),
     "receiver": N_("Lin"),
     "host": N_("Mei"),
+    "giver": N_("Mei"),
+    "assistant": N_("Jo"),
     "look": N_("evening gown"),
     "place": "2",
     "looks": "3",

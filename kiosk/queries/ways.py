@@ -1,7 +1,7 @@
 """Ways on: where a party can go next, with whom, and what to say there (REQUIREMENTS C43, C46, C53)."""
 
 from ..config import Settings
-from ..domain import duty
+from ..domain import cues, duty
 from ..domain.cues import DEPUTY, Cue, cue, spoken
 from ..domain.custody import leg_towards
 from ..domain.visit import Visit
@@ -27,7 +27,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """What a deputy says to a party that expects its host (C42), and what the host said to the deputy the day before."""
+    """What somebody says on meeting a party: a deputy whom it does not expect (C42), and what the host said to them the day
+    before; or whoever takes it over, to the party and to whoever brought it (C48)."""
 
     cue: Cue
     slots: tuple[tuple[str, str], ...]
@@ -48,6 +49,21 @@ def deputys_card(house: House, settings: Settings, party: str, host: str, deputy
         "store": settings.studio.name,
     }
     return Hello(in_own_words(settings, DEPUTY), tuple(slots.items()))
+
+
+def introduction(house: House, settings: Settings, visit: Visit) -> Hello | None:
+    """What whoever has just taken the party over says, to them and to whoever brought them; None where they have met."""
+    card = cues.introduction(visit)
+    if card is None:
+        return None
+    slots = {
+        "party": visit.title,
+        "giver": house.name_of(visit.legs[-2].holder),
+        "receiver": house.name_of(visit.holder),
+        "assistant": house.name_of(visit.assistant),
+        "store": settings.studio.name,
+    }
+    return Hello(in_own_words(settings, card), tuple(slots.items()))
 
 
 def next_way(house: House, settings: Settings, visit: Visit) -> Choice | None:

@@ -87,7 +87,7 @@ def test_under_more_stand_who_helps_and_who_walks_and_the_tap_takes_them_along(
     expect(page.locator(f"#incoming-{visit} .mood")).to_contain_text("calm")
     page.locator(f"#incoming-{visit} .acceptance button", has_text="grandchildren").click()
     card = page.locator(f"#visit-{visit}")
-    expect(card).to_contain_text("with Jo")
+    expect(card.locator(".cue", has_text="I am Lin, and this is Jo.")).to_be_visible()
     card.locator(f"#visit-{visit}-beside summary").click()
     card.locator(f"#visit-{visit}-walker button", has_text="Jo").click()
     expect(card.locator(".walking")).to_be_visible()

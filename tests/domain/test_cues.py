@@ -5,10 +5,11 @@ import string
 import pytest
 
 from kiosk.domain import cues, custody
+from kiosk.domain import noting as n
 from kiosk.domain.sheet import KINDS, planned_legs
 from kiosk.i18n import LOCALES, gettext, speaking
 
-from .cast import LIN, MEI, ZHAO, Walk, at, started
+from .cast import JO, LIN, MEI, ZHAO, Walk, at, started
 from .test_custody import in_makeup, past_the_gate
 
 SLOTS = {"party", "receiver", "store", "look", "place", "looks", "wish"}
@@ -49,6 +50,19 @@ def test_the_loop_leg_asks_for_the_next_look() -> None:
 def test_no_card_has_a_slot_that_a_visit_cannot_fill(kind: str, stage: str, look: int) -> None:
     visit = Walk(started(kind=kind, plan=planned_legs(kind, 2))).visit
     assert slots_of(cues.cue(visit, stage, look)) <= SLOTS
+
+
+def test_the_receiver_says_who_they_are_once_and_names_whoever_helps() -> None:
+    assert cues.introduction(past_the_gate().visit) is None
+    walk = in_makeup()
+    assert cues.introduction(walk.visit) == cues.RECEIVER
+    walk.then([n.AssistantNamed(assistant="jo")], LIN, at(30))
+    assert cues.introduction(walk.visit) == cues.RECEIVERS
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(40))
+    walk.then(custody.accept(walk.visit, ZHAO), ZHAO, at(41))
+    walk.then(custody.offer(walk.visit, ZHAO, LIN, "makeup"), ZHAO, at(80))
+    walk.then(custody.accept(walk.visit, LIN, assistant=JO), LIN, at(81))
+    assert cues.introduction(walk.visit) is None
 
 
 def test_a_studio_says_it_in_its_own_words_and_keeps_the_wish() -> None:

@@ -21,6 +21,7 @@ def test_the_first_way_is_told_from_the_loop_and_the_loop_from_the_deputy() -> N
     (again,) = of("to_next_look")
     assert (again.leg, again.look, again.is_loop) == (3, 2, True)
     assert [(one.look, one.is_loop) for one in of("to_studio")] == [(1, False), (2, True)]
+    assert [one.is_receiver for one in (*of("receiver"), *of("receivers"))] == [True, True]
     (deputy,) = of("deputy")
     assert deputy.is_deputy and deputy.cue.forbidden
 

@@ -18,13 +18,14 @@ from kiosk.config import Settings
 from kiosk.domain import cues, custody
 from kiosk.domain.cues import FRIENDS, RESTING, Cue, Sentence
 from kiosk.domain.sheet import KINDS, planned_legs
+from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.house import House
 from kiosk.i18n import LOCALES
 from kiosk.kinds import STAFF
-from kiosk.queries.ways import deputys_card, way
+from kiosk.queries.ways import deputys_card, introduction, way
 
-from ..domain.cast import ANNA, CAST, MEI, Walk, at, started
+from ..domain.cast import ANNA, CAST, JO, LIN, LOOKS, MEI, Walk, at, started
 from ..web.desk import opened
 
 SETTINGS = Settings()
@@ -150,10 +151,39 @@ def test_no_deputys_card_has_an_empty_slot_or_says_that_the_host_would_rather_re
     assert heard == len(CAST) * (len(CAST) - 1) * len(PARTIES) * SPOKEN == 360
 
 
+def test_whoever_takes_a_party_over_says_who_they_are_and_who_helps_them(say: Say) -> None:
+    heard = 0
+    for kind, party in product(KINDS, PARTIES):
+        for stage, receiver in product(STAGES, CAST.values()):
+            helpers = [one for one in CAST.values() if one.works_in(stage) and one not in (receiver, MEI)]
+            for assistant in (None, *helpers) if receiver.works_in(stage) and receiver != MEI else ():
+                visit = _taken_over(kind, party, stage, receiver, assistant)
+                hello = introduction(HOUSE, SETTINGS, visit)
+                assert hello and hello.cue.key == ("receivers" if assistant else "receiver")
+                assert empty_slots(hello.cue, hello.slots) == set()
+                for text in spoken(say, hello.cue, hello.slots):
+                    heard += 1
+                    assert_speakable(text, FRIENDS, is_first=False)
+    # Anna alone in her three stages; Lin or Jo alone or with the other one in two; Zhao or Marco the same in one.
+    assert heard == len(KINDS) * len(PARTIES) * (3 + 2 * 2 * 2 + 2 * 2) * SPOKEN == 720
+
+
+def _taken_over(kind: str, party: tuple[str, ...], stage: str, receiver: Staff, assistant: Staff | None) -> Visit:
+    looks = LOOKS if kind == "shoot" else ()
+    walk = Walk(started(kind=kind, looks=looks, plan=planned_legs(kind, len(looks)), party=party))
+    walk.then(custody.pass_gate(walk.visit, MEI, (), ()), MEI, at(5))
+    walk.then(custody.offer(walk.visit, MEI, receiver, stage), MEI, at(9))
+    return walk.then(custody.accept(walk.visit, receiver, assistant=assistant), receiver, at(10)).visit
+
+
 def test_every_card_of_the_house_is_shown_on_some_leg() -> None:
     shown = {deputys_card(HOUSE, SETTINGS, "Ms Chen", MEI.id, ANNA.id).cue.key}
     for kind in KINDS:
         for moment, stage in product(moments(kind, most_looks=2), STAGES):
             leg, _, _ = custody.leg_towards(moment.visit, stage)
             shown.add(cues.cue(moment.visit, stage, leg.look).key)
+    for assistant in (None, JO):
+        taken = introduction(HOUSE, SETTINGS, _taken_over("shoot", PARTIES[0], "makeup", LIN, assistant))
+        assert taken
+        shown.add(taken.cue.key)
     assert shown == set(cues.CARDS)

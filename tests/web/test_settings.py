@@ -227,7 +227,7 @@ def test_a_cue_card_speaks_the_studios_words_and_the_houses_where_it_gave_none(d
 def test_no_preview_has_an_unfilled_slot(still: Desk, locale: str) -> None:
     page = unescape(still.page(f"/desk/settings/cue?lang={locale}"))
     spoken = re.findall(r'data-preview="[^"]+">([^<]*)<', page)
-    assert len(spoken) == 9 * 2 * 3 and all(spoken) and not [one for one in spoken if "{" in one or "}" in one]
+    assert len(spoken) == 11 * 2 * 3 and all(spoken) and not [one for one in spoken if "{" in one or "}" in one]
 
 
 def test_studio_toml_stays_the_ground_and_a_section_goes_back_to_it(tmp_path: Path) -> None:
