@@ -14,6 +14,7 @@ from ..domain import choices as c
 from ..domain import meter
 from ..domain.album import Photo
 from ..domain.selection import RetouchNote, Selection
+from ..kinds import PRESENTATIONS
 from ..sales_room import SalesRoom
 from ..sidecar import said
 from .choosing import Meter, as_if_opened, meter_of
@@ -39,7 +40,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that leaves the house about one selection."""
+    """Everything that leaves the house about one selection. `language` is the party's, if we know it."""
 
     booking: int
     title: str
@@ -47,6 +48,7 @@ class Document:
     selection: Selection
     picks: tuple[Pick, ...]
     meter: Meter
+    language: str | None = None
 
     @property
     def pickup_on(self) -> date | None:
@@ -71,7 +73,10 @@ def document(sales: SalesRoom, number: int) -> Document:
     picks = tuple(
         _pick(place, photo, known.get(photo), selection) for place, photo in enumerate([*shown, *gone], start=1)
     )
-    return Document(number, booking.title, booking.party, selection, picks, meter_of(sales, selection, gallery))
+    shows = (one for one in store.house.of(PRESENTATIONS).values() if one.booking == number)
+    language = next((one.language for one in shows), None) or booking.language
+    found = meter_of(sales, selection, gallery)
+    return Document(number, booking.title, booking.party, selection, picks, found, language)
 
 
 def _pick(number: int, photo: str, row: Photo | None, selection: Selection) -> Pick:

@@ -6,6 +6,7 @@ from datetime import date
 from flask import Blueprint, Response, jsonify, render_template, request
 from pydantic import Field
 
+from kiosk import i18n
 from kiosk.domain.refusals import Refusal
 from kiosk.floor import floor
 from kiosk.transaction import Writing
@@ -103,9 +104,11 @@ def sheet(number: int) -> Response:
 @bp.get("/bookings/<int:number>/selection/card")
 @open_to("presenter", "desk")
 def card(number: int) -> Response:
-    """The card that the customer takes home: when to fetch the photos, and where to ring."""
+    """The card that the customer takes home, in their language: when to fetch the photos, and where to ring."""
     confirmed(selection_of(sales_room(), floor().store.house, number))
-    return Response(render_template("choosing/card.html", one=papers.document(sales_room(), number)))
+    one = papers.document(sales_room(), number)
+    with i18n.speaking(one.language or i18n.locale()):
+        return Response(render_template("choosing/card.html", one=one))
 
 
 @bp.post("/bookings/<int:number>/selection/sidecars")

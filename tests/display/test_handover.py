@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +12,9 @@ import pytest
 from display import sidecar
 from display.domain.selection import RetouchNote
 from display.handover import CHOSEN
+from display.kinds import PRESENTATIONS
 from display.library import path_key, real_path
+from kiosk.transaction import Transaction, Writing
 
 from .sales import Line, SalesHouse, sales_house
 from .test_selection_taps import STROKES
@@ -200,3 +203,16 @@ def test_the_sheet_and_the_card_show_no_price_and_the_desks_sheet_no_photograph(
     assert "a.jpg" in desk and "&lt;hair&gt;" in desk and STROKES in desk
     card = house.client("presenter").get("/bookings/2031/selection/card").data.decode()
     assert "/photos/" not in card and "CNY" not in card + desk
+
+
+def test_the_card_speaks_the_partys_language_on_whosever_tablet(house: SalesHouse) -> None:
+    show = chosen(house, "a.jpg")
+
+    def change(tx: Transaction) -> dict[str, object]:
+        tx.put(PRESENTATIONS, replace(house.presentation(show), language="zh_Hans"))
+        return {}
+
+    house.store.execute(Writing.by_system(), change)
+    card = house.client("presenter").get("/bookings/2031/selection/card").data.decode()
+    assert 'lang="zh-Hans"' in card and "Please bring this card" not in card
+    assert "Please" not in card
