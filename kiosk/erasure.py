@@ -136,7 +136,7 @@ def _empty_concern(concern: Concern) -> Concern:
 
 
 def _empty_feedback(answer: Feedback) -> Feedback:
-    return replace(answer, words="")
+    return replace(answer, words="", name="")
 
 
 def _empty_shown(tx: Transaction, shown: Shown) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from ..config import Settings
 from ..domain import feedback as rules
 from ..domain import refusals as r
+from ..domain.arrival import plain_line
 from ..domain.feedback import BurstFound, Feedback, FeedbackGiven, NothingSaid
 from ..domain.words import N_
 from ..kinds import FEEDBACK
@@ -21,9 +22,16 @@ class TooMuchFeedback(r.Refusal):
 
 
 def give(
-    tx: Transaction, settings: Settings, tries: Tries, faces: Faces, words: str, visit_id: int | None = None
+    tx: Transaction,
+    settings: Settings,
+    tries: Tries,
+    faces: Faces,
+    words: str,
+    visit_id: int | None = None,
+    name: str = "",
 ) -> Content:
-    """Keep one answer. `faces` of stages or moods that this studio does not know are left out."""
+    """Keep one answer; a `name` only if somebody wrote it to their word. `faces` of stages or moods that this studio does
+    not know are left out."""
     faces = tuple((stage, one) for stage, one in faces if settings.stage(stage) and one in rules.FACES)
     if not faces and not words:
         raise NothingSaid()
@@ -32,7 +40,9 @@ def give(
         raise TooMuchFeedback()
     on = tx.now.astimezone(settings.zone).date()
     id_ = tx.next_id(FEEDBACK)
-    answer = Feedback(id=id_, on=on, at=tx.now, device=device, faces=faces, words=words, visit=visit_id)
+    answer = Feedback(
+        id=id_, on=on, at=tx.now, device=device, faces=faces, words=words, visit=visit_id, name=plain_line(name)
+    )
     before = _lately(tx, answer)
     bursts = rules.in_bursts([*before, answer])
     answer = replace(answer, is_burst=id_ in bursts)

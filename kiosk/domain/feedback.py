@@ -10,6 +10,7 @@ from .words import N_
 
 FACES = ("delighted", "content", "unsure", "unhappy")
 LONGEST = 500
+LONGEST_NAME = 60
 
 # Nobody reads the questions and answers anew within the first; with the very same faces not within the second either.
 FAST, FAST_ALIKE = timedelta(seconds=8), timedelta(seconds=20)
@@ -22,7 +23,8 @@ LOOK_BACK = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """`faces` are (stage, face) pairs; `visit` is None for an anonymous word; `is_burst` marks what looks like a child's
+    """`faces` are (stage, face) pairs; `visit` is None for a word at the lobby, which is anonymous unless somebody has
+    written a `name` to it; `is_burst` marks what looks like a child's
     fingers: kept, shown apart, never counted."""
 
     id: int
@@ -33,11 +35,12 @@ class Feedback:
     words: str = ""
     visit: int | None = None
     is_burst: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackGiven:
-    """The words stand in the row, so that they can be erased on request."""
+    """Words and name stand in the row, so that they can be erased on request."""
 
     id: int
     faces: tuple[tuple[str, str], ...]

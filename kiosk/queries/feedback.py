@@ -39,7 +39,7 @@ def results(store: Store, stages: tuple[str, ...], days: int) -> Results:
     answers = [FEEDBACK.adapter.validate_json(row["body"]) for row in rows]
     good = counted(answers)
     counts = tally(good)
-    spoken = sorted((one for one in good if one.words), key=lambda one: one.at, reverse=True)
+    spoken = sorted((one for one in good if one.words or one.name), key=lambda one: one.at, reverse=True)
     return Results(
         first=first,
         last=last,

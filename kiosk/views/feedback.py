@@ -1,4 +1,5 @@
-"""The feedback station: at the lobby without a name, on a party's own page with one, and the results at the desk (E33)."""
+"""The feedback station: at the lobby anonymous unless they write their name, on a party's own page with one, and the
+results at the desk (E33)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from ..commands import feedback as commands
 from ..commands.visit_page import CUSTOMER
-from ..domain.feedback import FACES, LONGEST
+from ..domain.feedback import FACES, LONGEST, LONGEST_NAME
 from ..domain.visit import Visit
 from ..floor import floor
 from ..i18n import speak
@@ -34,6 +35,7 @@ class FeedbackForm(TapForm):
 
     faces: dict[str, str] = Field(default={}, max_length=40)
     words: str | None = Field(default=None, max_length=LONGEST)
+    name: str | None = Field(default=None, max_length=LONGEST_NAME)
 
     @model_validator(mode="before")
     @classmethod
@@ -55,8 +57,11 @@ class Sheet:
     action: str
     home: str
 
-    def shown(self, chosen: Mapping[str, str], words: str = "", said: str = "", status: int = 200) -> Response:
-        asked = {"faces": FACES, "longest": LONGEST, "chosen": chosen, "words": words, "said": said}
+    def shown(
+        self, chosen: Mapping[str, str], words: str = "", name: str = "", said: str = "", status: int = 200
+    ) -> Response:
+        asked = {"faces": FACES, "longest": LONGEST, "longest_name": LONGEST_NAME, "chosen": chosen}
+        asked |= {"words": words, "name": name, "said": said}
         return make_response(render_template(self.template, sheet=self, **asked, **self.way_out), status)
 
     @property
@@ -126,9 +131,10 @@ def _asked(sheet: Sheet) -> Response:
 def _given(form: FeedbackForm, visit_id: int | None, sheet: Sheet) -> BaseResponse:
     """Thanks; or, where nothing was said, the same page again with the sentence."""
     words, faces = form.words or "", tuple(form.faces.items())
-    answer = execute(form, commands.give, floor().settings, tries, faces, words, visit_id)
+    name = form.name or "" if visit_id is None else ""
+    answer = execute(form, commands.give, floor().settings, tries, faces, words, visit_id, name)
     if wants_json():
         return respond(answer)
     if answer.status < 300:
         return redirect(f"{request.script_root}{sheet.action}?step=thanks", 303)
-    return sheet.shown(form.faces, words, answer.content["message"], answer.status)
+    return sheet.shown(form.faces, words, name, answer.content["message"], answer.status)

@@ -47,6 +47,16 @@ def test_the_lobby_is_told_nothing_of_who_it_was(house: Server, lobby: Client, d
     assert given["body"]["visit"] is None and "no name" not in str(given)
 
 
+def test_who_writes_a_name_is_named_at_the_desk_and_nobody_else(lobby: Client, desk: Client) -> None:
+    assert 'name="name"' in shown(lobby, "/feedback")
+    assert lobby.tap("/feedback", faces={"makeup": "unhappy"}, name=" Emma\nWhitfield ")[0] == 201
+    assert lobby.tap("/feedback", faces={}, words="Only words")[0] == 201
+    assert lobby.tap("/feedback", faces={}, name="Nothing said")[1]["code"] == "nothing_said"
+    page = shown(desk, "/desk/feedback")
+    assert page.count("<b>Emma Whitfield</b>") == 1 and "Makeup: Unhappy" in page and "Only words" in page
+    assert "Whitfield" not in str(desk.get("/events?limit=1000"))  # the log keeps no name
+
+
 def test_as_a_plain_form_it_leads_to_thanks_and_from_there_to_the_lobby(lobby: Client) -> None:
     page = shown(lobby, "/feedback")
     assert 'name="face-makeup" value="delighted"' in page
