@@ -165,6 +165,17 @@ def test_side_by_side_on_the_tv_and_zoomed_alike(room: Room, screens: Screens) -
     tv.wait_for_function("() => !document.querySelector('.photo.is-front').style.transform.includes('scale')")
 
 
+def test_two_side_by_side_are_three_taps_from_the_one_that_is_shown(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start(2034)
+    tablet = open_tablet(screens, room)
+    tablet.keyboard.press("ArrowRight")
+    tablet.locator("#beside").tap()
+    tablet.locator(f"#thumbs [data-photo='{room.slides[2]}']").tap()
+    tablet.locator("#compare-some").tap()
+    shows(tv, f"{room.slides[0]}-{room.slides[2]}")
+
+
 def test_of_those_that_look_alike_one_stays_and_the_others_can_come_back(room: Room, screens: Screens) -> None:
     tv = open_tv(screens, room)
     room.start(2035)

@@ -56,6 +56,7 @@ function draw() {
   $("back").disabled = neighbour(-1) === undefined;
   $("next").disabled = neighbour(1) === undefined;
   $("alone").hidden = !compared.length;
+  $("beside").hidden = compared.length > 0;
   $("widen").hidden = !now.is_narrowed;
   $("pin").disabled = index < 0 || compared.length > 0 || state.choice.is_confirmed;
   $("pin").setAttribute("aria-pressed", isPinning);
@@ -194,6 +195,7 @@ $("alone").addEventListener("click", () => go(target()));
 $("widen").addEventListener("click", () => taps.plain(`/presentations/${number}/narrowing`, { only: "all" }));
 $("pin").addEventListener("click", () => { isPinning = !isPinning; draw(); });
 $("duel").addEventListener("click", beginDuel);
+$("beside").addEventListener("click", () => grid.compareWith(target()));
 page.addEventListener("click", (event) => {
   const { mark: word, act } = event.target.closest("footer button")?.dataset ?? {};
   if (word) mark(word);

@@ -125,6 +125,14 @@ function choose(id) {
   draw();
 }
 
+// One photo waits for others to be seen beside.
+export function compareWith(id) {
+  open(true);
+  isChoosing = true;
+  chosen = id ? [id] : [];
+  draw();
+}
+
 // `shown(id)` when one is to be seen large, `restored(id)` when one is brought back, `compared(ids)` side by side.
 export function listen({ shown, restored, compared }) {
   const page = (by) => () => { from = Math.max(0, from + by * perPage()); draw(); };
