@@ -75,6 +75,17 @@ def alerts(visit: Visit, people: People, pace: Pace) -> tuple[Alert, ...]:
     return tuple(alert for alert in found if alert)
 
 
+def heard_at(visit: Visit) -> datetime:
+    """When the house last heard of this party: somebody moved it, said it is still theirs, or told how it is."""
+    told = (one.at for one in visit.moods if one.by == visit.holder)
+    return max(visit.since, *told, *(moment for moment in (visit.last_at, visit.confirmed_at) if moment))
+
+
+def stale_from(visit: Visit, pace: Pace) -> datetime:
+    """From when on what stands there of this party may be old: its stay runs long, and nothing was heard for a while."""
+    return max(visit.since + pace.long, heard_at(visit) + max(pace.usual / 2, RESTLESS))
+
+
 def staggered(
     since: datetime, rungs: Sequence[Collection[str]], steps: Sequence[timedelta], lost: Collection[str]
 ) -> tuple[tuple[str, datetime], ...]:

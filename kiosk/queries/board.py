@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from unicodedata import east_asian_width
 
 from ..config import Settings
 from ..domain import attention
@@ -22,10 +23,12 @@ from .rooms import board_rooms
 class Card:
     """One party on the staff face. Moments are in ms; `note` is one of '', 'not_greeted', 'to', 'deputy', 'escort'. `mood` is
     the last face a colleague tapped, never the party's own; `sheet` tells where the paper is when it is not with them. From
-    `quiet_from` on the card admits that nobody has tapped since `heard_at` (feature 10)."""
+    `quiet_from` on the card admits that nobody has tapped since `heard_at`, which may be since they came (`is_unheard`;
+    feature 10). Its title `is_long` where it wants two lines."""
 
     visit: int
     title: str
+    is_long: bool
     holder: Face
     note: str
     to: str
@@ -44,7 +47,11 @@ class Card:
     is_part: bool
     is_recalled: bool
     heard_at: int
+    is_unheard: bool
     quiet_from: int
+
+
+ONE_LINE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,7 @@ def _card(house: House, settings: Settings, visit: Visit) -> Card:
     return Card(
         visit=visit.id,
         title=visit.title,
+        is_long=_width(visit.title) > ONE_LINE,
         holder=face(house, visit.holder),
         note=note,
         to=to,
@@ -178,9 +186,15 @@ def _card(house: House, settings: Settings, visit: Visit) -> Card:
         sheet="" if visit.sheet.place == WITH_PARTY else "early" if _is_early(visit) else visit.sheet.place,
         is_part=visit.part_of is not None,
         is_recalled=visit.recalled_at is not None,
-        heard_at=ms(max(visit.since, visit.last_at or visit.since, visit.confirmed_at or visit.since)),
-        quiet_from=since + int(stage.target_seconds * settings.care.still_factor) * 1000,
+        heard_at=ms(attention.heard_at(visit)),
+        is_unheard=attention.heard_at(visit) - visit.since < attention.RESTLESS,
+        quiet_from=ms(attention.stale_from(visit, pace(settings, visit))),
     )
+
+
+def _width(text: str) -> int:
+    """In letters; one of Chinese, Japanese or Korean is as wide as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _mood(visit: Visit) -> str:

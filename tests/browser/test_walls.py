@@ -59,6 +59,42 @@ def test_forty_parties_fit_the_wall_and_a_newcomer_makes_room_for_itself(house: 
     assert misplaced(public, smallest=26) == []
 
 
+# Every party has been there too long, and nothing was heard of it: the clock is not waited for.
+LONG_SINCE = """() => document.querySelectorAll(".visit").forEach((card) => {
+  card.dataset.lateAt = 0;
+  card.querySelector("small:not(.stale)").dataset.until = 0;
+  card.querySelector(".stale").dataset.from = 0;
+})"""
+HARD_TO_SEE = """cards => cards.filter((card) => {
+  const box = card.getBoundingClientRect(), face = card.querySelector(".face").getBoundingClientRect();
+  const outside = (one) => !one.width || one.right > box.right || one.bottom > box.bottom + 1 || one.left < box.left;
+  const marks = [...card.querySelectorAll(".marks > *")].map((one) => one.getBoundingClientRect()).filter((one) => one.width);
+  const beside = (one) => one.left >= face.right - 1 || one.right <= face.left + 1;
+  const covers = (one) => !beside(one) && one.top < face.bottom - 1 && one.bottom > face.top + 1;
+  return outside(card.querySelector(".stale .icon").getBoundingClientRect()) || marks.some(covers);
+}).map((card) => card.id)"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("density", "parties"), [("roomy", 2), ("full", 4), ("medium", 6), ("tight", 9), ("tight", 21)]
+)
+def test_a_card_says_how_old_it_is_and_shows_its_holders_face_however_full_the_house(
+    house: Server, screens: Screens, density: str, parties: int
+) -> None:
+    names = ("Mr Lindqvist,Mrs Lindqvist", "Jo,", "Ms Rossi,Mr Tan")
+    add_bookings(house, *(booking_line(2001 + i, names=names[i % 3]) for i in range(2 * parties)))
+    desk = house.device("desk")
+    for i in range(2 * parties):
+        walk_to(desk, 2001 + i, "reception" if i % 2 else "makeup")
+    page = screens.open(house.device("board"), "/board", BOARD)
+    expect(page.locator(f".stages[data-density={density}] .visit")).to_have_count(2 * parties)
+    page.evaluate(LONG_SINCE)
+    expect(page.locator(".visit.late .stale:not([hidden])")).to_have_count(2 * parties)
+    assert page.locator(".visit").evaluate_all(HARD_TO_SEE) == []
+    assert misplaced(page, smallest=26) == []
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en-GB", "zh-CN", "zh-TW"])
 def test_axe_finds_nothing_serious(house: Server, screens: Screens, language: str) -> None:

@@ -56,6 +56,17 @@ def test_a_leg_that_runs_long_is_asked_about_and_an_answer_buys_half_its_usual_t
     assert reached(walk.visit, "still")["lin"] == at(94)
 
 
+def test_what_stands_there_is_old_when_a_long_stay_was_not_heard_of_and_every_word_makes_it_new() -> None:
+    walk = in_makeup()
+    assert (attention.heard_at(walk.visit), attention.stale_from(walk.visit, PACE)) == (at(13), at(73))
+    walk.then([n.HolderConfirmed(by="lin")], LIN, at(74))
+    assert (attention.heard_at(walk.visit), attention.stale_from(walk.visit, PACE)) == (at(74), at(94))
+    walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(80))  # from afar
+    assert attention.heard_at(walk.visit) == at(74)
+    walk.then([n.MoodNoted(mood="calm", by="lin")], LIN, at(81))
+    assert attention.stale_from(walk.visit, PACE) == at(101)
+
+
 def test_upset_reaches_the_host_at_once_and_the_next_face_ends_it() -> None:
     walk = in_makeup()
     walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))

@@ -8,7 +8,7 @@ from kiosk.config import Settings
 from kiosk.domain.booking import Booking
 from kiosk.domain.calls import Call
 from kiosk.domain.custody import accept, greet, offer, pass_gate, see_off
-from kiosk.domain.noting import AlertTaken, MoodNoted
+from kiosk.domain.noting import AlertTaken, HolderConfirmed, MoodNoted
 from kiosk.domain.visit import Visit
 from kiosk.house import House, picture
 from kiosk.kinds import BOOKINGS, CALLS, STAFF, VISITS
@@ -71,6 +71,12 @@ def test_the_board_says_who_sees_to_a_need_until_it_comes_back() -> None:
     assert (need.model.reason, need.model.taken_by.id, need.model.back_at) == ("upset", "anna", ms(at(31)))
     off_duty = house(walk.visit, anna=replace(ANNA, is_on_duty=False))
     assert of(staff_parts(off_duty, SETTINGS), "needs")[0].model.taken_by is None
+
+
+def test_a_card_that_was_just_confirmed_is_not_old() -> None:
+    walk = at_makeup().then([HolderConfirmed(by="lin")], LIN, at(74))
+    (card,) = of(staff_parts(house(walk.visit), SETTINGS), "stage-makeup")
+    assert (card.model.heard_at, card.model.quiet_from) == (ms(at(74)), ms(at(94)))
 
 
 def test_the_board_names_the_colleagues_who_are_off_duty() -> None:
