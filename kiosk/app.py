@@ -35,6 +35,7 @@ from .queries.board import public_parts, staff_parts
 from .queries.clock_jumps import clock_parts
 from .queries.complaints import complaints
 from .queries.desk import desk_parts
+from .queries.history import history
 from .queries.lobby import lobby_parts
 from .queries.rota import rota_parts
 from .queries.station import station_parts
@@ -94,7 +95,7 @@ def _today(settings: Settings) -> Callable[[datetime], Any]:
 
 def _add_screens(one: Floor) -> None:
     live = one.live
-    live.add_screen("board", lambda house, audience: staff_parts(house, one.settings))
+    live.add_screen("board", lambda house, audience: staff_parts(house, one.settings, history(one.store)))
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
     live.add_screen("station", lambda house, audience: _station(one, house, audience))
     live.add_screen("desk", lambda house, audience: _desk(one, house))
@@ -108,7 +109,7 @@ def _desk(one: Floor, house: House) -> list[Part]:
 
 
 def _station(one: Floor, house: House, audience: Audience) -> list[Part]:
-    return station_parts(house, one.settings, audience.who, complaints(one.store, house))
+    return station_parts(house, one.settings, audience.who, complaints(one.store, house), history(one.store))
 
 
 def _admitting(one: Floor, admissions: dict[str, sales_room.Admission]) -> Admit:

@@ -57,6 +57,15 @@ def stay(history: History, stage: str) -> Range | None:
     return _range(seconds, visits)
 
 
+def usual(history: History, stage: str) -> int | None:
+    """The seconds that half of all stays in `stage` stay below; None while too few visits tell."""
+    if sum(one.mean(stage) is not None for one in history) < FEWEST:
+        return None
+    return int(
+        quantile(sorted(length for one in history for key, all_ in one.stays if key == stage for length in all_), 0.5)
+    )
+
+
 def way(history: History, legs: Iterable[PlannedLeg]) -> Range | None:
     """How long all of `legs` take, one after the other. Each visit of the past that knew every one of these stages tells what
     they would have taken it: who is slow in one stage is slow in the next, so ranges of stages must not be added up."""

@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 
 from ..config import Settings
 from ..domain import attention
+from ..domain.attention import Pace
 from ..domain.consent import on_board
 from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
@@ -13,6 +14,7 @@ from ..parts import Part
 from ..records import dataclass
 from .desk_rows import late_today
 from .faces import Face, face, ms
+from .history import NOTHING, Weeks
 from .looking_after import pace, people_of
 from .party import place_of
 from .remembering import PerVisit
@@ -105,11 +107,11 @@ class PublicCard:
     is_arriving: bool
 
 
-def staff_parts(house: House, settings: Settings) -> list[Part]:
-    present = house.present
+def staff_parts(house: House, settings: Settings, past: Weeks = NOTHING) -> list[Part]:
+    present, given = house.present, _given(settings, past)
     parts = [Part("board-totals", "totals", 0, "board/_totals.html", _totals(present))]
     for visit in present:
-        parts += _staff_parts_of(house, settings, visit)
+        parts += _staff_parts_of(house, given, visit)
     counts = Counter(visit.stage for visit in present)
     for stage in settings.stages:
         parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", counts[stage.key]))
@@ -123,11 +125,24 @@ def staff_parts(house: House, settings: Settings) -> list[Part]:
     return [*parts, Part("board-away", "away", 0, "board/_away.html", away)]
 
 
+Given = tuple[Settings, Weeks]
+_last_given: list[Given] = []
+
+
+def _given(settings: Settings, past: Weeks) -> Given:
+    """The same object while neither has changed, so that cards are remembered."""
+    if not _last_given or _last_given[0][0] is not settings or _last_given[0][1] is not past:
+        _last_given[:] = [(settings, past)]
+    return _last_given[0]
+
+
 @PerVisit
-def _staff_parts_of(house: House, settings: Settings, visit: Visit) -> tuple[Part, Part]:
-    card = _card(house, settings, visit)
+def _staff_parts_of(house: House, given: Given, visit: Visit) -> tuple[Part, Part]:
+    settings, past = given
+    usual = pace(settings, visit, past)
+    card = _card(house, settings, visit, usual)
     shown = Part(f"visit-{visit.id}", f"stage-{visit.stage}", place_of(visit), "board/_card.html", card)
-    return shown, _need_part(f"need-{visit.id}", _need(house, settings, visit))
+    return shown, _need_part(f"need-{visit.id}", _need(house, settings, visit, usual))
 
 
 def _need_part(id_: str, need: Need) -> Part:
@@ -161,7 +176,7 @@ def _totals(present: tuple[Visit, ...]) -> Totals:
     return Totals(parties, sum(visit.size for visit in present))
 
 
-def _card(house: House, settings: Settings, visit: Visit) -> Card:
+def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
     since = ms(visit.since)
     stage = settings.stage(visit.stage) or settings.stages[0]
     note, to = _note(house, visit)
@@ -188,7 +203,7 @@ def _card(house: House, settings: Settings, visit: Visit) -> Card:
         is_recalled=visit.recalled_at is not None,
         heard_at=ms(attention.heard_at(visit)),
         is_unheard=attention.heard_at(visit) - visit.since < attention.RESTLESS,
-        quiet_from=ms(attention.stale_from(visit, pace(settings, visit))),
+        quiet_from=ms(attention.stale_from(visit, usual)),
     )
 
 
@@ -217,7 +232,7 @@ def _note(house: House, visit: Visit) -> tuple[str, str]:
     return "", ""
 
 
-def _need(house: House, settings: Settings, visit: Visit) -> Need:
+def _need(house: House, settings: Settings, visit: Visit, usual: Pace) -> Need:
     """The first reason that applies; a party that is merely not late yet is a need from the moment it will be."""
     stage = settings.stage(visit.stage) or settings.stages[0]
     late_from = visit.since + timedelta(seconds=stage.target_seconds)
@@ -234,7 +249,7 @@ def _need(house: House, settings: Settings, visit: Visit) -> Need:
         shown_from = since + settings.lobby.ringing.deputy / 2
     else:
         reason, since, shown_from = "late", visit.since, late_from
-    alerts = attention.alerts(visit, people_of(house, settings), pace(settings, visit))
+    alerts = attention.alerts(visit, people_of(house, settings), usual)
     taken = next((one for one in alerts if one.kind == ALERT.get(reason) and one.taken_by), None)
     return Need(
         visit=visit.id,

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
 
-from ..domain.forecast import History, Range, past_of, stay, way
+from ..domain.forecast import History, Range, past_of, stay, usual, way
 from ..domain.sheet import PlannedLeg
 from ..domain.visit import Leg
 from ..floor import Floor
@@ -38,6 +38,10 @@ class Weeks:
     @lru_cache(maxsize=256)  # noqa: B019 - a day's weeks are few, and the next day's take their place
     def stay(self, stage: str) -> Range | None:
         return stay(self.visits, stage)
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def usual(self, stage: str) -> int | None:
+        return usual(self.visits, stage)
 
     @lru_cache(maxsize=256)  # noqa: B019
     def way(self, legs: tuple[PlannedLeg, ...]) -> Range | None:

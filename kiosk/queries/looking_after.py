@@ -14,6 +14,7 @@ from ..house import House
 from ..parts import Part
 from ..records import dataclass
 from .faces import Face, face, ms
+from .history import NOTHING, Weeks
 
 OPEN_END = 2**53 - 1
 
@@ -90,12 +91,14 @@ def shoots_part(house: House, settings: Settings, me: Staff) -> Part:
     return Part("shoots", "shooting", 0, "station/_shoots.html", shoots)
 
 
-def pace(settings: Settings, visit: Visit) -> Pace:
-    """The usual time of the stage a party is in, and whom its going on reaches when."""
+def pace(settings: Settings, visit: Visit, past: Weeks = NOTHING) -> Pace:
+    """The usual time of the stage a party is in, and whom its going on reaches when. What is usual the studio's own last weeks
+    tell; while they are too few, its target stands for it."""
     stage = settings.stage(visit.stage) or settings.stages[0]
     care = settings.care
     host, manager = timedelta(minutes=care.still_host_minutes), timedelta(minutes=care.still_manager_minutes)
-    return Pace(timedelta(seconds=stage.target_seconds), care.still_factor, (timedelta(0), host, host, manager))
+    usual = timedelta(seconds=past.usual(stage.key) or stage.target_seconds)
+    return Pace(usual, care.still_factor, (timedelta(0), host, host, manager))
 
 
 def care_times(house: House, settings: Settings) -> CareTimes:
@@ -117,25 +120,26 @@ def people_of(house: House, settings: Settings) -> People:
     return People(house.staff, house.lost, timedelta(minutes=settings.care.taken_minutes))
 
 
-def alarm_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
+def alarm_parts(house: House, settings: Settings, me: Staff, past: Weeks = NOTHING) -> list[Part]:
     """Alerts that reach me now or later; one that somebody else sees to comes later, should it not be settled by then."""
     if not me.is_on_duty:
         return []
     people = people_of(house, settings)
     parts = []
     for visit in house.present:
-        for alert in attention.alerts(visit, people, pace(settings, visit)):
+        usual = pace(settings, visit, past)
+        for alert in attention.alerts(visit, people, usual):
             from_ = alert.from_(me.id)
             if from_ is None:
                 continue
-            alarm = _alarm(house, settings, visit, alert, me, from_)
+            alarm = _alarm(house, usual, visit, alert, me, from_)
             parts.append(
                 Part(f"{alert.kind}-{visit.id}", "alarms", alarm.shown_from // 1000, "station/_alarm.html", alarm)
             )
     return parts
 
 
-def _alarm(house: House, settings: Settings, visit: Visit, alert: Alert, me: Staff, from_: datetime) -> Alarm:
+def _alarm(house: House, pace: Pace, visit: Visit, alert: Alert, me: Staff, from_: datetime) -> Alarm:
     return Alarm(
         kind=alert.kind,
         visit=visit.id,
@@ -151,7 +155,7 @@ def _alarm(house: House, settings: Settings, visit: Visit, alert: Alert, me: Sta
         taken_by=face(house, alert.taken_by) if alert.taken_by else None,
         is_mine=alert.taken_by == me.id,
         back_at=ms(alert.back_at) if alert.back_at else 0,
-        usual_minutes=int(pace(settings, visit).usual.total_seconds()) // 60,
+        usual_minutes=int(pace.usual.total_seconds()) // 60,
     )
 
 

@@ -13,6 +13,8 @@ from .complaints import NOTHING, Complaints
 from .concerns import station_concerns
 from .elsewhere import elsewhere_parts, given_parts
 from .faces import Face, face, ms
+from .history import NOTHING as NO_WEEKS
+from .history import Weeks
 from .incoming import incoming_parts
 from .looking_after import alarm_parts, guest_parts, hello_parts, shoots_part
 from .party import InHand, mine, must_read, place_of, undo_until
@@ -63,8 +65,11 @@ class Undo:
     until: int
 
 
-def station_parts(house: House, settings: Settings, staff_id: str, old: Complaints = NOTHING) -> list[Part]:
-    """Everything on one person's station, incoming first; `old` are earlier complaints, by customer."""
+def station_parts(
+    house: House, settings: Settings, staff_id: str, old: Complaints = NOTHING, past: Weeks = NO_WEEKS
+) -> list[Part]:
+    """Everything on one person's station, incoming first; `old` are earlier complaints, by customer, and `past` tells how long
+    stays take here."""
     me = house.staff.get(staff_id)
     if me is None:
         return []
@@ -74,7 +79,7 @@ def station_parts(house: House, settings: Settings, staff_id: str, old: Complain
         *_rings(house, settings, me),
         *station_concerns(house, settings, me),
         *incoming_parts(house, settings, me, old),
-        *alarm_parts(house, settings, me),
+        *alarm_parts(house, settings, me, past),
         *silent_parts(house, settings, me),
         *task_parts(house, settings, me),
         *station_room(house, settings, me),

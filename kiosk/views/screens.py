@@ -10,6 +10,7 @@ from ..house import House
 from ..i18n import locale
 from ..live import Audience
 from ..queries.faces import Face, face
+from ..queries.history import remember
 from ..web import current_device, device, live_page, open_to
 
 bp = Blueprint("screens", __name__)
@@ -35,6 +36,7 @@ def home() -> BaseResponse:
 @open_to("board", "station", "desk", "presenter", "lobby")
 def board() -> Response:
     paired = device()
+    remember(floor())
     face_shown = "public" if paired.role == "lobby" or paired.face == "public" else "board"
     return live_page(f"board/{face_shown}.html", Audience(face_shown, locale()))
 
@@ -56,6 +58,7 @@ def station_of(staff_id: str) -> Response:
     person = house.staff.get(staff_id)
     if person is None or person.has_left:
         raise UnknownStaff(staff=staff_id)
+    remember(floor())
     audience = Audience("station", locale(), staff_id)
     return live_page(
         "station/station.html",

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.custody import accept, greet, offer, pass_gate, see_off
-from kiosk.domain.forecast import FEWEST, Past, past_of, quantile, stay, way
+from kiosk.domain.forecast import FEWEST, Past, past_of, quantile, stay, usual, way
 from kiosk.domain.sheet import PlannedLeg
 
 from .cast import LIN, MEI, ZHAO, Walk, at
@@ -33,6 +33,11 @@ def test_with_seven_visits_nothing_is_said_with_eight_it_is() -> None:
 
 def test_eight_stays_of_one_visit_are_still_one_visit() -> None:
     assert stay((past(makeup=(1800,) * 8),), "makeup") is None
+
+
+def test_what_is_usual_is_the_middle_of_all_stays_once_eight_visits_tell() -> None:
+    assert usual(makeups(*[1800] * 7), "makeup") is None
+    assert usual(makeups(600, *[1800] * 6, 9000), "makeup") == 1800
 
 
 def test_another_stage_tells_nothing() -> None:
