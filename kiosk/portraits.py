@@ -1,4 +1,5 @@
-"""Portraits of the people of the house: made in a process of their own, kept in the data folder, and in every backup."""
+"""Portraits of the people of the house: made in a process of their own, kept in the data folder, and in every backup. The
+same process makes clean copies of the lobby's samples."""
 
 import hashlib
 import os
@@ -25,12 +26,21 @@ class NotAPicture(Refusal):
 
 def made(data: bytes) -> bytes:
     """The portrait as a JPEG. Blocks: run it off the serving loop. Raises NotAPicture, whatever the file did to its process."""
+    return _developed(data)
+
+
+def sample(data: bytes) -> bytes:
+    """A picture of the lobby's show as a JPEG without metadata; the same holds."""
+    return _developed(data, "sample")
+
+
+def _developed(data: bytes, *arguments: str) -> bytes:
     if not data:
         raise NotAPicture()
     path = os.pathsep.join(filter(None, [str(_PROJECT), os.environ.get("PYTHONPATH")]))
     try:
         done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "display.portrait"],
+            [sys.executable, "-W", "ignore", "-m", "display.portrait", *arguments],
             input=data,
             capture_output=True,
             timeout=WITHIN_SECONDS,

@@ -1,7 +1,8 @@
 """The sample show of the lobby: pictures that the owner put into media/samples because their people agreed (E20).
 
-The files are handed out as they are and never opened here, only told apart by their first bytes; a screen names them by a
-key that says nothing and cannot be guessed into another file.
+The files are never opened here, only told apart by their first bytes, and never handed out: what a screen gets is a copy
+developed in a process of its own, without the places, times and cameras that a file tells of (FAULTS T14, T18). A screen
+names them by a key that says nothing and cannot be guessed into another file.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from . import portraits
 from .records import dataclass
 
 FOLDER = "samples"
@@ -18,7 +20,8 @@ NO_CONSENT = ".no-consent"
 MOST = 60
 LARGEST = 6_000_000
 LOOK_AGAIN_SECONDS = 20.0
-_SIGNS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+MOST_COPIES = 12  # a tablet keeps what it has shown; these are for the next tablet, and for one that begins anew
+_SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,6 @@ class Sample:
 
     key: str
     path: Path
-    mimetype: str
 
     def read(self) -> bytes | None:
         """The file, unless it is gone or has grown meanwhile."""
@@ -45,25 +47,49 @@ class Samples:
         self._folder = media / FOLDER
         self._found: tuple[Sample, ...] = ()
         self._looked_at = -LOOK_AGAIN_SECONDS
+        self._copies: dict[str, bytes | None] = {}
 
     def look(self) -> tuple[Sample, ...]:
         if time.monotonic() - self._looked_at >= LOOK_AGAIN_SECONDS:
             with suppress(OSError):  # a file went while we looked: the next look tells
                 self._found = tuple(_samples(self._folder))
+                self._forget_the_withdrawn()
             self._looked_at = time.monotonic()
         return self._found
 
     def find(self, key: str) -> Sample | None:
         return next((sample for sample in self.look() if sample.key == key), None)
 
+    def copy(self, sample: Sample) -> bytes | None:
+        """The picture as a screen may have it, a JPEG; None for a file that is gone or cannot be shown."""
+        content = sample.read()
+        if content is None:
+            return None
+        if sample.key not in self._copies:
+            while len(self._copies) >= MOST_COPIES:
+                self._copies.pop(next(iter(self._copies)), None)
+            self._copies[sample.key] = _clean(content)
+        return self._copies.get(sample.key)
+
+    def _forget_the_withdrawn(self) -> None:
+        shown = {sample.key for sample in self._found}
+        for key in [key for key in self._copies if key not in shown]:
+            self._copies.pop(key, None)
+
+
+def _clean(content: bytes) -> bytes | None:
+    try:
+        return portraits.sample(content)
+    except portraits.NotAPicture:
+        return None  # remembered, so that it is not tried at every turn of the show
+
 
 def _samples(folder: Path) -> list[Sample]:
     """In order of their names, at most `MOST`, from the folder and its own folders."""
     found: list[Sample] = []
     for file in sorted(_files(folder)):
-        mimetype = _mimetype(file)
-        if mimetype and len(found) < MOST:
-            found.append(Sample(_key(file), file, mimetype))
+        if len(found) < MOST and _is_picture(file):
+            found.append(Sample(_key(file), file))
     return found
 
 
@@ -94,15 +120,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []  # not there, or on a disk that is away: the drawn art stays
 
 
-def _mimetype(file: Path) -> str | None:
+def _is_picture(file: Path) -> bool:
     try:
         with file.open("rb") as stream:
             start = stream.read(12)
     except OSError:
-        return None
-    if start[:4] == b"RIFF" and start[8:] == b"WEBP":
-        return "image/webp"
-    return next((mimetype for sign, mimetype in _SIGNS if start.startswith(sign)), None)
+        return False
+    return start.startswith(_SIGNS) or (start[:4] == b"RIFF" and start[8:] == b"WEBP")
 
 
 def _key(file: Path) -> str:

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
+from PIL.PngImagePlugin import PngInfo
 
 from kiosk import samples
 
@@ -71,17 +75,56 @@ def test_only_pictures_whose_people_agreed_are_shown(tmp_path: Path) -> None:
         assert shown(studio) == ["samples/a.jpg", "weddings/d.jpg"]
 
 
+def photograph(kind: str = "JPEG") -> bytes:
+    """Lying on its side, taken by a named camera at somebody's home."""
+    exif = Image.Exif()
+    exif[Base.Orientation], exif[Base.Make] = 6, "Canary camera"
+    exif.get_ifd(IFD.GPSInfo)[GPS.GPSAreaInformation] = "Canary street"
+    notes = PngInfo()
+    notes.add_text("Comment", "Canary words")
+    out = BytesIO()
+    said = {"comment": b"Canary words"} if kind == "JPEG" else {"pnginfo": notes}
+    Image.new("RGB", (300, 200), "tan").save(out, kind, exif=exif, **said)
+    return out.getvalue() + b"Canary behind the end"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_sample_tells_nothing_but_its_picture(tmp_path: Path, kind: str) -> None:
+    """No place, no camera, no words: the bytes of the file itself never leave the house (T14, T18)."""
+    with open_doors(tmp_path) as studio:
+        file = studio.media / "samples" / "a.jpg"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(photograph(kind))
+        assert b"Canary" in file.read_bytes()
+        tablet = studio.client()
+        page = tablet.get("/lobby", headers={"Accept": "text/html"}).get_data(as_text=True)
+        answer = tablet.get(re.findall(r'data-src="([^"]+)"', page)[0]).get_data()
+        assert b"Canary" not in answer
+        with Image.open(BytesIO(answer)) as picture:
+            assert picture.size == (200, 300)  # upright, although nothing tells it to be turned any more
+            assert not picture.getexif() and "comment" not in picture.info
+
+
+def test_a_sample_that_cannot_be_shown_is_not_there(tmp_path: Path) -> None:
+    with open_doors(tmp_path) as studio:
+        (studio.media / "samples").mkdir(parents=True)
+        (studio.media / "samples" / "a.jpg").write_bytes(JPEG)
+        tablet = studio.client()
+        page = tablet.get("/lobby", headers={"Accept": "text/html"}).get_data(as_text=True)
+        assert tablet.get(re.findall(r'data-src="([^"]+)"', page)[0]).status_code == 404
+
+
 def test_a_sample_is_named_by_a_key_and_goes_to_the_tablet_only(tmp_path: Path) -> None:
     with open_doors(tmp_path) as studio:
         file = studio.media / "samples" / "a.jpg"
         file.parent.mkdir(parents=True)
-        file.write_bytes(JPEG)
+        file.write_bytes(photograph())
         tablet = studio.client()
         page = tablet.get("/lobby", headers={"Accept": "text/html"}).get_data(as_text=True)
         (address,) = re.findall(r'data-src="([^"]+)"', page)
         assert "a.jpg" not in page
         answer = tablet.get(address)
-        assert (answer.status_code, answer.mimetype, answer.get_data()) == (200, "image/jpeg", JPEG)
+        assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
         assert tablet.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
         assert a_phone(studio).get(address).status_code == 404
         for wrong in ("a.jpg", "..%2fa.jpg", "0" * 20):
