@@ -54,8 +54,9 @@ def split(tx: Transaction, visit_id: int, names: tuple[str, ...], size: int, ver
     still(tx, visit, version)
     nickname = free_nickname(part, {one.nickname for one in tx.house.present})
     begun = mending.part_of(visit, part, names, size, nickname, RECEPTION)
+    along = mending.carried(visit, names, size)
     tx.record(visit, f"visit-{visit_id}", list(events))
-    return {**outcome(tx.record(None, f"visit-{part}", [begun])), "part_of": visit_id}
+    return {**outcome(tx.record(None, f"visit-{part}", [begun, *along])), "part_of": visit_id}
 
 
 def rejoin(tx: Transaction, visit_id: int, part_id: int, version: int | None = None) -> Content:
@@ -64,7 +65,8 @@ def rejoin(tx: Transaction, visit_id: int, part_id: int, version: int | None = N
     events = mending.rejoin(visit, part, acting(tx), gone_of(tx, part))
     still(tx, visit, version)
     tx.record(part, f"visit-{part_id}", list(events))
-    return outcome(tx.record(visit, f"visit-{visit_id}", list(events)))
+    back = mending.brought_back(visit, part)
+    return outcome(tx.record(visit, f"visit-{visit_id}", [*events, *back]))
 
 
 def _part(tx: Transaction, part_id: int) -> Visit:

@@ -193,6 +193,7 @@ class PartySplit:
     part: int
     names: tuple[str, ...]
     size: int
+    children: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,7 @@ class PartRejoined:
     into: int
     names: tuple[str, ...]
     size: int
+    children: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,11 +103,13 @@ def _after(visit: Visit, event: e.VisitEvent, at: datetime) -> Visit:
             return replace(visit, escort=None)
         case e.PartySplit():
             rest = tuple(name for name in visit.party if name not in event.names) or visit.party
-            return replace(visit, party=rest, size=max(1, visit.size - event.size), parts=(*visit.parts, event.part))
+            size, children = max(1, visit.size - event.size), max(0, visit.children - event.children)
+            return replace(visit, party=rest, size=size, children=children, parts=(*visit.parts, event.part))
         case e.PartRejoined(part=part) if part in visit.parts:
             names = (name for name in event.names if name not in visit.party)
             parts = tuple(one for one in visit.parts if one != part)
-            return replace(visit, party=(*visit.party, *names), size=visit.size + event.size, parts=parts)
+            size, children = visit.size + event.size, visit.children + event.children
+            return replace(visit, party=(*visit.party, *names), size=size, children=children, parts=parts)
         case e.VisitFinished(selection_on=selection_on):
             return replace(_ended(visit, at), selection_on=selection_on)
         case e.PartRejoined():

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from . import events as e
+from . import noting as n
 from . import refusals as r
 from .custody import held_by, in_house, leg_towards, none_elsewhere, not_before
 from .staff import Staff
@@ -61,7 +62,17 @@ def split(visit: Visit, by: Staff, part: int, names: tuple[str, ...], size: int)
         raise r.NobodyToSplit()
     if set(names) == set(visit.party) and len(names) == visit.size:
         raise r.NobodyToSplit()
-    return [e.PartySplit(part=part, names=names, size=size)]
+    return [e.PartySplit(part=part, names=names, size=size, children=_children(visit, names, size))]
+
+
+def unnamed(visit: Visit) -> int:
+    """How many of them have no name here and could go another way as a number."""
+    return min(max(0, visit.size - len(visit.party)), visit.size - 1)
+
+
+def _children(visit: Visit, names: tuple[str, ...], size: int) -> int:
+    """Whoever has no name is a child before anybody else is."""
+    return min(visit.children, size - len(names))
 
 
 def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname: str, lounge: str) -> e.VisitStarted:
@@ -94,6 +105,42 @@ def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname
     )
 
 
+def carried(visit: Visit, names: tuple[str, ...], size: int) -> list[e.VisitEvent]:
+    """What the part takes along of what was told and noted of all of them. What was given to them (water, a meal) and their
+    consents stay with the whole: nobody is asked less for having gone another way."""
+    told: list[e.VisitEvent] = []
+    children = _children(visit, names, size)
+    if children or visit.has_reduced_mobility:
+        told.append(e.CompanyTold(size=size, children=children, has_reduced_mobility=visit.has_reduced_mobility))
+    if visit.plate:
+        told.append(e.PlateTold(plate=visit.plate))
+    if visit.locker:
+        told.append(n.LockerAssigned(locker=visit.locker))
+    mood = next((one for one in reversed(visit.moods) if one.by != "customer" and one.at >= visit.since), None)
+    if mood:
+        told.append(n.MoodNoted(mood=mood.mood, by=mood.by, word=mood.word))
+    for one in visit.requests:
+        told.append(n.RequestMade(id=one.id, stage=one.stage, words=one.words, look=one.look))
+        if one.seen_by:
+            told.append(n.RequestSeen(id=one.id, by=one.seen_by))
+    if visit.poses:
+        told.append(n.PosesPicked(poses=visit.poses, look=visit.poses_look))
+    if visit.holder in visit.wish_read_by:
+        told.append(n.WishReadBack(by=visit.holder))
+    return told
+
+
+def brought_back(visit: Visit, part: Visit) -> list[e.VisitEvent]:
+    """Requests that the part made on its own way and that nobody has seen: the whole has them from now on."""
+    known = {(one.stage, one.look, one.words) for one in visit.requests}
+    new = [one for one in part.requests if one.seen_by is None and (one.stage, one.look, one.words) not in known]
+    first = max((one.id for one in visit.requests), default=0) + 1
+    return [
+        n.RequestMade(id=number, stage=one.stage, words=one.words, look=one.look)
+        for number, one in enumerate(new, first)
+    ]
+
+
 def rejoin(visit: Visit, part: Visit, by: Staff, gone: Collection[int] = ()) -> list[e.VisitEvent]:
     """The parts are in one pair of hands: they are one party again. The event is recorded on both. A part whose own parts
     are not `gone` from the house first waits for these: they could come back to nobody."""
@@ -108,7 +155,7 @@ def rejoin(visit: Visit, part: Visit, by: Staff, gone: Collection[int] = ()) -> 
         if one.handoff:
             raise r.HandoffPending(giver=one.handoff.giver, receiver=one.handoff.receiver)
     names = part.party if set(part.party) != set(visit.party) else ()
-    return [e.PartRejoined(part=part.id, into=visit.id, names=names, size=part.size)]
+    return [e.PartRejoined(part=part.id, into=visit.id, names=names, size=part.size, children=part.children)]
 
 
 def _said(reason: str) -> str:

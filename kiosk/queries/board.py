@@ -46,7 +46,7 @@ class Card:
     escort: str
     mood: str
     sheet: str
-    is_part: bool
+    part_size: int
     is_recalled: bool
     heard_at: int
     is_unheard: bool
@@ -199,7 +199,7 @@ def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
         escort=visit.escort.kind if visit.escort else "",
         mood=_mood(visit),
         sheet="" if visit.sheet.place == WITH_PARTY else "early" if _is_early(visit) else visit.sheet.place,
-        is_part=visit.part_of is not None,
+        part_size=visit.size if visit.part_of else 0,
         is_recalled=visit.recalled_at is not None,
         heard_at=ms(attention.heard_at(visit)),
         is_unheard=attention.heard_at(visit) - visit.since < attention.RESTLESS,

@@ -7,6 +7,7 @@ from ..config import Settings
 from ..domain import brief
 from ..domain.custody import may_walk
 from ..domain.farewell import points_of
+from ..domain.mending import unnamed
 from ..domain.moods import of_this_leg
 from ..domain.paper import has_sheet, is_due
 from ..domain.sheet import FAREWELL
@@ -97,6 +98,8 @@ class Mine:
     part_of: int | None
     is_recalled: bool
     can_split: bool
+    unnamed: int
+    size: int
     left_out: tuple[Step, ...]
     steps: tuple[Step, ...]
     next: Choice | None
@@ -169,6 +172,8 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         part_of=visit.part_of,
         is_recalled=visit.recalled_at is not None,
         can_split=visit.gate_at is not None and visit.size > 1 and not visit.handoff,
+        unnamed=unnamed(visit),
+        size=visit.size,
         left_out=_to_leave_out(visit),
         steps=_steps(visit),
         next=next_,

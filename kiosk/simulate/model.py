@@ -139,12 +139,14 @@ def _leg(custody: Custody, holder: str, stage: str) -> Custody:
 
 
 def _parted(house: House, tap: Tap, answer: Mapping[str, Any]) -> dict[int, Custody]:
-    """Going two ways begins another visit in the same hands; coming together ends it."""
+    """Going two ways begins another visit in the same hands; coming together ends it. How many lines are carried along or
+    brought back, the answer says."""
     assert tap.visit is not None
     whole = replace(house[tap.visit], version=house[tap.visit].version + 1, before=None)
     if tap.kind == "parts":
-        part = Custody(holder=whole.holder, stage=whole.stage, legs=((whole.holder, whole.stage),), is_greeted=True)
+        legs, version = ((whole.holder, whole.stage),), int(answer["version"])
+        part = Custody(holder=whole.holder, stage=whole.stage, version=version, legs=legs, is_greeted=True)
         return {tap.visit: whole, int(answer["visit"]): part}
     key = int(tap.path.split("/")[4])
     part = replace(house[key], version=house[key].version + 1, has_left=True, offer=None, before=None)
-    return {tap.visit: whole, key: part}
+    return {tap.visit: replace(whole, version=int(answer["version"])), key: part}

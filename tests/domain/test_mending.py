@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.domain import custody, mending, paper
+from kiosk.domain import custody, mending, noting, paper
 from kiosk.domain import events as e
 from kiosk.domain import refusals as r
-from kiosk.domain.events import Recorded
+from kiosk.domain.events import CompanyTold, Recorded, VisitEvent
 from kiosk.domain.evolution import evolve
 from kiosk.domain.staff import Staff
 
@@ -111,6 +111,7 @@ def split(walk: Walk, by: Staff, names: tuple[str, ...], size: int) -> Walk:
     """Both halves, each with its own history."""
     events = mending.split(walk.visit, by, 9, names, size)
     part = Walk(mending.part_of(walk.visit, 9, names, size, "moss", "reception"), at(20))
+    part.then(mending.carried(walk.visit, names, size), by, at(20))
     walk.then(events, by, at(20))
     return part
 
@@ -134,6 +135,51 @@ def test_a_party_that_splits_is_in_two_pairs_of_hands_and_whole_again_after() ->
     part.then(together, LIN, at(32))
     assert (walk.visit.party, walk.visit.size, walk.visit.parts) == (("Ms Chen", "Mr Li"), 2, ())
     assert part.visit.ended_at == at(32) and part.visit.legs[-1].ended_at == at(32)
+
+
+def a_family() -> Walk:
+    """Four people, two of them named, two children among them; with all that was told of them in makeup."""
+    walk = in_makeup()
+    told: list[VisitEvent] = [
+        CompanyTold(size=4, children=2, has_reduced_mobility=True),
+        noting.LockerAssigned(locker="7"),
+        noting.MoodNoted(mood="tired", by="mei"),
+        noting.PartyMoodTapped(mood="upset", stage="makeup", rated="lin"),
+        noting.RequestMade(id=1, stage="studio", words="No flash"),
+        noting.RequestMade(id=2, stage="makeup", words="No powder"),
+        noting.RequestSeen(id=2, by="lin"),
+        noting.PosesPicked(poses=("window",), look=1),
+        noting.WishReadBack(by="lin"),
+    ]
+    return walk.then(told, LIN, at(15))
+
+
+def test_what_was_told_of_all_of_them_goes_along_with_some_of_them() -> None:
+    walk = a_family()
+    part = split(walk, LIN, ("Mr Li",), 1).visit
+    assert (part.locker, part.has_reduced_mobility, part.children, part.poses) == ("7", True, 0, ("window",))
+    assert [(one.mood, one.by) for one in part.moods] == [("tired", "mei")]  # the party's own word is nobody else's
+    assert [(one.words, one.seen_by) for one in part.requests] == [("No flash", None), ("No powder", "lin")]
+    assert part.wish_read_by == ("lin",)
+
+
+def test_those_without_a_name_go_another_way_as_a_number_and_are_the_children() -> None:
+    walk = a_family()
+    assert (mending.unnamed(walk.visit), mending.unnamed(in_makeup().visit)) == (2, 0)
+    part = split(walk, LIN, (), 2)
+    assert (part.visit.size, part.visit.children, walk.visit.size, walk.visit.children) == (2, 2, 2, 0)
+    assert walk.visit.party == ("Ms Chen", "Mr Li")
+    walk.then(mending.rejoin(walk.visit, part.visit, LIN), LIN, at(30))
+    assert (walk.visit.size, walk.visit.children, walk.visit.party) == (4, 2, ("Ms Chen", "Mr Li"))
+
+
+def test_what_they_asked_for_on_their_own_way_comes_back_with_them() -> None:
+    walk = a_family()
+    part = split(walk, LIN, ("Mr Li",), 1)
+    asked: list[VisitEvent] = [noting.RequestMade(id=3, stage="studio", words="One of us two")]
+    part.then(asked, LIN, at(22))
+    walk.then(mending.brought_back(walk.visit, part.visit), LIN, at(30))
+    assert [one.words for one in walk.visit.requests] == ["No flash", "No powder", "One of us two"]
 
 
 def test_whoever_leaves_early_is_seen_off_and_nobody_waits_for_them() -> None:

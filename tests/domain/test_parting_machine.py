@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kiosk.domain import custody, mending
-from kiosk.domain.events import VisitEvent
+from kiosk.domain.events import CompanyTold, VisitEvent
 from kiosk.domain.refusals import PartsElsewhere, Refusal
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
@@ -19,7 +19,7 @@ from .cast import CAST, MEI, NINE, Walk, started
 people = st.sampled_from(list(CAST.values()))
 stages = st.sampled_from(["reception", "makeup", "studio", "farewell"])
 places = st.integers(0, 9)
-PEOPLE = 4
+PEOPLE, CHILDREN = 5, 2
 Rule = Callable[[Visit], Sequence[VisitEvent]]
 
 
@@ -30,6 +30,7 @@ class Parting(RuleBasedStateMachine):
         super().__init__()
         self.now = NINE
         self.walks = {1: Walk(started(size=PEOPLE), NINE)}
+        self.tap(1, MEI, lambda visit: [CompanyTold(size=PEOPLE, children=CHILDREN)])
         self.tap(1, MEI, lambda visit: custody.pass_gate(visit, MEI, (), ()))
 
     def here(self, place: int) -> int:
@@ -63,6 +64,7 @@ class Parting(RuleBasedStateMachine):
         before, by = self.walks[one].visit, self.holder(one)
         if self.tap(one, by, lambda visit: mending.split(visit, by, part, name, size)):
             self.walks[part] = Walk(mending.part_of(before, part, name, size, "moss", "reception"), self.now)
+            self.walks[part].then(mending.carried(before, name, size), by, self.now)
 
     @rule(place=places)
     def rejoin(self, place: int) -> None:
@@ -121,6 +123,7 @@ class Parting(RuleBasedStateMachine):
             one for one, walk in self.walks.items() if walk.visit.last_tap == "PartRejoined" and one in self.gone()
         }
         assert sum(walk.visit.size for one, walk in self.walks.items() if one not in rejoined) == PEOPLE
+        assert sum(walk.visit.children for one, walk in self.walks.items() if one not in rejoined) == CHILDREN
 
     @invariant()
     def a_party_leaves_only_after_the_parts_it_waits_for(self) -> None:
