@@ -7,10 +7,12 @@ from kiosk.records import dataclass
 
 from .settling import Arrival
 
+MOST_ASKED = 8
+
 
 class FourK(Enum):
     """When 4K renditions are made: ALWAYS once nothing small is waiting, IDLE once nothing has been arriving for a
-    while and one at a time, NEVER not at all."""
+    while and one at a time, NEVER not at all. But for NEVER, one that somebody looks at closely is made at once."""
 
     ALWAYS = "always"
     IDLE = "idle"
@@ -44,6 +46,7 @@ class Backlog:
         self._arrivals: dict[str, deque[Arrival]] = {}
         self._new: deque[Enlargement] = deque()
         self._old: deque[Enlargement] = deque()
+        self._asked: deque[Enlargement] = deque()
         self._enlarged: set[tuple[str, str]] = set()
         self._unhashed: dict[Likeness, None] = {}
 
@@ -59,6 +62,18 @@ class Backlog:
             return
         self._enlarged.add((enlargement.booking, enlargement.photo))
         (self._new if is_new else self._old).append(enlargement)
+
+    def ask(self, booking: str, photo: str) -> None:
+        """Somebody looks closely at this photo: its 4K comes before all else, the latest asked first. Those asked long ago
+        have their turn before the others that nobody has asked for."""
+        for waiting in (self._asked, self._new, self._old):
+            found = next((one for one in waiting if (one.booking, one.photo) == (booking, photo)), None)
+            if found:
+                waiting.remove(found)
+                self._asked.appendleft(found)
+                break
+        while len(self._asked) > MOST_ASKED:
+            self._new.appendleft(self._asked.pop())
 
     def liken(self, likeness: Likeness) -> None:
         """Note a hash to take."""
@@ -84,6 +99,9 @@ class Backlog:
             del self._arrivals[booking]
         return arrival
 
+    def next_asked(self) -> Enlargement | None:
+        return self._asked.popleft() if self._asked else None
+
     def next_enlargement(self) -> Enlargement | None:
-        waiting = self._new or self._old
+        waiting = self._asked or self._new or self._old
         return waiting.popleft() if waiting else None

@@ -2,7 +2,8 @@
 
     python -m display.darkroom --media MEDIA --db DBFILE [--workers N] [--four-k always|idle|never] [--patience SECONDS]
 
-It speaks JSON lines on stdout and ends when its stdin closes, so that it never outlives the server. It keeps nothing of
+It hears JSON lines on stdin (`booking`, `photo`: a photo whose 4K rendition somebody wants now) and speaks them on stdout. It
+ends when its stdin closes, so that it never outlives the server. It keeps nothing of
 its own: what is done is what the server wrote into the table `photo_file`. Lines, by `type`:
 
     ready        booking, photo, path, name, size, mtime_ns, width, height, taken_at, look, renditions, dhash, replaces
@@ -19,6 +20,7 @@ its own: what is done is what the server wrote into the table `photo_file`. Line
 
 import argparse
 import asyncio
+import json
 import os
 import signal
 import sqlite3
@@ -29,7 +31,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .backlog import FourK
-from .lab import BEAT_SECONDS, Lab, Options, log
+from .lab import BEAT_SECONDS, Lab, Options, Wish, log
 from .ledger import SqliteKnown
 from .settling import Known
 
@@ -54,11 +56,11 @@ def options_from(arguments: list[str] | None = None) -> Options:
 async def _serve(options: Options) -> None:
     """Work until told to stop, and leave the process."""
     loop = asyncio.get_running_loop()
-    stopped = asyncio.Event()
+    stopped, wishes = asyncio.Event(), asyncio.Queue[Wish]()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    threading.Thread(target=_await_end_of_stdin, args=(loop, stopped), daemon=True).start()
-    work = asyncio.create_task(_work(options))
+    threading.Thread(target=_listen, args=(loop, wishes, stopped), daemon=True).start()
+    work = asyncio.create_task(_work(options, wishes))
     await asyncio.wait({work, asyncio.create_task(stopped.wait())}, return_when=asyncio.FIRST_COMPLETED)
     failure = work.exception() if work.done() else None
     work.cancel()
@@ -66,8 +68,8 @@ async def _serve(options: Options) -> None:
     _leave(failure)
 
 
-async def _work(options: Options) -> None:
-    lab = Lab(options, await _known(options.db))
+async def _work(options: Options, wishes: "asyncio.Queue[Wish]") -> None:
+    lab = Lab(options, await _known(options.db), wishes)
     try:
         await lab.run()
     finally:
@@ -84,10 +86,14 @@ async def _known(db: Path) -> Known:
             await asyncio.sleep(BEAT_SECONDS)
 
 
-def _await_end_of_stdin(loop: asyncio.AbstractEventLoop, stopped: asyncio.Event) -> None:
-    while os.read(0, 4096):
-        pass
-    loop.call_soon_threadsafe(stopped.set)
+def _listen(loop: asyncio.AbstractEventLoop, wishes: "asyncio.Queue[Wish]", stopped: asyncio.Event) -> None:
+    """The server's wishes, until it has gone."""
+    try:
+        for line in sys.stdin.buffer:
+            wish = json.loads(line)
+            loop.call_soon_threadsafe(wishes.put_nowait, (wish["booking"], wish["photo"]))
+    finally:
+        loop.call_soon_threadsafe(stopped.set)
 
 
 def _leave(failure: BaseException | None) -> NoReturn:

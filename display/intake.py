@@ -6,11 +6,13 @@ delivery costs a few commits a second and never a wait per photo (FAULTS F21).
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import field
 from datetime import datetime
 from typing import Any
@@ -80,6 +82,15 @@ class Intake:
         if self._process:
             self._process.terminate()
 
+    def want(self, booking: str, photo: str) -> None:
+        """Somebody looks closely at this photo: its largest copy is made before all others. While no darkroom runs, or its
+        pipe is full, it has to wait for its turn."""
+        if self._process is None or self._process.stdin is None:
+            return
+        line = json.dumps({"booking": booking, "photo": photo}).encode("ascii") + b"\n"
+        with suppress(OSError, ValueError):
+            os.write(self._process.stdin.fileno(), line)
+
     # --- the native thread ---------------------------------------------------------------------------------------
 
     def _keep_running(self) -> None:
@@ -108,6 +119,8 @@ class Intake:
             stdout=subprocess.PIPE,
             cwd=PACKAGE.parent,
         )
+        assert self._process.stdin is not None
+        os.set_blocking(self._process.stdin.fileno(), False)
         return self._process
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:

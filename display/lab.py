@@ -34,6 +34,9 @@ QUIET_SECONDS = 5.0
 FULL_SECONDS = 10.0
 
 
+Wish = tuple[str, str]  # a booking and one of its photos, of which somebody wants the largest copy now
+
+
 @dataclass(frozen=True)
 class Options:
     """`workers`: processes at once. `patience`: seconds a cut-off file may stand still before it is turned away."""
@@ -49,8 +52,9 @@ class Lab:
     """Looks, has photos developed, tells the server. Everything runs in one event loop but the looks: they have a
     thread of their own, because a dead network share may hold it for minutes."""
 
-    def __init__(self, options: Options, known: Known) -> None:
+    def __init__(self, options: Options, known: Known, wishes: "asyncio.Queue[Wish]") -> None:
         self._options = options
+        self._wishes = wishes
         self._known = known
         self._watch = Watch(options.media, known.bookings())
         self._arrivals = Arrivals(options.patience)
@@ -67,7 +71,9 @@ class Lab:
 
     async def run(self) -> None:
         """Until cancelled."""
-        await asyncio.gather(self._beat(), self._look_forever(), *map(self._work_forever, self._workers))
+        await asyncio.gather(
+            self._beat(), self._look_forever(), self._hear_wishes(), *map(self._work_forever, self._workers)
+        )
 
     async def close(self) -> None:
         """End the workers; a rendition in the making is left out, never half."""
@@ -79,6 +85,12 @@ class Lab:
             await asyncio.sleep(BEAT_SECONDS)
             async with self._work:
                 self._work.notify_all()  # idle time for 4K may have come
+
+    async def _hear_wishes(self) -> None:
+        while True:
+            self._backlog.ask(*await self._wishes.get())
+            async with self._work:
+                self._work.notify_all()
 
     async def _look_forever(self) -> None:
         previous = time.monotonic()
@@ -169,6 +181,8 @@ class Lab:
                 await self._enlarge(worker, task)
 
     def _next(self) -> Arrival | Enlargement | Likeness | None:
+        if self._may_enlarge_asked() and (asked := self._backlog.next_asked()):
+            return asked
         while arrival := self._backlog.next_arrival():
             if self._arrivals.is_current(arrival):
                 return arrival
@@ -176,10 +190,13 @@ class Lab:
             return likeness
         return self._backlog.next_enlargement() if self._may_enlarge() else None
 
-    def _may_enlarge(self) -> bool:
+    def _may_enlarge_asked(self) -> bool:
         """One worker always stays free for what arrives next, unless there is only one."""
+        return self._options.four_k is not FourK.NEVER and self._enlarging < max(1, len(self._workers) - 1)
+
+    def _may_enlarge(self) -> bool:
         if self._options.four_k is FourK.ALWAYS:
-            return self._enlarging < max(1, len(self._workers) - 1)
+            return self._may_enlarge_asked()
         return self._options.four_k is FourK.IDLE and self._is_quiet() and self._enlarging == 0
 
     def _is_quiet(self) -> bool:

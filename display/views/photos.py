@@ -19,17 +19,22 @@ from ..sales_room import sales_room
 
 bp = Blueprint("photos", __name__)
 
+LARGEST = "tv4k"
+
 
 @bp.get("/photos/<booking>/<photo>/<rendition>")
 @open_to("anyone")
 def photo(booking: str, photo: str, rendition: str) -> Response:
     """One rendition, to a device that holds a living grant. Open to anyone so that a stranger is told no more than a
-    colleague with the wrong address. Nothing may keep it: the screens hold it in memory while they show it."""
+    colleague with the wrong address. The largest copy, `wanted` because somebody looks closely, is made at once where it is not
+    there yet: ask again in a moment. Nothing may keep it: the screens hold it in memory while they show it."""
     paired = current_device()
     if paired is None or not _is_granted(paired, booking, photo):
         raise NotFound()
     content = floor().engine.run_native(_content, floor().media, booking, photo, rendition)
     if content is None:
+        if rendition == LARGEST and "wanted" in request.args:
+            sales_room().intake.want(booking, photo)
         raise NotFound()
     return Response(content, mimetype="image/jpeg", headers={"Cache-Control": "private, no-store"})
 

@@ -20,6 +20,7 @@
     let kept = new Map();
     let loading = new Map();
     let failedAt = new Map();
+    let lesser = new Set(); // of these only a smaller copy was there
     let wanted = [];
     let life = 0;
 
@@ -27,7 +28,10 @@
       return address(id, names[0])
         .then((url) => withinTime(fetch(url, { credentials: "same-origin", cache: "no-store" })))
         .then((response) => {
-          if (response.ok) return withinTime(response.blob());
+          if (response.ok) {
+            lesser[names.length < renditions().length ? "add" : "delete"](id);
+            return withinTime(response.blob());
+          }
           if (names.length > 1) return attempt(id, names.slice(1));
           refused();
           throw new Error("refused");
@@ -80,7 +84,13 @@
       kept = new Map();
       loading = new Map();
       failedAt = new Map();
+      lesser = new Set();
       wanted = [];
+    }
+
+    // The wished copy of a photo that is held in a smaller one.
+    function better(id, blob) {
+      if (lesser.delete(id) && kept.has(id)) kept.set(id, blob);
     }
 
     function weight() {
@@ -88,6 +98,6 @@
       return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     }
 
-    return { load, keep, clear, held: (id) => kept.get(id), weight };
+    return { load, keep, clear, better, held: (id) => kept.get(id), isLesser: (id) => lesser.has(id), weight };
   };
 }());

@@ -36,10 +36,19 @@
       fetch(`${root}/tv/condition`, options).then((answer) => answer.text()).catch(() => {});
     }
 
-    document.addEventListener("visibilitychange", () => { before = 0; });
+    // A set that goes to sleep in the middle of a presentation would be a black screen; browsers allow this on https only.
+    function stayAwake() {
+      if (!navigator.wakeLock || document.visibilityState !== "visible") return;
+      navigator.wakeLock.request("screen").then(() => { isAwake = true; }, () => { isAwake = false; });
+    }
+
+    document.addEventListener("visibilitychange", () => {
+      before = 0;
+      stayAwake();
+    });
+    stayAwake();
     window.requestAnimationFrame(frame);
     setInterval(tell, EVERY_MS);
     setTimeout(tell, 1000);
-    return { awake: (yes) => { isAwake = yes; } };
   };
 }());

@@ -54,6 +54,16 @@
       screen.showLayer(layers.find((layer) => layer.hangs === wanted), fadeMs, done);
     }
 
+    // The same print from a larger copy.
+    function sharpen(wanted, blob) {
+      const layer = layers.find((one) => one.hangs === wanted);
+      const image = layer && layer.querySelector("img");
+      if (!image) return;
+      const before = image.src;
+      image.src = URL.createObjectURL(blob);
+      screen.decoded(image).then(() => URL.revokeObjectURL(before), () => {});
+    }
+
     // At every change of what is known: the outline as wide as somebody wants it, and the word on how large this TV is.
     function follow(show) {
       const glass = glassOf(show);
@@ -85,6 +95,6 @@
       setTimeout(again, TRY_AGAIN_MS + 50);
     }
 
-    return { hasCard, key, prepare, put, follow };
+    return { hasCard, key, prepare, put, sharpen, follow };
   };
 }());

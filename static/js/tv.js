@@ -54,8 +54,8 @@
   const pictures = window.makePictures(address, refused, renditions);
   const screen = window.makeScreen(document.getElementById("screen"));
   const wall = window.makeWall(document.getElementById("screen"), screen, ask, tick);
+  const sharpener = window.makeSharpener(address, sharpen);
   const star = window.makeStar(document.getElementById("screen"));
-  const tools = window.makeTools(root, pictures.weight);
 
   // --- what is to be shown, and showing it ---
 
@@ -134,7 +134,7 @@
   function soonest(id) {
     const whole = pictures.load(id);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => fetchLike(id, "thumb").then((blob) => {
+      const timer = setTimeout(() => fetchSmall(id).then((blob) => {
         if (!blob || pictures.held(id)) return;
         small = id;
         resolve(blob);
@@ -150,6 +150,7 @@
       small = null;
       screen.sharpen(id, 0, blob);
       report(null);
+      zoom();
     }, () => {
       if (onGlass !== id || small !== id) return;
       report(id);
@@ -157,10 +158,9 @@
     });
   }
 
-  function fetchLike(id, rendition) {
-    return address(id, rendition)
-      .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" }))
-      .then((response) => (response.ok ? response.blob() : null));
+  function fetchSmall(id) {
+    return address(id, "thumb")
+      .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" })).then((response) => (response.ok ? response.blob() : null));
   }
 
   // Several TVs of one room come to it in the same moment: what is ready waits for one that is a little after the tap.
@@ -199,21 +199,20 @@
     screen.rest(show.since === null);
   }
 
-  // What is looked at closely is looked at in its largest copy.
-  let sharpened = "";
-
+  // A photo that is zoomed, and on a large screen each one that only its smaller copy was there of, gets its largest one.
   function zoom() {
     if (onGlass === null || coming !== null) return;
     screen.zoomTo(show.zoom || null);
-    const key = onGlass;
-    const ids = key.split("-").filter((id) => order.indexOf(id) >= 0);
-    if (!show.zoom || sharpened === key || renditions().length > 1 || ids.length > MOST_SHARPENED) return;
-    sharpened = key;
-    ids.forEach((id, index) => {
-      fetchLike(id, "tv4k")
-        .then((blob) => { if (blob && onGlass === key) screen.sharpen(key, index, blob); })
-        .catch(() => {});
-    });
+    const ids = show.wall ? [show.wall.slide] : onGlass.split("-").filter((id) => order.indexOf(id) >= 0);
+    const lacking = renditions().length > 1 ? ids.filter(pictures.isLesser) : show.zoom ? ids : [];
+    if (ids.length <= MOST_SHARPENED) sharpener.look(onGlass, lacking);
+  }
+
+  function sharpen(key, id, blob) {
+    pictures.better(id, blob);
+    if (small === id) small = null;
+    if (show.wall) wall.sharpen(key, blob);
+    else screen.sharpen(key, key.split("-").indexOf(id), blob);
   }
 
   // Out of a dark screen after a reload the photo comes at once.
@@ -224,7 +223,7 @@
   function arrived(target) {
     onGlass = target;
     coming = null;
-    sharpened = "";
+    sharpener.forget();
     adorn();
     report(null);
     if (small === target) makeSharp(target);
@@ -302,12 +301,7 @@
     ask("/tv/showing", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});
   }
 
-  // A set that goes to sleep in the middle of a presentation would be a black screen; browsers allow this on https only.
-  function stayAwake() {
-    if (!navigator.wakeLock || document.visibilityState !== "visible") return;
-    navigator.wakeLock.request("screen").then(() => tools.awake(true), () => tools.awake(false));
-  }
-
+  window.makeTools(root, pictures.weight);
   window.makeKeys(ask, { show: () => show, order: () => order, now });
 
   const link = window.makeLink(page, clock, ask, {
@@ -316,8 +310,7 @@
   const said = link.read(document);
   become(said.show || IDLE, said.looks || []);
   link.listen();
-  stayAwake();
-  document.addEventListener("visibilitychange", () => { stayAwake(); tick(); });
+  document.addEventListener("visibilitychange", tick);
   window.addEventListener("resize", tick);
   setInterval(() => {
     const silence = clock.silence();

@@ -256,6 +256,26 @@ def test_4k_renditions_come_last_and_only_if_wanted(studio: Studio) -> None:
     assert all(rendition_path(studio.media, "2031", photo, "tv4k").is_file() for photo in made)
 
 
+def test_f21_a_4k_that_is_asked_for_is_made_at_once_and_before_the_others(studio: Studio) -> None:
+    contents = [jpeg(scene(2400, 1600, seed=seed)) for seed in range(3)]
+    for number, content in enumerate(contents):
+        (studio.booking() / f"{number}.jpg").write_bytes(content)
+    last = photo_id(contents[-1])
+    with studio.darkroom(*QUICK) as darkroom:
+        await_ready(darkroom, "0.jpg", "1.jpg", "2.jpg")
+        darkroom.ask(last)
+        darkroom.await_quiet()
+        assert darkroom.of_type("four_k") == []  # never is never
+    drop(studio.booking("2032"), "a.jpg")
+    with studio.darkroom("--four-k", "idle", "--workers", "2") as darkroom:
+        darkroom.await_line(type="arriving", booking="2032")  # what is to be made is known now
+        darkroom.ask("0" * 16)  # nobody knows this one, and nothing comes of it
+        darkroom.ask(last)
+        order = [darkroom.await_line(type="four_k")["photo"] for _ in contents]
+        assert order[0] == last and set(order) == {photo_id(content) for content in contents}
+    assert rendition_path(studio.media, "2031", last, "tv4k").is_file()
+
+
 def test_a_missing_folder_is_reported_and_recovers_by_itself(studio: Studio) -> None:
     drop(studio.booking(), "a.jpg")
     with studio.darkroom(*QUICK) as darkroom:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from display.backlog import Backlog, Enlargement
+from display.backlog import MOST_ASKED, Backlog, Enlargement
 from display.folder import Sighting
 from display.lab import rest_after
 from display.library import Kind
@@ -49,3 +49,29 @@ def test_4k_is_made_once_and_for_todays_photos_first() -> None:
     backlog.enlarge(enlargement("new"), is_new=True)
     backlog.enlarge(enlargement("new"), is_new=True)
     assert [found.photo for found in iter(backlog.next_enlargement, None)] == ["new", "old"]
+
+
+def test_f21_a_photo_that_is_looked_at_closely_comes_before_all_others_the_latest_first() -> None:
+    backlog = Backlog()
+    for photo in ("old-1", "old-2"):
+        backlog.enlarge(enlargement(photo), is_new=False)
+    for photo in ("new-1", "new-2", "new-3"):
+        backlog.enlarge(enlargement(photo), is_new=True)
+    assert backlog.next_asked() is None
+    for photo in ("old-2", "new-3", "old-2", "nowhere"):
+        backlog.ask("2031", photo)
+    backlog.ask("2099", "new-1")  # another booking's
+    assert [found.photo for found in iter(backlog.next_asked, None)] == ["old-2", "new-3"]
+    assert [found.photo for found in iter(backlog.next_enlargement, None)] == ["new-1", "new-2", "old-1"]
+
+
+def test_f21_what_was_asked_long_ago_waits_before_what_nobody_asked_for() -> None:
+    backlog = Backlog()
+    names = [f"photo-{place}" for place in range(MOST_ASKED + 2)]
+    for photo in (*names, "another"):
+        backlog.enlarge(enlargement(photo), is_new=True)
+    for photo in names:
+        backlog.ask("2031", photo)
+    asked = [found.photo for found in iter(backlog.next_asked, None)]
+    assert asked == names[:1:-1]
+    assert [found.photo for found in iter(backlog.next_enlargement, None)] == ["photo-1", "photo-0", "another"]

@@ -20,6 +20,7 @@ SCRIPTS = (
         "tv-wall.js",
         "tv-star.js",
         "tv-keys.js",
+        "tv-sharpen.js",
     ),
 )
 NEWER_SYNTAX = (
