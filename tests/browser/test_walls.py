@@ -96,6 +96,27 @@ def test_a_card_says_how_old_it_is_and_shows_its_holders_face_however_full_the_h
 
 
 @pytest.mark.browser
+def test_a_need_that_somebody_sees_to_says_so_and_gives_way_to_those_that_wait(house: Server, screens: Screens) -> None:
+    add_bookings(house, *(booking_line(2001 + i, names=f"Party {i},") for i in range(4)))
+    desk = house.device("desk")
+    for number in range(2001, 2005):
+        walk_to(desk, number, "makeup")
+    visits = [one["id"] for one in desk.get("/visits")["visits"]]
+    board = screens.open(house.device("board"), "/board", BOARD)
+    for visit in visits[:3]:
+        assert desk.tap(f"/visits/{visit}/moods", actor="lin", mood="upset")[0] == 201
+    since = [one["at"] for one in desk.get("/events?limit=1000")["events"] if one["type"] == "MoodNoted"][0]
+    assert desk.tap(f"/visits/{visits[0]}/alerts/upset/taking", actor="anna", since=since)[0] == 201
+    taken = board.locator(f"#need-{visits[0]}")
+    expect(taken).to_contain_text("Anna sees to it")
+    expect(taken).not_to_contain_text("with Lin", use_inner_text=True)
+    expect(taken).to_be_visible()
+    assert desk.tap(f"/visits/{visits[3]}/moods", actor="lin", mood="upset")[0] == 201
+    expect(taken).to_be_hidden()
+    expect(board.locator(f"#need-{visits[3]}")).to_be_visible()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("language", ["en-GB", "zh-CN", "zh-TW"])
 def test_axe_finds_nothing_serious(house: Server, screens: Screens, language: str) -> None:
     add_bookings(
