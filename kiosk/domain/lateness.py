@@ -7,7 +7,6 @@ pace. Nothing here knows what time it is: who stays longer than predicted is see
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import accumulate
 
 from ..records import dataclass
 from .room import pace
@@ -108,7 +107,9 @@ def next_starts(courses: Sequence[Course], going: Tempo) -> dict[int, Start]:
 
 
 def _next_start(mine: Course, busy: Mapping[str, _Busy], going: Tempo) -> Start | None:
-    dues = list(accumulate((going.usual.get(leg.stage, NO_TIME) for leg in mine.plan), initial=mine.starts_at))
+    dues = [mine.starts_at]
+    for leg in mine.plan:
+        dues.append(dues[-1] + going.usual.get(leg.stage, NO_TIME))
     if mine.since is None:
         starts = [
             one

@@ -105,7 +105,7 @@ def test_a_need_that_somebody_sees_to_says_so_and_gives_way_to_those_that_wait(h
     board = screens.open(house.device("board"), "/board", BOARD)
     for visit in visits[:3]:
         assert desk.tap(f"/visits/{visit}/moods", actor="lin", mood="upset")[0] == 201
-    since = [one["at"] for one in desk.get("/events?limit=1000")["events"] if one["type"] == "MoodNoted"][0]
+    since = next(one["at"] for one in desk.get("/events?limit=1000")["events"] if one["type"] == "MoodNoted")
     assert desk.tap(f"/visits/{visits[0]}/alerts/upset/taking", actor="anna", since=since)[0] == 201
     taken = board.locator(f"#need-{visits[0]}")
     expect(taken).to_contain_text("Anna sees to it")
