@@ -69,6 +69,7 @@ def create_app(
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(i18n.marked, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=i18n.marked, gettext=i18n.marked)
+    app.jinja_env.filters["bdi"] = i18n.isolated
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     store = Store(folder, engine, clock or Clock(), _today(settings), (*KINDS, *SALES_ROOM_KINDS))
     renderer = Renderer(app)

@@ -71,6 +71,11 @@ def marked(message: str, **slots: object) -> Markup:
     return _marked(locale(), message) % slots if slots else _without_slots(locale(), message)
 
 
+def isolated(name: object) -> Markup:
+    """A name in a sentence: one that is written from right to left keeps its own direction and does not turn the line."""
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(locale()).ngettext(one, many, count)
 

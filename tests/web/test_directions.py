@@ -1,0 +1,45 @@
+"""Names that run the other way, or hold more than letters, stand wherever a party is named, and turn no line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .desk import Desk, book, opened
+
+NAMES = ("فاطمة الزهراء", "Ms Kim 🌸👩‍🎤")
+TITLE = "<bdi>فاطمة الزهراء &amp; Ms Kim 🌸👩‍🎤</bdi>"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with opened(tmp_path) as app:
+        yield Desk(app)
+
+
+def test_an_arabic_name_and_an_emoji_stand_everywhere_and_turn_no_line(desk: Desk) -> None:
+    book(desk.floor, 2031, party=NAMES, artists=("lin",))
+    station, board = Desk(desk.app, "token-of-station"), Desk(desk.app, "token-of-board")
+    for screen, path in (
+        (desk, "/desk"),
+        (desk, "/desk/bookings/2031"),
+        (desk, "/desk/bookings/2031/brief"),
+        (station, "/bookings/2031/brief"),
+        (station, "/bookings/2031/sheet"),
+        (station, "/station/lin"),
+    ):
+        assert TITLE in screen.page(path), path
+    visit = f"/visits/{desk.tap('/visits', booking=2031)[1]['visit']}"
+    assert f"At the door: {TITLE}" in station.page("/station/mei")
+    assert desk.tap(f"{visit}/gate", actor="mei")[0] == 201
+    assert desk.tap(f"{visit}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
+    assert f"Mei is bringing {TITLE}" in station.page("/station/lin")
+    assert TITLE in station.page("/station/mei") and TITLE in board.page("/board")
+    assert TITLE in station.page(f"{visit}/sheet") and TITLE in desk.page("/desk")
+
+
+def test_a_customers_name_turns_no_line_either(desk: Desk) -> None:
+    typed = {"date": "2026-11-24", "time": "10:00", "party": "\n".join(NAMES), "phone": "13911110000"}
+    customer = desk.tap("/bookings", **typed)[1]["customer"]
+    for path in ("/desk/customers", f"/desk/customers/{customer}", f"/desk/customers/{customer}/edit"):
+        assert TITLE in desk.page(path), path
