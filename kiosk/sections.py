@@ -96,7 +96,16 @@ SECTIONS = {
             "rooms",
             N_("Rooms"),
             N_("Where a stage takes place. A presenter and a TV in one room belong together."),
-            (Field("name", N_("Name"), "words"), Field("stage", N_("Stage"), "stage")),
+            (
+                Field("name", N_("Name"), "words"),
+                Field("stage", N_("Stage"), "stage"),
+                Field(
+                    "must_be_ready",
+                    N_("Only when it is ready"),
+                    "switch",
+                    N_("On: nobody is brought there before it was said to be ready"),
+                ),
+            ),
         ),
         Section(
             "package",

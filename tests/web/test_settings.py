@@ -173,15 +173,6 @@ def test_a_stage_that_is_needed_or_in_use_stays(desk: Desk) -> None:
     assert page.status_code == 422 and "is needed and cannot be left out" in unescape(page.text)
 
 
-def test_a_room_with_a_screen_in_it_stays(desk: Desk) -> None:
-    rooms = [room.model_dump(mode="json") for room in desk.floor.settings.rooms if room.key != "sales-1"]
-    status, answer = desk.tap("/settings/room", value=rooms)
-    assert (status, answer["code"]) == (409, "in_use") and "belongs to it" in answer["message"]
-    kept = [room.model_dump(mode="json") for room in desk.floor.settings.rooms if room.key != "sales-2"]
-    assert desk.tap("/settings/room", value=kept)[0] == 201
-    assert desk.floor.settings.room("sales-2") is None
-
-
 def test_two_desks_do_not_write_over_each_other(desk: Desk) -> None:
     early = opened_form(desk, "gate")
     other = Desk(desk.app, "token-of-desk2")
