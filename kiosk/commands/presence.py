@@ -22,5 +22,5 @@ def record(tx: Transaction, found: Sequence[rules.Presence | rules.SilenceTaken]
 
 def take(tx: Transaction, device_id: str) -> Content:
     """“I go and look.” The bell falls silent for everybody else."""
-    record(tx, rules.take(tx.house.devices.get(device_id), acting(tx)))
+    record(tx, rules.take(tx.house.devices.get(device_id), acting(tx), tx.house.staff))
     return {"device": device_id}

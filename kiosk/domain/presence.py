@@ -102,12 +102,19 @@ def reaches(device: Device, staff: Mapping[str, Staff], lost: Collection[str]) -
     return staggered(device.silent_since, (reception, managers(staff), here), STEPS, lost)
 
 
-def take(device: Device | None, by: Staff) -> list[SilenceTaken]:
+def taken_by(device: Device, staff: Mapping[str, Staff]) -> str | None:
+    """Who goes and looks; whoever has gone off duty looks at nothing any more."""
+    taker = staff.get(device.silence_taken_by or "")
+    return taker.id if taker and taker.is_on_duty else None
+
+
+def take(device: Device | None, by: Staff, staff: Mapping[str, Staff]) -> list[SilenceTaken]:
     """“I go and look.” The first one goes, the second hears who."""
     if device is None or device.revoked_at:
         raise UnknownDevice()
     if device.silent_since is None:
         raise NotSilent()
-    if device.silence_taken_by not in (None, by.id):
-        raise r.CallTaken(holder=device.silence_taken_by)
-    return [] if device.silence_taken_by else [SilenceTaken(id=device.id, by=by.id)]
+    taker = taken_by(device, staff)
+    if taker and taker != by.id:
+        raise r.CallTaken(holder=taker)
+    return [] if taker else [SilenceTaken(id=device.id, by=by.id)]

@@ -44,7 +44,7 @@ def silent_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
     parts = []
     for device in house.devices.values() if me.is_on_duty else ():
         reached = dict(presence.reaches(device, house.staff, house.lost)).get(me.id)
-        if reached and device.silence_taken_by in (None, me.id):
+        if reached and presence.taken_by(device, house.staff) in (None, me.id):
             parts += _parts(house, settings, device, me.id, reached, "alarms", "station/_silent.html")
     return parts
 
@@ -65,6 +65,7 @@ def _parts(
     hours = open_today(house, settings)
     if hours is None or from_ is None or device.silent_since is None or device.silent_since < hours[0]:
         return []
+    taker = presence.taken_by(device, house.staff)
     shown = Silent(
         device=device.id,
         actor=actor,
@@ -75,6 +76,6 @@ def _parts(
         since=ms(device.silent_since),
         shown_from=ms(from_),
         until=ms(hours[1]),
-        taken_by=face(house, device.silence_taken_by) if device.silence_taken_by else None,
+        taken_by=face(house, taker) if taker else None,
     )
     return [Part(f"silent-{device.id}", into, shown.shown_from // 1000, template, shown)]

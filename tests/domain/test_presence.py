@@ -118,10 +118,17 @@ def test_a_call_does_not_wait_for_a_dead_device_either() -> None:
 
 def test_a_silence_is_taken_by_one_person_and_the_second_hears_by_whom() -> None:
     silent = device(silent_since=at(0))
-    (taken,) = presence.take(silent, MEI)
+    (taken,) = presence.take(silent, MEI, CAST)
     taken_over = presence.changed(silent, taken)
-    assert presence.take(taken_over, MEI) == []
+    assert presence.take(taken_over, MEI, CAST) == []
     with pytest.raises(CallTaken):
-        presence.take(taken_over, ANNA)
+        presence.take(taken_over, ANNA, CAST)
     with pytest.raises(presence.NotSilent):
-        presence.take(device(), MEI)
+        presence.take(device(), MEI, CAST)
+
+
+def test_a_silence_is_nobodys_again_when_whoever_went_to_look_is_off_duty() -> None:
+    taken = device(silent_since=at(0), silence_taken_by="mei")
+    gone = {**CAST, "mei": replace(MEI, is_on_duty=False)}
+    assert (presence.taken_by(taken, CAST), presence.taken_by(taken, gone)) == ("mei", None)
+    assert [one.by for one in presence.take(taken, ANNA, gone)] == ["anna"]
