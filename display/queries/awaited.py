@@ -39,8 +39,9 @@ def awaited_parts(sales: SalesRoom, house: House, me: str) -> list[Part]:
         )
         for one in mine
     ]
-    if mine or _has_shot_today(house, me):
-        parts += [Part(f"lost-{n}", "awaited", n, "station/_lost.html", it) for n, it in enumerate(lost(sales))]
+    troubles = lost(sales)
+    if troubles and (mine or _has_shot_today(house, me)):
+        parts += [Part(f"lost-{n}", "awaited", n, "station/_lost.html", it) for n, it in enumerate(troubles)]
     return parts
 
 
