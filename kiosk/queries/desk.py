@@ -14,6 +14,7 @@ from ..records import dataclass
 from .concerns import desk_concerns
 from .desk_rows import Row, clock, rows
 from .faces import Face, face, ms
+from .party import must_read
 from .rota import next_turn
 from .sheets_away import sheet_parts
 from .silence import silent_at_desk
@@ -37,7 +38,7 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Door:
     """A party at the door, not yet greeted; further stations begin to ring at `deputy_from` and `everyone_from`, unless
-    somebody is `coming`."""
+    somebody is `coming`. `to_read` is the booking whose brief whoever greets them has to read before that."""
 
     visit: int
     version: int
@@ -48,6 +49,7 @@ class Door:
     deputy_from: int
     everyone_from: int
     coming: Face | None = None
+    to_read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _door(house: House, settings: Settings, visit: Visit) -> Door:
         deputy_from=ms(since + settings.lobby.ringing.deputy),
         everyone_from=ms(since + settings.lobby.ringing.everyone),
         coming=face(house, visit.coming) if visit.coming else None,
+        to_read=visit.number if must_read(house, visit, visit.coming or visit.holder) else None,
     )
 
 

@@ -257,11 +257,13 @@ def test_i4_a_deputy_greets_after_reading_the_brief(desk: Desk) -> None:
     station = Desk(desk.app, "token-of-station")
     assert "bookings/2031/brief?me=anna" in station.page("/station/anna")
     assert f'action="{visit}/greeting"' not in station.page("/station/anna")
+    assert "bookings/2031/brief?me=anna" in desk.page("/desk") and f"{visit}/greeting" not in desk.page("/desk")
     for tap in ("greeting", "gate"):
         assert desk.tap(f"{visit}/{tap}", actor="anna")[1]["code"] == "brief_unread"
     assert desk.tap(f"{visit}/arrival", actor="anna")[0] == 201
     assert desk.tap("/bookings/2031/brief/readings", actor="anna")[0] == 201
     assert f'action="{visit}/greeting"' in station.page("/station/anna")
+    assert f'action="{visit}/greeting"' in desk.page("/desk")
     assert desk.tap(f"{visit}/greeting", actor="anna")[0] == 201
 
 
