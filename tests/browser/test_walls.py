@@ -62,8 +62,8 @@ def test_forty_parties_fit_the_wall_and_a_newcomer_makes_room_for_itself(house: 
 # Every party has been there too long, and nothing was heard of it: the clock is not waited for.
 LONG_SINCE = """() => document.querySelectorAll(".visit").forEach((card) => {
   card.dataset.lateAt = 0;
-  card.querySelector("small:not(.stale)").dataset.until = 0;
-  card.querySelector(".stale").dataset.from = 0;
+  card.querySelector("small:not(.old)").dataset.until = 0;
+  card.querySelector(".old").dataset.from = 0;
 })"""
 HARD_TO_SEE = """cards => cards.filter((card) => {
   const box = card.getBoundingClientRect(), face = card.querySelector(".face").getBoundingClientRect();
@@ -71,7 +71,7 @@ HARD_TO_SEE = """cards => cards.filter((card) => {
   const marks = [...card.querySelectorAll(".marks > *")].map((one) => one.getBoundingClientRect()).filter((one) => one.width);
   const beside = (one) => one.left >= face.right - 1 || one.right <= face.left + 1;
   const covers = (one) => !beside(one) && one.top < face.bottom - 1 && one.bottom > face.top + 1;
-  return outside(card.querySelector(".stale .icon").getBoundingClientRect()) || marks.some(covers);
+  return outside(card.querySelector(".old .icon").getBoundingClientRect()) || marks.some(covers);
 }).map((card) => card.id)"""
 
 
@@ -90,9 +90,18 @@ def test_a_card_says_how_old_it_is_and_shows_its_holders_face_however_full_the_h
     page = screens.open(house.device("board"), "/board", BOARD)
     expect(page.locator(f".stages[data-density={density}] .visit")).to_have_count(2 * parties)
     page.evaluate(LONG_SINCE)
-    expect(page.locator(".visit.late .stale:not([hidden])")).to_have_count(2 * parties)
+    expect(page.locator(".visit.late .old:not([hidden])")).to_have_count(2 * parties)
     assert page.locator(".visit").evaluate_all(HARD_TO_SEE) == []
     assert misplaced(page, smallest=26) == []
+
+
+@pytest.mark.browser
+def test_a_board_that_is_cut_off_says_so_at_its_own_place(house: Server, screens: Screens) -> None:
+    page = screens.open(house.device("board"), "/board", BOARD)
+    expect(page.locator(".fresh")).to_have_text("Live")
+    house.kill()
+    expect(page.locator(".fresh")).to_contain_text("Not live since")
+    assert page.locator(".fresh").evaluate("one => getComputedStyle(one, '::before').position") != "absolute"
 
 
 @pytest.mark.browser
