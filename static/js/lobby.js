@@ -73,7 +73,7 @@ const DOES = {
   "begin-anew": () => { guest.code = ""; clearTyped(); show("digits"); },
   "just-looking": () => show("reason"),
   reason: lookUpReason,
-  source: (form, button) => asking.lookAround(form, button.value),
+  source: (form, button) => asking.lookAround(form, form.dataset.reason ?? guest.reason, button.value),
   tell: asking.tell,
   "ask-before": () => asking.goTo(arrived.beside(guest.ask, -1)),
   "ask-next": () => asking.goTo(arrived.beside(guest.ask, 1)),
@@ -122,9 +122,10 @@ function tapped(event) {
 
 // Enter that only closes the list of an input method is not an answer; Safari sends it after the composition has ended.
 function textKey(event) {
+  if (event.target.tagName !== "INPUT" || event.key !== "Enter") return;
   const isComposing = event.isComposing || event.keyCode === 229;
   const isAnswer = !isComposing && event.target.dataset.noEnter === undefined; // a name is neither yes nor no
-  if (event.target.tagName === "INPUT" && event.key === "Enter" && !isAnswer) event.preventDefault();
+  if (!isAnswer) event.preventDefault();
 }
 
 stand.start();

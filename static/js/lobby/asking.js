@@ -75,8 +75,8 @@ export async function checkIn(element) {
   await arrive({ action: addressOf(element), fields: { command_id: newId(), ticket } });
 }
 
-export async function lookAround(element, source) {
-  await arrive({ action: addressOf(element), fields: { command_id: newId(), reason: guest.reason, source } });
+export async function lookAround(element, reason, source) {
+  await arrive({ action: addressOf(element), fields: { command_id: newId(), reason, source } });
 }
 
 async function arrive(form, milliseconds) {

@@ -97,6 +97,21 @@ def test_no_and_yes_are_the_same_size_and_no_comes_first(guest: Guest) -> None:
     assert no.get_attribute("class") == yes.get_attribute("class")
 
 
+def test_a_name_for_the_board_is_theirs_to_write_and_enter_answers_nothing(guest: Guest, desk: Client) -> None:
+    guest.checks_in("2070", "Chen")
+    while guest.page.locator("#room").get_attribute("data-ask") != "consent":
+        guest.skips()
+    guest.is_asked("consent-board")
+    expect(guest.page.locator(".shown-name input")).to_have_value("")  # only a family name is known
+    guest.page.fill(".shown-name input", "Mei-Lin")
+    guest.page.keyboard.press("Enter")
+    guest.is_asked("consent-board")
+    with guest.page.expect_response("**/lobby/answers"):
+        guest.presses("[name=is_given][value=true]")
+    given = told(desk, "ConsentAnswered")[-1]
+    assert (given["use"], given["is_given"], given["name"]) == ("board", True, "Mei-Lin")
+
+
 def test_one_can_go_back_and_think_again(guest: Guest, desk: Client) -> None:
     guest.checks_in("2067", "Chen")
     guest.tap("[name=changed][value=time]")

@@ -151,13 +151,25 @@ def test_just_looking_is_three_taps_to_a_named_person(guest: Guest, desk: Client
     guest.tap("[data-does=just-looking] button")
     guest.tap("[data-does=reason] button >> nth=1")
     guest.sees("source")
-    guest.tap("[data-does=source] button >> nth=0")
+    guest.tap("[data-step=source] [data-does=source] button >> nth=0")
     guest.sees("done")
     assert guest.taps == 3
     visit = desk.get("/visits")["visits"][-1]
     assert (visit["kind"], visit["party"]) == ("enquiry", "Walk-in")
     expect(guest.page.locator("[data-live=said] >> visible=true").first).to_contain_text("We are telling")
     guest.is_asked("needs")
+
+
+def test_who_is_just_looking_says_why_and_from_where_with_one_tap(guest: Guest, desk: Client) -> None:
+    guest.tap("[data-does=arrive] button")
+    guest.taps = 0
+    guest.tap("[data-does=just-looking] button")
+    guest.sees("reason")
+    guest.tap(".at-once [value=passing]")
+    guest.sees("done")
+    assert guest.taps == 2
+    told = [event["body"] for event in desk.get("/events?limit=1000")["events"] if event["type"] == "WalkedIn"]
+    assert (told[-1]["reason"], told[-1]["source"]) == ("looking", "passing")
 
 
 def test_a_guest_who_was_not_found_may_just_look(guest: Guest) -> None:
