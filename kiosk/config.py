@@ -171,10 +171,12 @@ class Photos(Section):
 
 
 class CueWords(Section):
-    """The studio's own sentences for one cue card; a half that is left out stays as the house has it (C46, C58)."""
+    """The studio's own sentences for one cue card; a half that is left out stays as the house has it (C46, C58).
+    `unsaid` are further words that must not be said on it."""
 
     to_colleague: Words | None = None
     to_party: Words | None = None
+    unsaid: tuple[str, ...] = ()
 
     @property
     def colleague(self) -> Mapping[str, str]:

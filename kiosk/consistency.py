@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from .domain import sheet
-from .domain.cues import CARDS, Mistake, mistake
+from .domain.cues import CARDS, Mistake, mistake, without
 from .domain.words import N_
 from .records import dataclass
 
@@ -114,7 +114,7 @@ def _cue(key: str, words: "CueWords") -> Iterator[Trouble]:
         return
     for half, texts in (("to_colleague", words.colleague), ("to_party", words.party)):
         for locale, text in texts.items():
-            found = mistake(card, text)
+            found = mistake(without(card, words.unsaid), text)
             if found:
                 at = f"{half}.{locale}" if locale else half
                 yield Trouble("cue", key, at, MISTAKES[found.what], _words(found, card.slots))

@@ -131,6 +131,7 @@ SECTIONS = {
             (
                 Field("to_colleague", N_("To the colleague"), "long", is_optional=True),
                 Field("to_party", N_("To the party"), "long", is_optional=True),
+                Field("unsaid", N_("Never say here"), "list", N_("With commas between them"), is_optional=True),
             ),
             shape="fixed",
             keys=tuple(CARDS),

@@ -171,6 +171,12 @@ def _card(visit: Visit, stage: str, look: int) -> Cue:
     return {REMOVAL: TO_REMOVAL, FAREWELL: TO_HOST, SALES_ROOM: TO_SALES_ROOM}.get(stage, ELSEWHERE)
 
 
+def without(card: Cue, unsaid: tuple[str, ...]) -> Cue:
+    """The card with further words that must not be said on it."""
+    words = (word.strip().casefold() for word in unsaid)
+    return replace(card, forbidden=(*card.forbidden, *(word for word in words if word)))
+
+
 def spoken(card: Cue, to_colleague: Mapping[str, str], to_party: Mapping[str, str]) -> Cue:
     """The card in the studio's own words, given by locale; the wish stays as the house says it."""
     base = CARDS[card.key]

@@ -46,18 +46,19 @@ def practice(house: House, settings: Settings, place: int, who: str, language: s
     giver, receiver = (host, me) if one.is_deputy or one.is_receiver else (me, _somebody(house, one.to, me))
     look = rules.LOOKS[one.look - 1] if one.look else ""
     ours, theirs = (_slots(settings, house, locale, one, receiver, host, look) for locale in (i18n.locale(), language))
+    card = in_own_words(settings, one.cue)
     return Practice(
         place=place,
         all=len(all_),
         situation=one,
         look_name=look,
-        cue=in_own_words(settings, one.cue),
+        cue=card,
         giver=face(house, giver),
         receiver=face(house, receiver),
         party=dict(ours)["party"],
         slots=ours,
         theirs=theirs,
-        unsaid=one.cue.forbidden,
+        unsaid=card.forbidden,
     )
 
 

@@ -2,7 +2,7 @@
 
 from ..config import Settings
 from ..domain import cues, duty
-from ..domain.cues import DEPUTY, Cue, cue, spoken
+from ..domain.cues import DEPUTY, Cue, cue, spoken, without
 from ..domain.custody import leg_towards
 from ..domain.visit import Visit
 from ..house import House
@@ -117,7 +117,7 @@ def way(house: House, settings: Settings, visit: Visit, stage: str, receiver: st
 def in_own_words(settings: Settings, card: Cue) -> Cue:
     """The card as this studio says it (REQUIREMENTS D15)."""
     own = settings.cues.get(card.key)
-    return spoken(card, own.colleague, own.party) if own else card
+    return spoken(without(card, own.unsaid), own.colleague, own.party) if own else card
 
 
 def look_name(visit: Visit, look: int) -> str:

@@ -93,6 +93,12 @@ def test_a_stage_is_renamed_moved_and_joined_by_another_without_script(desk: Des
     assert desk.events("SettingsChanged")[-1]["body"]["sections"] == ["stage"]
 
 
+def test_a_studio_keeps_further_words_off_a_card(still: Desk) -> None:
+    form = opened_form(still, "cue") | {"2.unsaid": "Hurry up, 快点", "2.to_party.en": "Please hurry up, {party}."}
+    problems = still.client.post("/settings/cue/check", data=form).get_json()["problems"]
+    assert problems["2.to_party.en"].startswith("“hurry up” must not be said on this card")
+
+
 @pytest.mark.parametrize(
     ("section", "field", "text", "at", "sentence"),
     [
