@@ -147,7 +147,7 @@ def _busy(stays: Iterable[_Stay]) -> dict[str, _Busy]:
 
 
 def _stays(course: Course, going: Tempo) -> Iterator[_Stay]:
-    """The present stay and every one ahead: until when it was meant to last, and will."""
+    """The present stay and those ahead that anybody else could wait for: until when each was meant to last, and will."""
     if course.since is None:
         return
     meant = course.starts_at + going.meant(course.plan[: len(course.plan) - len(course.ahead)])
@@ -156,7 +156,8 @@ def _stays(course: Course, going: Tempo) -> Iterator[_Stay]:
     for leg in course.ahead:
         meant += going.usual.get(leg.stage, NO_TIME)
         until += going.today.get(leg.stage, NO_TIME)
-        yield _stay(course, leg.stage, meant, until)
+        if leg.stage in course.needs:
+            yield _stay(course, leg.stage, meant, until)
 
 
 def _stay(course: Course, stage: str, meant: datetime, until: datetime) -> _Stay:

@@ -15,9 +15,10 @@ from ..records import dataclass
 from .desk_rows import late_today
 from .faces import Face, face, ms
 from .history import NOTHING, Weeks
+from .late_starts import what_matters
 from .looking_after import pace, people_of
 from .party import place_of
-from .remembering import PerVisit
+from .remembering import PerVisit, WhileSame
 from .rooms import board_rooms
 
 
@@ -150,7 +151,7 @@ def _need_part(id_: str, need: Need) -> Part:
     return Part(id_, "needs", order, "board/_need.html", need)
 
 
-def _delays(house: House, settings: Settings) -> list[Part]:
+def _delay_parts(house: House, settings: Settings) -> list[Part]:
     """Which starts will be late in which stage, the latest first; the column's head shows one (D07, D23)."""
     parts = []
     for number, late in late_today(house, settings).items():
@@ -158,6 +159,9 @@ def _delays(house: House, settings: Settings) -> list[Part]:
         order = (late.shown_from or late.due_at) // 1000 - late.minutes * 10**9
         parts.append(Part(f"delay-{number}", f"delays-of-{late.stage}", order, "board/_delay.html", delay))
     return parts
+
+
+_delays = WhileSame(what_matters, _delay_parts)
 
 
 def public_parts(house: House, settings: Settings) -> list[Part]:

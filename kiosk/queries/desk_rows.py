@@ -13,8 +13,8 @@ from ..house import House
 from ..records import dataclass
 from ..spelling import find_text
 from .faces import Face, face, ms
-from .late_starts import LateStart, late_starts
-from .remembering import PerHouse
+from .late_starts import LateStart, late_starts, what_matters
+from .remembering import WhileSame
 
 # How far along a stage is.
 WAY = {RECEPTION: 0, MAKEUP: 1, STUDIO: 2, SALES_ROOM: 2, REMOVAL: 3, FAREWELL: 4}
@@ -65,11 +65,13 @@ def rows(house: House, settings: Settings) -> list[Row]:
     return [_row(house, settings, one, visits.get(one.number), late.get(one.number)) for one in todays]
 
 
-@PerHouse
-def late_today(house: House, settings: Settings) -> dict[int, LateStart]:
-    """By the number of the booking, who will probably start late; desk and board ask for the same."""
+def _late(house: House, settings: Settings) -> dict[int, LateStart]:
     visits = _visits(house)
     return late_starts(house, settings, _todays(house, settings, visits), visits)
+
+
+# By the number of the booking, who will probably start late; desk and board ask for the same.
+late_today = WhileSame(what_matters, _late)
 
 
 def _visits(house: House) -> dict[int, Visit]:

@@ -14,7 +14,7 @@ from ..records import dataclass
 from .faces import ms
 
 IN_A_ROOM = (STUDIO, SALES_ROOM)
-HOSTS_ALONE = (RECEPTION, FAREWELL)  # a host has several parties at once
+HOSTS_ALONE = frozenset((RECEPTION, FAREWELL))  # a host has several parties at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,27 @@ class LateStart:
     due_at: int
     minutes: int
     shown_from: int
+
+
+def what_matters(house: House) -> object:
+    """Everything of the picture that late starts follow from."""
+    visits = (
+        (
+            one.id,
+            one.number,
+            one.part_of,
+            one.plan,
+            one.place,
+            one.stage,
+            one.since,
+            one.holder,
+            one.room,
+            one.legs,
+            one.ended_at,
+        )
+        for one in house.visits.values()
+    )
+    return house.today, house.bookings, house.staff, tuple(visits)
 
 
 def late_starts(
@@ -49,6 +70,7 @@ def _is_open(booking: Booking, visit: Visit | None) -> bool:
 
 def _course(house: House, booking: Booking, visit: Visit | None) -> Course:
     plan = visit.plan if visit else planned_legs(booking.kind, len(booking.looks))
+    stages = {leg.stage for leg in plan} - HOSTS_ALONE
     return Course(
         number=booking.number,
         starts_at=booking.starts_at,
@@ -56,7 +78,7 @@ def _course(house: House, booking: Booking, visit: Visit | None) -> Course:
         ahead=_ahead(visit) if visit else plan,
         stage=visit.stage if visit else "",
         since=visit.since if visit else None,
-        needs={leg.stage: _needs(house, booking, visit, leg.stage) for leg in plan if leg.stage not in HOSTS_ALONE},
+        needs={stage: needs for stage in stages if (needs := _needs(house, booking, visit, stage))},
     )
 
 

@@ -43,3 +43,21 @@ class PerHouse(Generic[G, T]):
         if kept is None or kept[0] is not house or kept[1] is not given:
             kept = self._kept = (house, given, self._build(house, given))
         return kept[2]
+
+
+class WhileSame(Generic[G, T]):
+    """Wraps a function of the settings and of a part of the picture, `seen`, that several screens ask for. While that part
+    stays as it is, so does the answer: most taps change nothing of it."""
+
+    def __init__(self, seen: Callable[[House], object], build: Callable[[House, G], T]) -> None:
+        self._seen, self._build = seen, build
+        self._kept: tuple[House, object, G, T] | None = None
+
+    def __call__(self, house: House, given: G) -> T:
+        kept = self._kept
+        if kept and kept[0] is house and kept[2] is given:
+            return kept[3]
+        seen = self._seen(house)
+        answer = kept[3] if kept and kept[1] == seen and kept[2] is given else self._build(house, given)
+        self._kept = (house, seen, given, answer)
+        return answer
