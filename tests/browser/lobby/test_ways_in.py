@@ -234,7 +234,7 @@ def test_a_phone_checks_in_by_the_tablets_code(guest: Guest, chromium: Browser, 
     desk.tap(f"/visits/{visit['id']}/arrival", actor="mei")
     phone.hears("Mei is walking to you.")
     phone.wants_no_more_questions()
-    phone.page.tap("[data-own-page]")  # and on the phone it stays
+    phone.presses("[data-own-page]")  # and on the phone it stays
     phone.page.wait_for_url(studio.address + page_of(studio, int(visit["id"])))
     context.close()
 
