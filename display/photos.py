@@ -109,6 +109,8 @@ def names_of(connection: sqlite3.Connection, booking: str, ids: Collection[str])
 def anew(connection: sqlite3.Connection, booking: str, gone: Collection[str]) -> dict[str, str]:
     """Which photo now has the name of one that is gone, in the same look: its own name, else the only one that differs in its
     ending alone (a RAW that gave way to its JPEG)."""
+    if not gone:
+        return {}  # a delivery of thousands comes in many batches
     rows = list(connection.execute("SELECT id, look, name, is_gone FROM photo WHERE booking = :b", {"b": booking}))
     there: dict[tuple[str, str], list[str]] = {}
     for row in rows:

@@ -138,15 +138,14 @@ class _Batch:
         if selection:
             there = {photo.id for photo in photos.photos_of(self._connection, self._booking)}
             keep(self._tx, selection, follow(selection, anew, there))
+        shown_anew = {former: slide for former, slide in anew.items() if former in before and slide not in before}
+        events: list[PresentationEvent] = [
+            SlideReplaced(former=former, slide=slide) for former, slide in shown_anew.items()
+        ]
         for presentation in self._presentations():
             hearts.rename(self._connection, presentation.id, anew)
-            shown_anew = {former: slide for former, slide in anew.items() if former in before and slide not in before}
-            events: list[PresentationEvent] = [
-                SlideReplaced(former=former, slide=slide) for former, slide in shown_anew.items()
-            ]
             record(self._tx, presentation, events)
-            before = [shown_anew.get(slide, slide) for slide in before]
-        self._keep_in_place(before)
+        self._keep_in_place([shown_anew.get(slide, slide) for slide in before])
 
     def _presentations(self) -> list[Presentation]:
         every = self._tx.house.of(PRESENTATIONS).values()
