@@ -27,6 +27,8 @@ def on_the_way(house: Server, station: Client) -> int:
     assert phone.tap(f"{path}/wish", wish=wish)[0] == 201
     assert station.tap(f"/visits/{mine}/wish/reading", actor="lin", wish=wish)[0] == 201
     assert phone.tap(f"{path}/poses", poses=["window", "dance", "hand-in-hand"])[0] == 201
+    # Tired, so that a rest is due at any hour.
+    assert station.tap(f"/visits/{mine}/moods", actor="lin", mood="tired")[0] == 201
     station.tap(
         f"/visits/{mine}/requests", actor="mei", stage="makeup", words="The comb goes in last, on the left side."
     )
