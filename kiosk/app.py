@@ -31,7 +31,7 @@ from .live import Admit, Audience, Live
 from .packing import compressed, hardened
 from .parts import Part, Renderer
 from .paths import TEMPLATES
-from .queries.board import public_parts, staff_parts
+from .queries.board import delay_parts, public_parts, staff_parts
 from .queries.clock_jumps import clock_parts
 from .queries.complaints import complaints
 from .queries.desk import desk_parts
@@ -97,6 +97,7 @@ def _today(settings: Settings) -> Callable[[datetime], Any]:
 def _add_screens(one: Floor) -> None:
     live = one.live
     live.add_screen("board", lambda house, audience: staff_parts(house, one.settings, history(one.store)))
+    live.add_foreseen("board", lambda house, audience: delay_parts(house, one.settings))
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
     live.add_screen("station", lambda house, audience: _station(one, house, audience))
     live.add_screen("desk", lambda house, audience: _desk(one, house))

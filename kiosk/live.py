@@ -2,6 +2,7 @@
 
 Sockets never carry commands and never the truth: after each commit every audience hears `changed {from, seq, parts}`.
 A screen whose own seq is `from` applies the parts; any other screen fetches its page again, which is the same bytes.
+What a commit makes foreseeable follows as `foreseen {seq, parts}`: no finger waits for a prediction (docs/adr/0019).
 """
 
 import logging
@@ -53,7 +54,10 @@ class Audience:
 
 @dataclass
 class _Listening:
+    """The parts that an audience was told, and of those `foreseen`, which come after all others."""
+
     shown: dict[str, Part] = field(default_factory=dict)
+    foreseen: dict[str, Part] = field(default_factory=dict)
     sids: set[str] = field(default_factory=set)
 
 
@@ -66,6 +70,10 @@ def _both(first: Builder, second: Builder) -> Builder:
     return lambda house, audience: [*first(house, audience), *second(house, audience)]
 
 
+def _by_id(parts: list[Part]) -> dict[str, Part]:
+    return {part.id: part for part in parts}
+
+
 class Live:
     """Keeps every screen in step with the house. `admit` says which audience a device may join."""
 
@@ -75,6 +83,8 @@ class Live:
         self.engine, self.renderer = engine, renderer
         self._house, self._now = house, now
         self._builders: dict[str, Builder] = {}
+        self._foresee: dict[str, Builder] = {}
+        self._unforeseen: House | None = None  # its commit is told, what follows from it is not
         self._speaking: set[str] = set()
         self._admit: Admit = lambda device, screen, who: None
         self._guest: Guest = lambda pass_: None
@@ -121,12 +131,28 @@ class Live:
         """More parts for a screen that somebody else has added, of what that one does not know."""
         self._builders[name] = _both(self._builders[name], builder)
 
+    def add_foreseen(self, name: str, builder: Builder) -> None:
+        """Parts of that screen that cost more than a finger should wait for: they are told once everybody has heard of the
+        commit, and before the next one. No language may change their models."""
+        self._foresee[name] = builder
+
     def parts(self, house: House, audience: Audience) -> list[Part]:
-        builder = self._builders.get(audience.screen)
+        return [*self._parts(self._builders, house, audience), *self._parts(self._foresee, house, audience)]
+
+    def _parts(self, builders: dict[str, Builder], house: House, audience: Audience) -> list[Part]:
+        builder = builders.get(audience.screen)
         return builder(house, audience) if builder else []
 
     def announce(self, commit: Commit) -> None:
         """Tell every audience what changed for it. Runs on the loop, once per commit, in seq order."""
+        with self._lock:
+            self._tell_foreseen()
+            self._announce(commit)
+            self._unforeseen = commit.house
+        self.engine.spawn(self._foresee_soon)
+        self._drop_revoked(commit)
+
+    def _announce(self, commit: Commit) -> None:
         topics = list(dict.fromkeys(entry.stream for entry in commit.entries))
         message = {"from": commit.before.seq, "seq": commit.house.seq, "topics": topics, "at": self._ms()}
         if any(entry.type == "SettingsChanged" for entry in commit.entries):
@@ -134,18 +160,33 @@ class Live:
             message["renew"] = True  # the page itself has changed, not only its parts
         shown: dict[tuple[str, str, str], dict[str, Part]] = {}
         differences: dict[tuple[int, int], Difference] = {}  # languages of one screen show the same two dictionaries
+        for audience in sorted(self._listening, key=lambda one: one.screen != "board"):
+            screen = (audience.screen, audience.who, audience.locale if audience.screen in self._speaking else "")
+            if screen not in shown:
+                shown[screen] = _by_id(self._parts(self._builders, commit.house, audience))
+            before, after = self._listening[audience].shown, shown[screen]
+            both = id(before), id(after)
+            if both not in differences:
+                differences[both] = difference(before, after)
+            self._listening[audience].shown = after
+            self._tell("changed", audience, differences[both], message)
+
+    def _foresee_soon(self) -> None:
+        self.engine.sleep(0)  # whoever tapped is answered first
+        self._tell_foreseen()
+
+    def _tell_foreseen(self) -> None:
+        """What follows from the newest commit, to whom it is news. A screen that has fetched its page has it already."""
         with self._lock:
-            for audience in sorted(self._listening, key=lambda one: one.screen != "board"):
-                screen = (audience.screen, audience.who, audience.locale if audience.screen in self._speaking else "")
-                if screen not in shown:
-                    shown[screen] = {part.id: part for part in self.parts(commit.house, audience)}
-                before, after = self._listening[audience].shown, shown[screen]
-                both = id(before), id(after)
-                if both not in differences:
-                    differences[both] = difference(before, after)
-                self._listening[audience].shown = after
-                self._tell(audience, differences[both], message)
-        self._drop_revoked(commit)
+            house, self._unforeseen = self._unforeseen, None
+            if house is None:
+                return
+            for audience in [one for one in self._listening if one.screen in self._foresee]:
+                listening = self._listening[audience]
+                after = _by_id(self._parts(self._foresee, house, audience))
+                changed, listening.foreseen = difference(listening.foreseen, after), after
+                if any(changed):
+                    self._tell("foreseen", audience, changed, {"seq": house.seq, "topics": [], "at": self._ms()})
 
     def connected(self) -> set[str]:
         """Ids of the devices with a living socket."""
@@ -155,7 +196,7 @@ class Live:
         """Whose of these screens somebody is looking at, as their audiences say."""
         return {audience.who for _, audience in list(self._sids.values()) if audience.screen in screens}
 
-    def _tell(self, audience: Audience, changed: Difference, message: dict[str, Any]) -> None:
+    def _tell(self, event: str, audience: Audience, changed: Difference, message: dict[str, Any]) -> None:
         fresh, gone = changed
         with i18n.speaking(audience.locale):
             pieces = [
@@ -163,7 +204,7 @@ class Live:
                 for part in fresh
             ]
         told = message if audience.screen in STAFF_SCREENS else {**message, "topics": []}  # guests learn no numbers
-        self._server.emit("changed", {**told, "parts": pieces, "gone": gone}, room=audience.key)
+        self._server.emit(event, {**told, "parts": pieces, "gone": gone}, room=audience.key)
 
     def _connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any] | None = None) -> bool:
         device = self._device(environ, auth or {})
@@ -199,7 +240,8 @@ class Live:
             listening = self._listening.setdefault(audience, _Listening())
             house = self._house()
             if not listening.sids:
-                listening.shown = {part.id: part for part in self.parts(house, audience)}
+                listening.shown = _by_id(self._parts(self._builders, house, audience))
+                listening.foreseen = _by_id(self._parts(self._foresee, house, audience))
             listening.sids.add(sid)
             self._sids[sid] = (device_id, audience)
             self._server.enter_room(sid, audience.key)

@@ -233,7 +233,7 @@ class Listener:
     def __init__(self) -> None:
         self.client = _Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
         self.heard: queue.Queue[tuple[str, dict[str, Any]]] = queue.Queue()
-        for name in ("hello", "changed", "revoked"):
+        for name in ("hello", "changed", "foreseen", "revoked"):
             self.client.on(name, lambda message, name=name: self.heard.put((name, message)))
         self.client.on("disconnect", lambda *reason: self.heard.put(("disconnect", {})))
 

@@ -116,7 +116,6 @@ def staff_parts(house: House, settings: Settings, past: Weeks = NOTHING) -> list
     counts = Counter(visit.stage for visit in present)
     for stage in settings.stages:
         parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", counts[stage.key]))
-    parts += _delays(house, settings)
     for call in house.calls.values():
         raised = ms(call.raised_at)
         need = Need(call.id, house.caller(call), None, "", "", "call", raised, raised)
@@ -161,7 +160,7 @@ def _delay_parts(house: House, settings: Settings) -> list[Part]:
     return parts
 
 
-_delays = WhileSame(what_matters, _delay_parts)
+delay_parts = WhileSame(what_matters, _delay_parts)
 
 
 def public_parts(house: House, settings: Settings) -> list[Part]:

@@ -93,6 +93,14 @@ function apply(message) {
   changed();
 }
 
+// What the last tap makes foreseeable. A screen at any other seq has it from its page, or fetches it with that.
+function foresee(message) {
+  if (message.seq !== seq) return;
+  message.gone.forEach(remove);
+  message.parts.forEach(put);
+  changed();
+}
+
 function greet(message) {
   hear(message);
   if (message.build !== page.build) renew();
@@ -128,6 +136,7 @@ export function start() {
   });
   socket.on("hello", greet);
   socket.on("changed", (message) => { hear(message); apply(message); });
+  socket.on("foreseen", (message) => { hear(message); foresee(message); });
   socket.on("beat", beat);
   socket.on("revoked", forget);
   socket.on("disconnect", () => {

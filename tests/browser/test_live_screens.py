@@ -47,6 +47,22 @@ def test_a_tap_on_the_station_changes_the_board(house: Server, station: Client, 
     expect(card(board, visit)).not_to_contain_text("not greeted", timeout=2000)
 
 
+def test_what_a_tap_makes_foreseeable_reaches_the_open_board(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station)
+    assert station.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
+    board = screens.open(house.device("board"), "/board", BOARD)
+    is_live(board)
+    board.evaluate("window.isTheSamePage = true")
+    expect(board.locator("#delays-of-makeup #delay-2031")).to_have_count(1)
+    assert station.tap(f"/visits/{visit}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
+    assert station.tap(f"/visits/{visit}/handoff/acceptance", actor="lin")[0] == 201
+    expect(board.locator("#delays-of-studio #delay-2031")).to_have_count(1, timeout=2000)
+    expect(board.locator("#delays-of-makeup #delay-2031")).to_have_count(0)
+    assert board.evaluate("window.isTheSamePage")
+
+
 def test_a_leg_is_two_taps_in_all(house: Server, station: Client, screens: Screens) -> None:
     visit = arrive(station)
     assert station.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201

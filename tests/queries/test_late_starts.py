@@ -6,7 +6,7 @@ from kiosk.domain import custody
 from kiosk.domain.booking import Booking
 from kiosk.domain.rota import Turn
 from kiosk.domain.sheet import planned_legs
-from kiosk.queries.board import staff_parts
+from kiosk.queries.board import delay_parts
 from kiosk.queries.desk import desk_parts
 from kiosk.queries.desk_rows import rows
 from kiosk.queries.faces import ms
@@ -64,7 +64,7 @@ def test_who_has_left_or_was_cancelled_starts_nothing() -> None:
 
 def test_the_board_says_over_each_stage_who_will_start_late_the_latest_first() -> None:
     visit, third = in_the_studio(100).visit, replace(SECOND, number=2033, starts_at=at(80), party=("Jo", "Sam"))
-    told = staff_parts(house(FIRST, SECOND, third, visits=(visit,)), SETTINGS)
+    told = delay_parts(house(FIRST, SECOND, third, visits=(visit,)), SETTINGS)
     delays = sorted((part for part in told if part.into == "delays-of-studio"), key=lambda part: part.order)
     assert [(part.model.who, part.model.minutes) for part in delays] == [("Ms Rossi", 25), ("Jo", 0)]
     assert [part.model.who for part in told if part.into == "delays-of-removal"] == ["Ms Chen"]
