@@ -6,7 +6,8 @@ It hears JSON lines on stdin (`booking`, `photo`: a photo whose 4K rendition som
 ends when its stdin closes, so that it never outlives the server. It keeps nothing of
 its own: what is done is what the server wrote into the table `photo_file`. Lines, by `type`:
 
-    ready        booking, photo, path, name, size, mtime_ns, width, height, taken_at, look, renditions, dhash, replaces
+    ready        booking, photo, path, name, size, mtime_ns, width, height, taken_at, camera, camera_body, look,
+                 renditions, dhash, replaces
     rejected     booking, path, name, size, mtime_ns, reason (a key of library.REASONS), detail
     gone         booking, path, photo (null for a file that had been rejected)
     four_k       booking, photo

@@ -41,8 +41,8 @@ class Outcome:
     """How a job ended. `status`:
 
     read         not an end yet: the file has been read, what follows is the worker's own doing
-    done         renditions written; `photo`, `width`, `height` (upright pixels), `taken_at`, `renditions` and `dhash` are set;
-                 of a job that wants none, `photo` and `dhash`
+    done         renditions written; `photo`, `width`, `height` (upright pixels), `taken_at`, `camera`, `camera_body`,
+                 `renditions` and `dhash` are set; of a job that wants none, `photo` and `dhash`
     rejected     `reason` (a key of `library.REASONS`) says why
     incomplete   cut off, or still changing
     changed, absent      not the version that was asked for
@@ -58,6 +58,8 @@ class Outcome:
     dhash: str | None = None
     reason: str | None = None
     detail: str = ""
+    camera: str | None = None
+    camera_body: str | None = None
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self)).encode("ascii") + b"\n"

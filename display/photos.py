@@ -15,11 +15,11 @@ from .domain.album import PROBLEMS_KEPT, Photo, Problem, Shoot, sorted_by_shoots
 from .library import display_text
 
 _PUT_PHOTO = """
-INSERT INTO photo (booking, id, look, taken_at, name, width, height, has_four_k, is_gone, dhash)
-VALUES (:booking, :photo, :look, :taken_at, :name, :width, :height, :has_four_k, FALSE, :dhash)
+INSERT INTO photo (booking, id, look, taken_at, name, width, height, has_four_k, is_gone, dhash, camera, camera_body)
+VALUES (:booking, :photo, :look, :taken_at, :name, :width, :height, :has_four_k, FALSE, :dhash, :camera, :camera_body)
 ON CONFLICT (booking, id) DO UPDATE SET look = excluded.look, taken_at = excluded.taken_at, name = excluded.name,
     width = excluded.width, height = excluded.height, has_four_k = excluded.has_four_k, is_gone = FALSE,
-    dhash = excluded.dhash
+    dhash = excluded.dhash, camera = excluded.camera, camera_body = excluded.camera_body
 """
 _PUT_FILE = """
 INSERT INTO photo_file (path, booking, photo, size, mtime_ns, state, reason)
@@ -27,6 +27,7 @@ VALUES (:path, :booking, :photo, :size, :mtime_ns, :state, :reason)
 ON CONFLICT (path) DO UPDATE SET booking = excluded.booking, photo = excluded.photo, size = excluded.size,
     mtime_ns = excluded.mtime_ns, state = excluded.state, reason = excluded.reason
 """
+FROM_THE_FILE = ("dhash", "camera", "camera_body")
 _TALLY = """
 SELECT (SELECT COUNT(*) FROM photo WHERE booking = :booking AND NOT is_gone) AS ready,
     (SELECT COUNT(*) FROM photo_file WHERE booking = :booking AND state = 'rejected') AS rejected
@@ -43,7 +44,7 @@ class Tally:
 
 def photos_of(connection: sqlite3.Connection, booking: str) -> list[Photo]:
     """Every photo of the booking that can be shown, in no order."""
-    sql = """SELECT booking, id, look, taken_at, name, dhash, height > width AS is_upright
+    sql = """SELECT booking, id, look, taken_at, name, dhash, height > width AS is_upright, camera, camera_body
              FROM photo WHERE booking = :booking AND NOT is_gone"""
     found = [Photo(**row) for row in connection.execute(sql, {"booking": booking})]
     return sorted_by_shoots(found, [] if any(one.look for one in found) else _shoots(connection, booking))
@@ -80,7 +81,7 @@ def shape_of(connection: sqlite3.Connection, booking: str, photo: str) -> tuple[
 
 def keep_ready(connection: sqlite3.Connection, line: Mapping[str, Any]) -> None:
     """Write down what a `ready` line of the darkroom says."""
-    made = {"has_four_k": "tv4k" in line["renditions"], "dhash": line.get("dhash")}
+    made = {"has_four_k": "tv4k" in line["renditions"], **{key: line.get(key) for key in FROM_THE_FILE}}
     connection.execute(_PUT_PHOTO, {**line, **made})
     connection.execute(_PUT_FILE, {**line, "state": "ready", "reason": None})
 

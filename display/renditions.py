@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageCms, UnidentifiedImageError
 
 from kiosk.records import dataclass
 
+from .camera import camera_name
 from .completeness import compressed_span
 from .icc import ADOBE_RGB
 from .library import RENDITIONS
@@ -74,14 +75,16 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Developed:
-    """A photo's renditions as JPEG bytes, with its upright size in pixels, when the camera says it was taken, and its
-    difference hash (domain/likeness.py)."""
+    """A photo's renditions as JPEG bytes, with its upright size in pixels, when the camera says it was taken, which camera that
+    was, and its difference hash (domain/likeness.py). `serial` is the camera's own number and stays in the worker."""
 
     width: int
     height: int
     taken_at: str | None
     dhash: str
     files: dict[str, bytes] = field(repr=False)
+    camera: str | None = None
+    serial: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class _Facts:
     orientation: int = 1
     is_adobe_rgb: bool = False
     taken_at: str | None = None
+    camera: str | None = None
+    serial: object = field(default=None, repr=False)
 
 
 def develop(data: bytes, name: str, wanted: Collection[str], tiff: bytes = b"") -> Developed:
@@ -121,8 +126,9 @@ def _developed(data: bytes, name: str, wanted: Collection[str], tiff: bytes) -> 
     if facts.orientation in _TURNS:
         picture = picture.transpose(_TURNS[facts.orientation])
     width, height = _turned(full, facts.orientation)
+    files = _encode_all(picture, (width, height), wanted)
     return Developed(
-        width, height, facts.taken_at, difference_hash(picture), _encode_all(picture, (width, height), wanted)
+        width, height, facts.taken_at, difference_hash(picture), files, camera=facts.camera, serial=facts.serial
     )
 
 
@@ -180,9 +186,11 @@ def _facts(image: Image.Image, tiff: bytes) -> _Facts:
         # DCF 2.0, 4.2: "R03" means Adobe RGB although no profile is embedded.
         is_adobe = str(exif.get_ifd(0xA005).get(1, "")).startswith("R03")
         taken_at = _moment(photo.get(0x9003) or exif.get(0x0132), photo.get(0x9011), photo.get(0x9291))
+        camera = camera_name(exif.get(0x010F), exif.get(0x0110))
+        serial = photo.get(0xA431) or exif.get(0xC62F)
     except Exception:  # noqa: BLE001 (metadata breaks in more ways than decoders name; a viewable photo stays viewable)
         return _Facts()
-    return _Facts(orientation if orientation in _TURNS else 1, is_adobe, taken_at)
+    return _Facts(orientation if orientation in _TURNS else 1, is_adobe, taken_at, camera, serial)
 
 
 def _moment(at: object, offset: object, fraction: object) -> str | None:

@@ -14,7 +14,7 @@ from kiosk.records import dataclass
 
 from . import photos
 from .condition import Condition
-from .domain.album import Photo, by_look, in_order
+from .domain.album import Photo, by_camera, by_look, in_order
 from .domain.likeness import groups
 from .domain.presentation import Presentation
 from .domain.timeline import shown
@@ -54,13 +54,14 @@ class Slides:
 @dataclass(frozen=True, slots=True)
 class Gallery:
     """Everything about a booking's photos that choosing needs: all of them in order, the look of each (its folder's name),
-    the looks as people call them, and which look alike."""
+    the looks as people call them, which look alike, and by which camera and when each was taken (album.by_camera)."""
 
     slides: Slides
     photos: tuple[Photo, ...]
     look_of: Mapping[str, str]
     names: Mapping[str, str]
     groups: tuple[tuple[str, ...], ...]
+    cameras: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass
@@ -111,7 +112,7 @@ class SalesRoom:
         slides = Slides(looks, tuple(photo.id for photo in ordered))
         look_of = {photo.id: photo.look for photo in ordered}
         names = {look_of[run[0]]: name for name, run in looks}
-        return Gallery(slides, ordered, look_of, names, groups(ordered))
+        return Gallery(slides, ordered, look_of, names, groups(ordered), by_camera(ordered))
 
 
 def sales_room() -> SalesRoom:

@@ -247,6 +247,8 @@ def _ready(arrival: Arrival, outcome: Outcome) -> Line:
         "width": outcome.width,
         "height": outcome.height,
         "taken_at": outcome.taken_at,
+        "camera": outcome.camera,
+        "camera_body": outcome.camera_body,
         "look": file.look,
         "renditions": list(outcome.renditions),
         "dhash": outcome.dhash,

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from .camera import body_mark
 from .completeness import Completeness, completeness
 from .folder import NotRegular, open_original
 from .jobs import Job, Outcome
@@ -136,7 +137,17 @@ def _developed(media: Path, job: Job, data: bytes) -> Outcome:
         status = "full" if error.errno in _DISK_FULL else "unavailable"
         return Outcome(status, detail=f"cannot write renditions: {error.strerror}")
     made = tuple(name for name in RENDITIONS if name in developed.files)
-    return Outcome("done", photo, developed.width, developed.height, developed.taken_at, made, developed.dhash)
+    return Outcome(
+        "done",
+        photo,
+        developed.width,
+        developed.height,
+        developed.taken_at,
+        made,
+        developed.dhash,
+        camera=developed.camera,
+        camera_body=body_mark(job.booking, developed.serial),
+    )
 
 
 def _seen(job: Job, data: bytes) -> Preview:

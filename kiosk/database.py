@@ -12,7 +12,7 @@ from typing import Any
 
 from .paths import MIGRATIONS
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 class DatabaseError(Exception):

@@ -195,6 +195,8 @@ photo = sa.Table(
     sa.Column("has_four_k", sa.Boolean, nullable=False),
     sa.Column("is_gone", sa.Boolean, nullable=False),
     sa.Column("dhash", sa.Text),
+    sa.Column("camera", sa.Text),
+    sa.Column("camera_body", sa.Text),
 )
 
 photo_file = sa.Table(

@@ -14,8 +14,8 @@ PROBLEMS_KEPT = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """One picture of a booking. `look` is the name of its folder, else the number of the look, "" where neither is known;
-    `taken_at` is the camera's own time as ISO 8601 text, with a zone only if the camera noted one; `dhash` as in likeness.py,
-    None for photos taken in before there was one."""
+    `taken_at` is the camera's own time as ISO 8601 text, with a zone only if the camera noted one; `dhash` as in likeness.py;
+    `camera` and `camera_body` as in camera.py; these three are None for photos taken in before there were any."""
 
     booking: str
     id: str
@@ -24,6 +24,8 @@ class Photo:
     name: str
     dhash: str | None = None
     is_upright: bool = False
+    camera: str | None = None
+    camera_body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,17 @@ def by_look(photos: Iterable[Photo]) -> list[tuple[str, tuple[str, ...]]]:
 def _bare(look: str) -> str:
     """Without the number that only sorts the folders."""
     return re.sub(r"^\s*(look\s*)?\d+[\s._-]*", "", look, flags=re.IGNORECASE).strip()
+
+
+def by_camera(photos: Iterable[Photo]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """By camera ("" where the file names none): the ids of its photos with the minute at which each was taken, by its own clock,
+    "" where that is not known. Photos of which neither is known are left out."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for photo in photos:
+        minute = f"{datetime.fromisoformat(photo.taken_at):%H:%M}" if photo.taken_at else ""
+        if minute or photo.camera:
+            found.setdefault(photo.camera or "", []).append((photo.id, minute))
+    return tuple((camera, tuple(shots)) for camera, shots in found.items())
 
 
 def shot_at(photos: Iterable[Photo]) -> datetime | None:

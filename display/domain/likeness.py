@@ -25,8 +25,8 @@ def distance(one: str, other: str) -> int:
 
 def groups(photos: Iterable[Photo]) -> tuple[tuple[str, ...], ...]:
     """Photos that look alike, two or more together, in the order they were taken. Each is compared with the last ones of the
-    bursts that are under way: a pose may slowly turn, and two cameras may take turns. A photo without hash or time stands
-    alone."""
+    bursts that are under way: a pose may slowly turn, and two cameras may take turns. Photos of two cameras are never
+    joined, for their clocks tell nothing of each other. A photo without hash or time stands alone."""
     known = [photo for photo in photos if photo.dhash and photo.taken_at]
     known.sort(key=lambda photo: (photo.look, _seconds(photo), photo.name, photo.id))
     found: list[list[str]] = []
@@ -54,7 +54,13 @@ def _bits(one: Photo, other: Photo) -> int:
 def are_alike(one: Photo, other: Photo) -> bool:
     """Both with hash and time."""
     is_near = abs(_seconds(one) - _seconds(other)) <= WITHIN_SECONDS
-    return is_near and _bits(one, other) <= MOST_BITS
+    return is_near and not _are_of_two_cameras(one, other) and _bits(one, other) <= MOST_BITS
+
+
+def _are_of_two_cameras(one: Photo, other: Photo) -> bool:
+    """As far as both files say so."""
+    pairs = (one.camera, other.camera), (one.camera_body, other.camera_body)
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
 
 
 def _seconds(photo: Photo) -> float:

@@ -58,6 +58,13 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Shots:
+    """As domain.album.by_camera."""
+
+    cameras: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LookCount:
     """`scale` is the same for all looks: what a full bar stands for."""
 
@@ -174,6 +181,7 @@ def choosing_parts(sales: SalesRoom, house: House, audience: Audience) -> list[P
         *presenting_parts(sales, house, audience),
         Part("marks", "showing", 2, "choosing/_marks.html", _marks(selection, order)),
         Part("likeness", "showing", 3, "choosing/_likeness.html", Likeness(gallery.groups)),
+        Part("shots", "showing", 4, "choosing/_shots.html", Shots(gallery.cameras)),
         Part("meter", "meters", 0, "choosing/_meter.html", meter_of(sales, selection, gallery)),
     ]
     return parts + signed_parts(sales, house, selection)

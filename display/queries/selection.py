@@ -21,7 +21,7 @@ from .choosing import Meter, as_if_opened, meter_of
 
 # What a spreadsheet would take for a formula (FAULTS T38).
 DANGEROUS = ("'", "=", "+", "-", "@", "\t", "\r", "\n")
-COLUMNS = ("number", "file", "look", "taken_at", "mark", "products", "retouch")
+COLUMNS = ("number", "file", "look", "taken_at", "camera", "mark", "products", "retouch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Pick:
     name: str
     look: str
     taken_at: str
+    camera: str
     products: tuple[str, ...]
     retouches: tuple[RetouchNote, ...]
 
@@ -87,6 +88,7 @@ def _pick(number: int, photo: str, row: Photo | None, selection: Selection) -> P
         name=row.name if row else "",
         look=row.look if row else "",
         taken_at=(row.taken_at or "") if row else "",
+        camera=(row.camera or "") if row else "",
         products=tuple(
             names[use] if use in names and use != c.ALBUM else use for use in selection.choices[photo].products
         ),
@@ -142,7 +144,8 @@ def as_csv(one: Document) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for pick in one.picks:
-        cells = (pick.name, pick.look, pick.taken_at, c.PICK, "; ".join(pick.products), "; ".join(said(pick.retouches)))
+        shot = (pick.name, pick.look, pick.taken_at, pick.camera)
+        cells = (*shot, c.PICK, "; ".join(pick.products), "; ".join(said(pick.retouches)))
         writer.writerow([pick.number, *map(harmless, cells)])
     return "\ufeff" + out.getvalue()
 

@@ -132,6 +132,8 @@ CREATE TABLE photo (
 	has_four_k BOOLEAN NOT NULL, 
 	is_gone BOOLEAN NOT NULL, 
 	dhash TEXT, 
+	camera TEXT, 
+	camera_body TEXT, 
 	PRIMARY KEY (booking, id)
 );
 
@@ -245,4 +247,4 @@ WHEN NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.seq = OLD.seq)
   OR NEW.actor <> OLD.actor OR NEW.device <> OLD.device OR NEW.at <> OLD.at OR NEW.hash <> OLD.hash
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
-INSERT INTO alembic_version (version_num) VALUES ('0005');
+INSERT INTO alembic_version (version_num) VALUES ('0006');

@@ -41,6 +41,7 @@ def frame(place: int, burst: int, at: datetime, size: tuple[int, int] = (720, 48
         top = (burst * 89 + n * 61) % size[1]
         pen.ellipse((left + place % 3, top, left + 170, top + 130), fill=(40 * n, 90, 250 - 35 * n))
     exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "Canon", "Canon EOS R5"
     exif.get_ifd(0x8769)[0x9003] = f"{at:%Y:%m:%d %H:%M:%S}"
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=92, exif=exif, comment=b"%d" % place)

@@ -55,6 +55,7 @@ def test_a_photo_gets_its_word_by_finger_and_by_key_and_loses_it_by_undo(room: R
     expect(tablet.locator("#place")).to_have_text("Choosing, 6 photos")
     tablet.locator("#next").tap()
     shows(tv, room.slides[0])
+    expect(tablet.locator("#shot")).to_have_text("Canon EOS R5, 10:00")
     word(tablet, "pick")
     is_marked(tablet, "pick")
     expect(tablet.locator("#meter")).to_contain_text("1 of 2")

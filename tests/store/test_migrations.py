@@ -35,6 +35,8 @@ def as_0001_left_it(file: Path) -> None:
         "DROP INDEX ix_visit_number",
         "ALTER TABLE booking DROP COLUMN customer",
         "ALTER TABLE photo DROP COLUMN dhash",
+        "ALTER TABLE photo DROP COLUMN camera",
+        "ALTER TABLE photo DROP COLUMN camera_body",
         "CREATE TRIGGER event_is_append_only_UPDATE BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'no'); END",
         "UPDATE alembic_version SET version_num = '0001'",
     )

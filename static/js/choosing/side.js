@@ -85,6 +85,9 @@ function drawNote(id) {
   $("cover").textContent = isCovered ? $("cover").dataset.uncover : $("cover").dataset.cover;
   if (place(id) < 0) return;
   const [, words, isStar] = noteOf(id);
+  const [camera, time] = state.shotOf.get(id) ?? ["", ""];
+  $("shot").hidden = !camera && !time;
+  $("shot").textContent = camera && time ? $("shot").dataset.both.replace("{camera}", () => camera).replace("{time}", time) : camera || time;
   $("star").setAttribute("aria-pressed", isStar);
   $("show-star").hidden = !isStar && show().star !== id;
   $("show-star").setAttribute("aria-pressed", show().star === id);

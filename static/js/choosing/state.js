@@ -20,9 +20,10 @@ export const state = {
   marked: new Map(),
   pending: new Map(), // marks on their way, by photo
   groupOf: new Map(), // by photo: those that look alike, itself among them
+  shotOf: new Map(), // by photo: which camera took it, and at what time by that camera's clock
 };
 
-const written = { slides: "", groups: "" };
+const written = { slides: "", groups: "", cameras: "" };
 
 export const show = () => ({ ...state.served, ...state.mine?.show });
 export const cursor = () => timeline.cursorAt(show(), state.order, clock.now());
@@ -40,6 +41,7 @@ export function read() {
   if (state.mine && state.served.version >= state.mine.version) state.mine = null;
   readSlides($("slides").dataset.looks);
   readGroups($("likeness").dataset.groups);
+  readCameras($("shots").dataset.cameras);
   state.choice = JSON.parse($("marks").dataset.marks);
   state.marked = new Map(state.order.map((id, index) => [id, MARKS[state.choice.letters[index]] ?? "none"]));
   return true;
@@ -57,4 +59,10 @@ function readGroups(text) {
   if (text === written.groups) return;
   written.groups = text;
   state.groupOf = new Map(JSON.parse(text).flatMap((group) => group.map((id) => [id, group])));
+}
+
+function readCameras(text) {
+  if (text === written.cameras) return;
+  written.cameras = text;
+  state.shotOf = new Map(JSON.parse(text).flatMap(([camera, shots]) => shots.map(([id, time]) => [id, [camera, time]])));
 }
