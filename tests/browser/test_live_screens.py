@@ -47,9 +47,7 @@ def test_a_tap_on_the_station_changes_the_board(house: Server, station: Client, 
     expect(card(board, visit)).not_to_contain_text("not greeted", timeout=2000)
 
 
-def test_what_a_tap_makes_foreseeable_reaches_the_open_board(
-    house: Server, station: Client, screens: Screens
-) -> None:
+def test_what_a_tap_makes_foreseeable_reaches_the_open_board(house: Server, station: Client, screens: Screens) -> None:
     visit = arrive(station)
     assert station.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
     board = screens.open(house.device("board"), "/board", BOARD)
