@@ -23,8 +23,12 @@ from tests.web.bookings import add_bookings, booking_line
 from .figures import machine, spread
 
 BOOKING, PHOTOS, NOISE = 2031, 6, 12
+TOLD_EVERY = 50  # restarts: a thousand take an hour
 
 Frame = tuple[tuple[int, ...], ...]  # the darkest and the brightest value of red, green and blue
+
+
+Run = tuple[float, int, list[Frame]]  # seconds until it was back, frames painted, those among them that are wrong
 
 
 def is_photo(frame: Frame) -> bool:
@@ -55,7 +59,7 @@ def reloaded(room: Room, tv: Page, slide: int) -> float:
     return time.monotonic() - began
 
 
-def watched(tv: Page, act: Callable[[], float], is_calm: Callable[[Frame], bool]) -> tuple[float, int, list[Frame]]:
+def watched(tv: Page, act: Callable[[], float], is_calm: Callable[[Frame], bool]) -> Run:
     """What `act` says, how many frames were painted meanwhile, and those that should not have been."""
     with filmed(tv) as film:
         took = act()
@@ -80,8 +84,11 @@ def main(arguments: list[str] | None = None) -> None:
         room.show(0)
         shows(tv, room.slides[0])
         settled(tv)
-        runs = [watched(tv, lambda: restarted(room, tv, n % PHOTOS), is_photo) for n in range(1, options.restarts + 1)]  # noqa: B023
-        report("restarts", runs)
+        every: list[Run] = []
+        for n in range(1, options.restarts + 1):
+            every.append(watched(tv, lambda: restarted(room, tv, n % PHOTOS), is_photo))  # noqa: B023
+            if n % TOLD_EVERY == 0 or n == options.restarts:
+                report("restarts", every)
         last = options.restarts % PHOTOS
         runs = [watched(tv, lambda: reloaded(room, tv, last), is_photo_or_dark) for _ in range(options.reloads)]
         report("reloads", runs)
@@ -89,12 +96,13 @@ def main(arguments: list[str] | None = None) -> None:
         screens.close()
 
 
-def report(what: str, runs: list[tuple[float, int, list[Frame]]]) -> None:
+def report(what: str, runs: list[Run]) -> None:
     if not runs:
         return
     frames, wrong = sum(count for _, count, _ in runs), [frame for _, _, bad in runs for frame in bad]
     print(
-        f"{len(runs)} {what}: {len(wrong)} wrong frames of {frames}; back after {spread([run[0] for run in runs], 's')}"
+        f"{len(runs)} {what}: {len(wrong)} wrong frames of {frames}; back after {spread([run[0] for run in runs], 's')}",
+        flush=True,
     )
     for frame in wrong[:3]:
         print(f"  {frame}")

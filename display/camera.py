@@ -1,5 +1,5 @@
-"""Which camera took a photo, from what the file says of itself: a name that people can read, and a mark that keeps two bodies of
-one model apart. Pure.
+"""What the camera says of a photo, from the words in its file: which camera it is, under a name that people can read; a mark that
+keeps two bodies of one model apart; and when the photo was taken. Pure.
 
 A serial number is the owner's, and with it a photo found anywhere could be traced back to this studio. So it never leaves the
 worker: what is kept are 16 bits of a hash that is salted with the booking, too few to tell a serial from, and of no use beside
@@ -7,7 +7,9 @@ another booking's.
 """
 
 import hashlib
+import re
 import unicodedata
+from datetime import UTC, datetime, timedelta, timezone
 
 LONGEST_NAME = 60
 LONGEST_READ = 200
@@ -36,6 +38,24 @@ def body_mark(booking: str, serial: object) -> str | None:
         return None
     salted = f"{booking}\0{text}".encode()
     return hashlib.blake2b(salted, digest_size=MARK_BYTES).hexdigest()
+
+
+def moment(at: object, offset: object, fraction: object) -> str | None:
+    """EXIF's date, offset and split second as ISO 8601; without a zone when the camera noted none."""
+    try:
+        moment = datetime.strptime(str(at).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    digits = re.match(r"\d{1,6}", str(fraction))
+    if digits:
+        moment += timedelta(microseconds=int(digits[0].ljust(6, "0")))
+    zone = re.match(r"([+-])(\d\d):(\d\d)", str(offset))
+    if not zone:
+        return moment.replace(tzinfo=None).isoformat()
+    minutes = int(zone[2]) * 60 + int(zone[3])
+    if minutes >= 24 * 60:
+        return moment.replace(tzinfo=None).isoformat()
+    return moment.replace(tzinfo=timezone(timedelta(minutes=-minutes if zone[1] == "-" else minutes))).isoformat()
 
 
 def _words(value: object) -> list[str]:

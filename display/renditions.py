@@ -4,17 +4,15 @@ Runs only in worker processes (display/worker.py): nothing here may be trusted t
 """
 
 import io
-import re
 import warnings
 from collections.abc import Collection
 from dataclasses import field
-from datetime import UTC, datetime, timedelta, timezone
 
 from PIL import Image, ImageChops, ImageCms, UnidentifiedImageError
 
 from kiosk.records import dataclass
 
-from .camera import camera_name
+from .camera import camera_name, moment
 from .completeness import compressed_span
 from .icc import ADOBE_RGB
 from .library import RENDITIONS
@@ -126,10 +124,8 @@ def _developed(data: bytes, name: str, wanted: Collection[str], tiff: bytes) -> 
     if facts.orientation in _TURNS:
         picture = picture.transpose(_TURNS[facts.orientation])
     width, height = _turned(full, facts.orientation)
-    files = _encode_all(picture, (width, height), wanted)
-    return Developed(
-        width, height, facts.taken_at, difference_hash(picture), files, camera=facts.camera, serial=facts.serial
-    )
+    files, dhash = _encode_all(picture, (width, height), wanted), difference_hash(picture)
+    return Developed(width, height, facts.taken_at, dhash, files, facts.camera, facts.serial)
 
 
 def difference_hash(picture: Image.Image) -> str:
@@ -185,30 +181,12 @@ def _facts(image: Image.Image, tiff: bytes) -> _Facts:
         orientation = exif.get(0x0112, 1)
         # DCF 2.0, 4.2: "R03" means Adobe RGB although no profile is embedded.
         is_adobe = str(exif.get_ifd(0xA005).get(1, "")).startswith("R03")
-        taken_at = _moment(photo.get(0x9003) or exif.get(0x0132), photo.get(0x9011), photo.get(0x9291))
+        taken_at = moment(photo.get(0x9003) or exif.get(0x0132), photo.get(0x9011), photo.get(0x9291))
         camera = camera_name(exif.get(0x010F), exif.get(0x0110))
         serial = photo.get(0xA431) or exif.get(0xC62F)
     except Exception:  # noqa: BLE001 (metadata breaks in more ways than decoders name; a viewable photo stays viewable)
         return _Facts()
     return _Facts(orientation if orientation in _TURNS else 1, is_adobe, taken_at, camera, serial)
-
-
-def _moment(at: object, offset: object, fraction: object) -> str | None:
-    """EXIF's date, offset and split second as ISO 8601; without a zone when the camera noted none."""
-    try:
-        moment = datetime.strptime(str(at).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    digits = re.match(r"\d{1,6}", str(fraction))
-    if digits:
-        moment += timedelta(microseconds=int(digits[0].ljust(6, "0")))
-    zone = re.match(r"([+-])(\d\d):(\d\d)", str(offset))
-    if not zone:
-        return moment.replace(tzinfo=None).isoformat()
-    minutes = int(zone[2]) * 60 + int(zone[3])
-    if minutes >= 24 * 60:
-        return moment.replace(tzinfo=None).isoformat()
-    return moment.replace(tzinfo=timezone(timedelta(minutes=-minutes if zone[1] == "-" else minutes))).isoformat()
 
 
 def _decode(image: Image.Image, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """I10 in the sales room: no mark is lost or counted twice, whenever the server dies while two presenters choose.
 
-KILLS (default 200) says how often it dies in test_kills; here it is a quarter of that.
+KILLS (default 200) says how often it dies in test_kills; here it is a quarter of that. The log, which grows with every life, is
+read from its beginning fifty times at most.
 """
 
 import json
@@ -26,6 +27,7 @@ from .test_kills import KILLS, _one_life
 
 PHOTOS = 8
 DEATHS = max(3, KILLS // 4)
+EVERY = max(1, DEATHS // 50)
 
 
 class Chooser:
@@ -79,14 +81,14 @@ def test_no_mark_is_lost_or_doubled_by_any_kill(tmp_path: Path) -> None:
         slides = [slide for _, run in looks for slide in run]
         choosers = [Chooser(tablet, answer["presentation"], slides, n) for n, tablet in enumerate(tablets)]
         dice = random.Random(11)
-        for _ in range(DEATHS):
+        for death in range(DEATHS):
             _one_life(server, choosers, dice.uniform(0.05, 0.3))  # type: ignore[arg-type]
-            _nothing_is_lost(server, choosers)
+            _nothing_is_lost(server, choosers, is_thorough=death % EVERY == 0 or death == DEATHS - 1)
             server.start()
         assert sum(len(chooser.acknowledged) for chooser in choosers) > DEATHS
 
 
-def _nothing_is_lost(server: Server, choosers: list[Chooser]) -> None:
+def _nothing_is_lost(server: Server, choosers: list[Chooser], is_thorough: bool) -> None:
     reader = database.open_reader(server.data / "house.sqlite3")
     kept = {row["command_id"]: row["body"] for row in reader.execute("SELECT command_id, body FROM answer")}
     sql = "SELECT command_id, COUNT(*) FROM event WHERE type IN ('PhotosMarked', 'MarksUndone') GROUP BY command_id"
@@ -95,10 +97,10 @@ def _nothing_is_lost(server: Server, choosers: list[Chooser]) -> None:
         for command_id, answer in chooser.acknowledged.items():
             assert kept.get(command_id, "").encode() == answer
             assert counts.get(command_id, 0) <= (1 if json.loads(answer)["ok"] else 0)
-    row = reader.execute("SELECT body FROM selection WHERE booking = 2031").fetchone()
-    assert (row is None) == (_folded(reader) is None)
-    assert row is None or SELECTIONS.adapter.validate_json(row["body"]) == _folded(reader)
-    assert list(problems(reader)) == []
+    if is_thorough:
+        row, folded = reader.execute("SELECT body FROM selection WHERE booking = 2031").fetchone(), _folded(reader)
+        assert (row and SELECTIONS.adapter.validate_json(row["body"])) == folded
+        assert list(problems(reader)) == []
     reader.close()
 
 
