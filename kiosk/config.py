@@ -135,6 +135,10 @@ class Care(Section):
     still_manager_minutes: int = Field(default=5, ge=1, le=120)
     taken_minutes: int = Field(default=10, ge=1, le=120)
 
+    @property
+    def patience(self) -> timedelta:
+        return timedelta(minutes=self.taken_minutes)
+
 
 WallSize = Annotated[str, Field(pattern=r"^([1-9]\d|1\d\d)x([1-9]\d|1\d\d)$")]
 

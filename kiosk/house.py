@@ -63,8 +63,8 @@ class House:
 
     @property
     def calls(self) -> Mapping[int, Call]:
-        """Those that ring: nobody has taken them yet, and whoever calls is still in the house."""
-        return {key: call for key, call in self.of(CALLS).items() if call.rings and self._has(call.visit)}
+        """Those that want somebody, and whose caller is still in the house."""
+        return {key: call for key, call in self.of(CALLS).items() if call.wants_somebody and self._has(call.visit)}
 
     def call_of(self, visit_id: int) -> Call | None:
         """The call from this party's own page, ringing or taken, until it has ended."""

@@ -62,7 +62,7 @@ def call(form: TapForm, number: int) -> Response:
 @open_to("station", "desk")
 @takes(PartsForm)
 def see_to(form: PartsForm, number: int) -> Response:
-    return tap(form, commands.see_to, number, tuple(form.parts.split(",")))
+    return tap(form, commands.see_to, floor().settings, number, tuple(form.parts.split(",")))
 
 
 @bp.post("/bookings/<int:number>/pickup")

@@ -1,6 +1,6 @@
 """What is noted beside a party on its way; none of it moves them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ..config import Settings
@@ -9,7 +9,8 @@ from ..domain import paper
 from ..domain import poses as rules
 from ..domain import refusals as r
 from ..domain import wish as wishes
-from ..domain.attention import People, take
+from ..domain.attention import take
+from ..domain.left_to import People
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
@@ -108,5 +109,5 @@ def bring_sheet_back(tx: Transaction, visit_id: int) -> Content:
 
 
 def take_alert(tx: Transaction, settings: Settings, visit_id: int, kind: str, since: datetime) -> Content:
-    people = People(tx.house.staff, patience=timedelta(minutes=settings.care.taken_minutes))
+    people = People(tx.house.staff, patience=settings.care.patience)
     return on_visit(tx, visit_id, None, lambda visit, by: take(visit, by, kind, since, people, tx.now))

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+from ..config import Settings
 from ..domain import concern as rules
 from ..domain import duty
 from ..domain import refusals as r
 from ..domain.concern import Concern, ConcernRaised, UnknownConcern
+from ..domain.left_to import People
 from ..domain.visit import Visit
 from ..domain.words import N_
 from ..kinds import CONCERNS
@@ -56,9 +58,11 @@ def _raised(tx: Transaction, visit: Visit, words: str, by: str) -> Content:
     return {"concern": concern.id}
 
 
-def take(tx: Transaction, concern_id: int) -> Content:
+def take(tx: Transaction, settings: Settings, concern_id: int) -> Content:
     concern = _concern(tx, concern_id)
-    taken = rules.take(concern, acting(tx))
+    people = People(tx.house.staff, patience=settings.care.patience)
+    is_here = any(visit.id == concern.visit for visit in tx.house.present)
+    taken = rules.take(concern, acting(tx), rules.back_at(concern, people, is_here), tx.now)
     tx.append(f"concern-{concern_id}", taken)
     tx.put(CONCERNS, replace(concern, taken_by=taken.by, taken_at=tx.now))
     return {"concern": concern_id, "taken_by": taken.by}

@@ -6,6 +6,7 @@ from typing import Any
 from ..config import Settings
 from ..domain import calls, custody, duty
 from ..domain.calls import Call, CallEnded, CallRaised, UnknownCall
+from ..domain.left_to import People
 from ..domain.staff import DutyEnded, DutyStarted, StaffListed, listed
 from ..kinds import CALLS, STAFF
 from ..transaction import Transaction
@@ -47,7 +48,7 @@ def call_someone(tx: Transaction, place: str, language: str) -> Content:
     """Someone at `place` would rather talk to a person (I12). An open call from the same device keeps ringing as one."""
     end_forgotten(tx)
     for call in tx.house.calls.values():
-        if call.device == tx.writing.device:
+        if call.visit is None and call.device == tx.writing.device:
             return {"call": call.id}
     call_id = tx.next_id(CALLS)
     tx.append(f"call-{call_id}", CallRaised(id=call_id, place=place, language=language))
@@ -70,11 +71,26 @@ def end(tx: Transaction, call: Call) -> None:
     tx.put(CALLS, replace(call, ended_at=tx.now))
 
 
-def take_call(tx: Transaction, call_id: int) -> Content:
-    call = tx.find(CALLS, call_id)
-    if call is None:
-        raise UnknownCall()
-    taken = calls.take(call, acting(tx))
+def take_call(tx: Transaction, settings: Settings, call_id: int) -> Content:
+    call = _call(tx, call_id)
+    until = calls.back_at(call, People(tx.house.staff, patience=settings.care.patience))
+    taken = calls.take(call, acting(tx), until, tx.now)
     tx.append(f"call-{call_id}", taken)
     tx.put(CALLS, replace(call, taken_by=taken.by, taken_at=tx.now))
     return {"call": call_id, "taken_by": taken.by}
+
+
+def answer_call(tx: Transaction, call_id: int) -> Content:
+    """Somebody was with the party that called. Twice is once."""
+    call = _call(tx, call_id)
+    acting(tx)
+    if call.ended_at is None:
+        end(tx, call)
+    return {"call": call_id}
+
+
+def _call(tx: Transaction, call_id: int) -> Call:
+    call = tx.find(CALLS, call_id)
+    if call is None:
+        raise UnknownCall()
+    return call

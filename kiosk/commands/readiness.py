@@ -12,6 +12,7 @@ from ..domain import due
 from ..domain import readiness as rules
 from ..domain import refusals as r
 from ..domain.booking import Booking
+from ..domain.left_to import People
 from ..domain.readiness import Check, Readiness
 from ..domain.words import N_
 from ..kinds import BOOKINGS, CUSTOMERS
@@ -56,9 +57,11 @@ def confirm_called(tx: Transaction, number: int) -> Content:
     return {"booking": number}
 
 
-def see_to(tx: Transaction, number: int, parts: tuple[str, ...]) -> Content:
+def see_to(tx: Transaction, settings: Settings, number: int, parts: tuple[str, ...]) -> Content:
     booking, by = known(tx, number), acting(tx).id
-    after, fresh = rules.see_to(booking.readiness, parts, by)
+    people = People(tx.house.staff, patience=settings.care.patience)
+    back = due.back_at(booking.readiness, booking.starts_at, settings.zone, people)
+    after, fresh = rules.see_to(booking.readiness, parts, by, back, tx.now)
     if fresh:
         tx.append(f"booking-{number}", rules.ReadinessTaken(number=number, parts=fresh, by=by))
         keep(tx, booking, after)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from ..config import Settings
-from ..domain import arrival, duty
+from ..domain import arrival, calls, duty
 from ..domain import refusals as r
 from ..domain.calls import Call, CallRaised
 from ..domain.events import WishTold
+from ..domain.left_to import People
 from ..domain.noting import PartyMoodTapped
 from ..domain.visit import Visit
 from ..domain.words import N_
@@ -29,11 +30,16 @@ class TooManyMoods(r.Refusal):
     code, status, message = "too_many_moods", 429, N_("Thank you. That is enough for the moment.")
 
 
-def call_host(tx: Transaction, tries: Tries, visit_id: int, language: str) -> Content:
-    """The party would like its host to come (C47). A call that rings, or whose answer is on the way, stays the one call."""
+def call_host(tx: Transaction, tries: Tries, settings: Settings, visit_id: int, language: str) -> Content:
+    """The party would like its host to come (C47). A call that rings, or whose answer is on the way, stays the one call;
+    one that was left to somebody for too long is raised anew."""
     visit = here(tx, visit_id)
     people.end_forgotten(tx)
     call = tx.house.call_of(visit_id)
+    back = calls.back_at(call, People(tx.house.staff, patience=settings.care.patience)) if call else None
+    if call and back and tx.now >= back:
+        people.end(tx, call)
+        call = None
     if call is None:
         if not tries.allow(f"call-{visit_id}", tx.now):
             raise TooManyCalls()

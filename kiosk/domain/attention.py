@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from ..records import dataclass
 from . import refusals as r
+from .left_to import People, is_anothers, left_until
 from .moods import TIRED, seen_by
 from .noting import AlertTaken
 from .sheet import RECEPTION
@@ -17,8 +18,6 @@ from .visit import SENT, Taken, Visit
 
 OFFERED, STILL, UPSET, SHEET = "offered", "still", "upset", "sheet"
 RESTLESS = timedelta(minutes=5)
-# So long is whoever has taken an alert left to it.
-PATIENCE = timedelta(minutes=10)
 
 # How long after its beginning an alert reaches whom: holder (or giver), host, deputy, manager.
 OFFERED_STEPS = tuple(timedelta(seconds=seconds) for seconds in (60, 120, 180, 300))
@@ -54,16 +53,6 @@ class Pace:
     @property
     def long(self) -> timedelta:
         return self.usual * self.factor
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Everybody of the house, who cannot be found by ringing (their own device is silent), and how long whoever takes an
-    alert is left to it."""
-
-    staff: Mapping[str, Staff]
-    lost: Collection[str] = ()
-    patience: timedelta = PATIENCE
 
 
 def alerts(visit: Visit, people: People, pace: Pace) -> tuple[Alert, ...]:
@@ -149,18 +138,16 @@ def _alert(
     deputy = [visit.deputy] if visit.deputy else []
     rungs = ([first or visit.holder], [visit.host], deputy, managers(people.staff))
     reaches = staggered(since, rungs, steps, people.lost)
-    taken = _taken(visit, kind, since, people.staff)
-    if taken is None:
+    taken = _taken(visit, kind, since)
+    back_at = left_until(taken.by, taken.at, people) if taken else None
+    if taken is None or back_at is None:
         return Alert(kind, visit.id, since, reaches)
-    back_at = taken.at + people.patience
     again = tuple((who, moment if who == taken.by else max(moment, back_at)) for who, moment in reaches)
     return Alert(kind, visit.id, since, again, taken.by, back_at)
 
 
-def _taken(visit: Visit, kind: str, since: datetime, staff: Mapping[str, Staff]) -> Taken | None:
-    """Who sees to it; whoever has gone off duty sees to nothing any more."""
-    taken = next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
-    return taken if taken and taken.by in staff and staff[taken.by].is_on_duty else None
+def _taken(visit: Visit, kind: str, since: datetime) -> Taken | None:
+    return next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
 
 
 def take(visit: Visit, by: Staff, kind: str, since: datetime, people: People, now: datetime) -> list[AlertTaken]:
@@ -168,8 +155,8 @@ def take(visit: Visit, by: Staff, kind: str, since: datetime, people: People, no
     left to it."""
     if visit.ended_at:
         raise r.VisitEnded()
-    taken = _taken(visit, kind, since, people.staff)
-    if taken and taken.by != by.id and now < taken.at + people.patience:
+    taken = _taken(visit, kind, since)
+    if taken and is_anothers(taken.by, left_until(taken.by, taken.at, people), by.id, now):
         raise r.CallTaken(holder=taken.by)
     return [AlertTaken(kind=kind, since=since, by=by.id)]
 

@@ -1,12 +1,13 @@
 """Something's not right: a concern has an owner and a clock, raised → taken → solved → told (REQUIREMENTS C20, B23, B29, E05)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from ..records import dataclass
 from . import refusals as r
 from .calls import reaches
 from .duty import Ringing
+from .left_to import People, is_anothers, left_until
 from .staff import Staff
 from .words import N_
 
@@ -122,10 +123,10 @@ class SolutionMissing(r.Refusal):
     code, status, message = "solution_missing", 422, N_("Please write in a few words what was done.")
 
 
-def take(concern: Concern, by: Staff) -> ConcernTaken:
-    """A named person answers for it from here on; the second hears who."""
+def take(concern: Concern, by: Staff, until: datetime | None, now: datetime) -> ConcernTaken:
+    """A named person answers for it from here on; the second hears who, as long as it is left to that one: `until`."""
     _open(concern)
-    if concern.taken_by:
+    if is_anothers(concern.taken_by, until, by.id, now):
         raise ConcernHasOwner(holder=concern.taken_by)
     return ConcernTaken(id=concern.id, by=by.id)
 
@@ -162,14 +163,24 @@ def resurfacing(concerns: Iterable[Concern], stage: str, before: datetime) -> tu
     return tuple(sorted(theirs, key=lambda one: (one.raised_at, one.id), reverse=True))
 
 
-def rings_from(concern: Concern, person: Staff, ringing: Ringing, lost: Collection[str] = ()) -> datetime | None:
+def back_at(concern: Concern, people: People, is_here: bool) -> datetime | None:
+    """When a concern that somebody took reaches everybody again: a while after the last thing they did about it, and once the
+    party has left (it is no longer `is_here`) not before the day is over in which it should be told."""
+    done = [moment for moment in (concern.taken_at, concern.solved_at) if moment]
+    return left_until(concern.taken_by, max(done, default=None), people, None if is_here else concern.due_at)
+
+
+def rings_from(
+    concern: Concern, person: Staff, ringing: Ringing, people: People, back: datetime | None = None
+) -> datetime | None:
     """From when this person's station shows it; None: not at all. It gets to its owner like a call; once taken it stays with
-    whoever took it until the party has been told."""
+    whoever took it until the party has been told, and comes `back` to the others."""
     if not concern.is_open:
         return None
-    if concern.taken_by:
-        return concern.raised_at if person.id == concern.taken_by else None
-    return reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing, lost)
+    if person.id == concern.taken_by:
+        return concern.raised_at
+    due = reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing, people.lost)
+    return max(due, back) if due and back else due
 
 
 def _open(concern: Concern) -> None:

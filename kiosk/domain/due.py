@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from ..records import dataclass
 from . import refusals as r
-from .readiness import Check, Readiness
+from .left_to import People, left_until
+from .readiness import PRESSING, Check, Readiness
 from .words import N_
 
 A_DAY = timedelta(days=1)
@@ -49,6 +50,18 @@ def all_due_on(known: Readiness, starts_at: datetime, zone: tzinfo) -> date | No
 def past_due_at(known: Readiness, check: Check, starts_at: datetime, zone: tzinfo) -> datetime:
     """The midnight at which the day is over."""
     return datetime.combine(due_on(known, check, starts_at, zone) + A_DAY, time(), zone)
+
+
+def back_at(known: Readiness, starts_at: datetime, zone: tzinfo, people: People) -> dict[str, datetime]:
+    """When each lack that somebody took reaches everybody again, by its part: not before it is past due, or presses."""
+    found = {}
+    for check in known.lacks:
+        taking = known.taking_of(check)
+        presses_at = min(past_due_at(known, check, starts_at, zone), starts_at - PRESSING)
+        back = left_until(taking.by, taking.at or taking.since, people, presses_at) if taking else None
+        if back:
+            found[check.part] = back
+    return found
 
 
 def a_day_sooner(known: Readiness, starts_at: datetime, zone: tzinfo, today: date) -> date | None:

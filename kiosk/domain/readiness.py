@@ -4,12 +4,13 @@ What was found is computed elsewhere (the sales room looks at sheet, photos, pre
 who hears of a lack and when, and what may not be said to the customer while there is one.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from ..records import dataclass
 from . import refusals as r
+from .left_to import is_anothers
 from .words import N_
 
 SELECTION, PICKUP = "selection", "pickup"
@@ -78,9 +79,12 @@ class Called:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeesTo:
+    """Who took a lack, and when; `at` is not known of what was taken before the house kept it."""
+
     part: str
     since: datetime
     by: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +103,13 @@ class Readiness:
     def lacks(self) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if check.is_there is False)
 
+    def taking_of(self, check: Check) -> SeesTo | None:
+        return next((one for one in self.taken if (one.part, one.since) == (check.part, check.since)), None)
+
     def taker_of(self, check: Check) -> str | None:
         """Who sees to this lack already."""
-        return next((one.by for one in self.taken if (one.part, one.since) == (check.part, check.since)), None)
+        taking = self.taking_of(check)
+        return taking.by if taking else None
 
     def is_confirmed(self, starts_at: datetime) -> bool:
         return self.called is not None and self.called.starts_at == starts_at
@@ -223,20 +231,23 @@ def call(readiness: Readiness, starts_at: datetime, by: str, now: datetime) -> R
     return replace(readiness, called=Called(by=by, at=now, starts_at=starts_at))
 
 
-def see_to(readiness: Readiness, parts: Iterable[str], by: str) -> tuple[Readiness, tuple[str, ...]]:
-    """A named person sees to these lacks; those that somebody else has taken stay theirs."""
+def see_to(
+    readiness: Readiness, parts: Iterable[str], by: str, back: Mapping[str, datetime], now: datetime
+) -> tuple[Readiness, tuple[str, ...]]:
+    """A named person sees to these lacks; those that somebody else has taken stay theirs until they come `back`."""
     wanted = [check for check in readiness.lacks if check.part in parts]
     if not wanted:
         raise NothingToSeeTo()
-    free = [check for check in wanted if readiness.taker_of(check) in (None, by)]
+    free = [check for check in wanted if not is_anothers(readiness.taker_of(check), back.get(check.part), by, now)]
     if not free:
         raise r.CallTaken(holder=readiness.taker_of(wanted[0]))
     fresh = [
-        SeesTo(part=check.part, since=check.since, by=by)
+        SeesTo(part=check.part, since=check.since, by=by, at=now)
         for check in free
-        if check.since and readiness.taker_of(check) is None
+        if check.since and (check.part not in back or now >= back[check.part])
     ]
-    return replace(readiness, taken=(*readiness.taken, *fresh)), tuple(one.part for one in fresh)
+    kept = tuple(one for one in readiness.taken if one.part not in {one.part for one in fresh})
+    return replace(readiness, taken=(*kept, *fresh)), tuple(one.part for one in fresh)
 
 
 def list_items(readiness: Readiness, names: Iterable[str], seen: Collection[int]) -> Readiness:

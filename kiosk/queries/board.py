@@ -1,12 +1,14 @@
 """The board: columns are stages, cards are parties (REQUIREMENTS I1, I11, B18, E06; public face: I9, E20)."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from unicodedata import east_asian_width
 
 from ..config import Settings
 from ..domain import attention
 from ..domain.attention import Pace
+from ..domain.calls import Call, back_at
 from ..domain.consent import on_board
 from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
@@ -117,9 +119,7 @@ def staff_parts(house: House, settings: Settings, past: Weeks = NOTHING) -> list
     for stage in settings.stages:
         parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", counts[stage.key]))
     for call in house.calls.values():
-        raised = ms(call.raised_at)
-        need = Need(call.id, house.caller(call), None, "", "", "call", raised, raised)
-        parts.append(_need_part(f"call-{call.id}", need))
+        parts.append(_need_part(f"call-{call.id}", _call_need(house, settings, call)))
     parts += board_rooms(house, settings)
     away = tuple(person.short for person in house.staff.values() if not person.is_on_duty and not person.has_left)
     return [*parts, Part("board-away", "away", 0, "board/_away.html", away)]
@@ -143,6 +143,13 @@ def _staff_parts_of(house: House, given: Given, visit: Visit) -> tuple[Part, Par
     card = _card(house, settings, visit, usual)
     shown = Part(f"visit-{visit.id}", f"stage-{visit.stage}", place_of(visit), "board/_card.html", card)
     return shown, _need_part(f"need-{visit.id}", _need(house, settings, visit, usual))
+
+
+def _call_need(house: House, settings: Settings, call: Call) -> Need:
+    raised, back = ms(call.raised_at), back_at(call, people_of(house, settings))
+    need = Need(call.id, house.caller(call), None, "", "", "call", raised, raised)
+    taken_by = face(house, call.taken_by) if back and call.taken_by else None
+    return replace(need, taken_by=taken_by, back_at=ms(back)) if back else need
 
 
 def _need_part(id_: str, need: Need) -> Part:

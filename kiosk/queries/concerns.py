@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ..config import Settings
-from ..domain.concern import Concern, rings_from
+from ..domain.concern import Concern, back_at, rings_from
 from ..domain.staff import Staff
 from ..house import House
 from ..kinds import BOOKINGS, CONCERNS, VISITS
@@ -11,6 +11,7 @@ from ..parts import Part
 from ..records import dataclass
 from ..store import Store
 from .faces import Face, face, ms
+from .looking_after import people_of
 
 # How long a settled concern stands in the desk's list.
 SETTLED_DAYS = timedelta(days=30)
@@ -35,8 +36,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A concern on a station or at the desk, from `shown_from` on. It rings until it is taken, while its party is here; the
-    `title` of a party of earlier days is not in the picture."""
+    """A concern on a station or at the desk, from `shown_from` on. While its party is here it rings until it is taken, and
+    from `back_at` on once more; the `title` of a party of earlier days is not in the picture."""
 
     concern: int
     actor: str
@@ -50,26 +51,41 @@ class Card:
     since: int
     shown_from: int
     rings: bool
+    taken_by: Face | None
+    is_mine: bool
+    back_at: int
 
 
 def station_concerns(house: House, settings: Settings, me: Staff) -> list[Part]:
     """What waits for this person, and what they have taken on until the party has been told."""
+    people = people_of(house, settings)
     parts = []
     for concern in house.concerns.values():
-        due = rings_from(concern, me, settings.lobby.ringing, house.lost)
+        back = back_at(concern, people, _is_here(house, concern))
+        due = rings_from(concern, me, settings.lobby.ringing, people, back)
         if due and (me.is_on_duty or me.id == concern.taken_by):
-            card = _card(house, concern, me.id, ms(due))
+            card = _card(house, concern, me.id, ms(due), back)
             parts.append(Part(f"concern-{concern.id}", "concerns", card.since // 1000, "station/_concern.html", card))
     return parts
 
 
-def desk_concerns(house: House) -> list[Part]:
-    """What nobody has taken yet; the rest stands in the desk's list of concerns."""
-    cards = [_card(house, one, "", ms(one.raised_at)) for one in house.concerns.values() if one.taken_by is None]
-    return [Part(f"concern-{one.concern}", "door", one.since // 1000, "desk/_concern.html", one) for one in cards]
+def desk_concerns(house: House, settings: Settings) -> list[Part]:
+    """What nobody has taken yet, or is not settled though somebody did; the rest stands in the desk's list of concerns."""
+    people = people_of(house, settings)
+    parts = []
+    for concern in house.concerns.values():
+        back = back_at(concern, people, _is_here(house, concern))
+        card = _card(house, concern, "", ms(back or concern.raised_at), back)
+        parts.append(Part(f"concern-{concern.id}", "door", card.since // 1000, "desk/_concern.html", card))
+    return parts
 
 
-def _card(house: House, concern: Concern, actor: str, shown_from: int) -> Card:
+def _is_here(house: House, concern: Concern) -> bool:
+    visit = house.visits.get(concern.visit)
+    return visit is not None and visit.ended_at is None
+
+
+def _card(house: House, concern: Concern, actor: str, shown_from: int, back: datetime | None) -> Card:
     visit, booking = house.visits.get(concern.visit), house.bookings.get(concern.number)
     known = visit or booking
     return Card(
@@ -84,7 +100,10 @@ def _card(house: House, concern: Concern, actor: str, shown_from: int) -> Card:
         step=concern.step,
         since=ms(concern.raised_at),
         shown_from=shown_from,
-        rings=concern.taken_by is None and visit is not None and visit.ended_at is None,
+        rings=_is_here(house, concern),
+        taken_by=face(house, concern.taken_by) if back and concern.taken_by else None,
+        is_mine=concern.taken_by == actor and back is not None,
+        back_at=ms(back) if back else 0,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from ..config import Settings
 from ..domain import duty
+from ..domain.calls import back_at
 from ..domain.missing import Missing
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -14,6 +15,7 @@ from ..records import dataclass
 from .concerns import desk_concerns
 from .desk_rows import Row, clock, rows
 from .faces import Face, face, ms
+from .looking_after import people_of
 from .party import must_read
 from .rota import next_turn
 from .sheets_away import sheet_parts
@@ -54,11 +56,13 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Someone who would rather talk to a person; `place` is where they stand, or which party calls."""
+    """Someone who would rather talk to a person; `place` is where they stand, or which party calls. Shown from `shown_from`
+    on: not while somebody is on the way to them."""
 
     call: int
     place: str
     since: int
+    shown_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def desk_parts(house: House, settings: Settings) -> list[Part]:
         Part("desk-day", "day", 0, "desk/_day.html", _day(house, shown)),
         Part("next-walk-in", "walk-in", 0, "desk/_next_walk_in.html", next_turn(house)),
         *_door_parts(house, settings),
-        *desk_concerns(house),
+        *desk_concerns(house, settings),
         *silent_at_desk(house, settings),
         *(Part(f"booking-{row.number}", "today", row.starts_at // 1000, "desk/_row.html", row) for row in shown),
         *sheet_parts(house),
@@ -132,7 +136,8 @@ def _lack(row: Row) -> Lack:
 def _door_parts(house: House, settings: Settings) -> list[Part]:
     parts = []
     for call in house.calls.values():
-        caller = Caller(call.id, house.caller(call), ms(call.raised_at))
+        back = back_at(call, people_of(house, settings))
+        caller = Caller(call.id, house.caller(call), ms(call.raised_at), ms(back or call.raised_at))
         parts.append(Part(f"call-{call.id}", "door", caller.since // 1000, "desk/_call.html", caller))
     for visit in house.present:
         if visit.greeted_at is None:

@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 
 from ..config import Settings
 from ..domain import attention, quiet
-from ..domain.attention import Alert, CareTimes, Pace, People
+from ..domain.attention import Alert, CareTimes, Pace
+from ..domain.left_to import People
 from ..domain.moods import seen_by
 from ..domain.sheet import STUDIO
 from ..domain.staff import Staff
@@ -117,7 +118,7 @@ def care_times(house: House, settings: Settings) -> CareTimes:
 
 
 def people_of(house: House, settings: Settings) -> People:
-    return People(house.staff, house.lost, timedelta(minutes=settings.care.taken_minutes))
+    return People(house.staff, house.lost, settings.care.patience)
 
 
 def alarm_parts(house: House, settings: Settings, me: Staff, past: Weeks = NOTHING) -> list[Part]:

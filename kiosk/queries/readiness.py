@@ -1,13 +1,13 @@
 """Whether what the next parties come for is there: the desk's page, the tasks on stations, and what was seen, in words
 (REQUIREMENTS C33-C40, feature 6, I6). No amounts stand here (I9)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from ..config import Settings
 from ..domain.booking import Booking
-from ..domain.due import a_day_sooner, all_due_on, due_on, past_due_at
+from ..domain.due import a_day_sooner, all_due_on, back_at, due_on, past_due_at
 from ..domain.missing import answers_today
 from ..domain.readiness import DAYS_AHEAD, KINDS, PICKUP, PRESSING, Check, Item, reaches
 from ..domain.staff import Staff
@@ -18,6 +18,7 @@ from ..parts import Part
 from ..records import dataclass
 from .desk_rows import clock, day_of
 from .faces import Face, face, ms
+from .looking_after import people_of
 from .remembering import PerHouse
 
 SAID = {
@@ -104,7 +105,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Task:
     """What lacks of one booking, for one person: each part from its moment on (the second of a pair), the card from
-    `shown_from`, with sound only shortly before they come."""
+    `shown_from`, with sound only shortly before they come. What I see to is silent until `back_at`."""
 
     number: int
     actor: str
@@ -117,6 +118,7 @@ class Task:
     shown_from: int
     rings_from: int
     is_mine: bool
+    back_at: int
 
 
 def lacks_of(house: House, visit: Visit) -> tuple[str, ...]:
@@ -209,8 +211,8 @@ def _mark(house: House, settings: Settings, booking: Booking, check: Check) -> M
 
 
 def task_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
-    """What lacks and reaches me, now or later; what somebody else sees to is gone from here (C34). Whoever is in the house comes
-    first: it stands below them."""
+    """What lacks and reaches me, now or later; what somebody else sees to is gone from here until it presses (C34). Whoever is
+    in the house comes first: it stands below them."""
     if not me.is_on_duty:
         return []
     tasks = [_task(house, settings, lack, me) for lack in _lacking(house, settings)]
@@ -223,10 +225,11 @@ def task_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Lack:
-    """A booking that is not ready, and whom each part of it reaches, and when."""
+    """A booking that is not ready, whom each part of it reaches, and when; and when a part that somebody took comes `back`."""
 
     booking: Booking
     reached: tuple[tuple[Check, str, datetime], ...]
+    back: Mapping[str, datetime]
 
 
 @PerHouse
@@ -245,18 +248,17 @@ def _lack(house: House, settings: Settings, booking: Booking, managers: list[str
         for check in known.lacks
         for who, moment in reaches(check, starts_at, past_due_at(known, check, starts_at, zone), host, managers)
     ]
-    return _Lack(booking, tuple(reached))
+    return _Lack(booking, tuple(reached), back_at(known, starts_at, zone, people_of(house, settings)))
 
 
 def _task(house: House, settings: Settings, lack: _Lack, me: Staff) -> Task | None:
     booking, known = lack.booking, lack.booking.readiness
-    mine = [
-        (check, moment)
-        for check, who, moment in lack.reached
-        if who == me.id and known.taker_of(check) in (None, me.id)
-    ]
+    mine = [(check, _reached_at(lack, check, moment, me)) for check, who, moment in lack.reached if who == me.id]
     if not mine:
         return None
+    back = [ms(lack.back[check.part]) for check, _ in mine if check.part in lack.back]
+    is_mine = len(back) == len(mine) and all(known.taker_of(check) == me.id for check, _ in mine)
+    pressing = max(ms(booking.starts_at - PRESSING), min(ms(moment) for _, moment in mine))
     return Task(
         number=booking.number,
         actor=me.id,
@@ -267,6 +269,13 @@ def _task(house: House, settings: Settings, lack: _Lack, me: Staff) -> Task | No
         marks=tuple((_mark(house, settings, booking, check), ms(moment)) for check, moment in mine),
         parts=",".join(check.part for check, _ in mine),
         shown_from=min(ms(moment) for _, moment in mine),
-        rings_from=max(ms(booking.starts_at - PRESSING), min(ms(moment) for _, moment in mine)),
-        is_mine=all(known.taker_of(check) == me.id for check, _ in mine),
+        rings_from=max(pressing, min(back)) if is_mine else pressing,
+        is_mine=is_mine,
+        back_at=min(back) if is_mine else 0,
     )
+
+
+def _reached_at(lack: _Lack, check: Check, moment: datetime, me: Staff) -> datetime:
+    """What somebody else sees to comes back to me."""
+    back = lack.back.get(check.part)
+    return max(moment, back) if back and lack.booking.readiness.taker_of(check) != me.id else moment

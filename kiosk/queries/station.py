@@ -16,7 +16,7 @@ from .faces import Face, face, ms
 from .history import NOTHING as NO_WEEKS
 from .history import Weeks
 from .incoming import incoming_parts
-from .looking_after import alarm_parts, guest_parts, hello_parts, shoots_part
+from .looking_after import alarm_parts, guest_parts, hello_parts, people_of, shoots_part
 from .party import InHand, mine, must_read, place_of, undo_until
 from .readiness import lacks_of, task_parts
 from .rooms import station_room
@@ -27,7 +27,8 @@ from .silence import silent_parts
 class Ring:
     """Someone waits for a person: a party not yet greeted, somebody at the lobby (`call`), or a party that calls its host
     from its own page (`host`). Shown from `shown_from` on; rings then, or from `rings_from` where that is later: who is
-    `coming` sees the party all the while. `lacks` are parts of what they come for that are not ready, `to_read` the booking
+    `coming` sees the party all the while. `taken_by` went to a party that called, and it rings again from `back_at` on.
+    `lacks` are parts of what they come for that are not ready, `to_read` the booking
     whose brief I have to read before I greet them."""
 
     kind: str
@@ -45,6 +46,8 @@ class Ring:
     coming: Face | None = None
     lacks: tuple[str, ...] = ()
     to_read: int | None = None
+    taken_by: Face | None = None
+    back_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def station_parts(
     return [
         shoots_part(house, settings, me),
         *_rings(house, settings, me),
+        *_calls(house, settings, me),
         *station_concerns(house, settings, me),
         *incoming_parts(house, settings, me, old),
         *alarm_parts(house, settings, me, past),
@@ -120,23 +124,32 @@ def _rings(house: House, settings: Settings, me: Staff) -> list[Part]:
                 to_read=visit.number if must_read(house, visit, me.id) else None,
             )
             parts.append(Part(f"ring-{visit.id}", "rings", ms(from_) // 1000, "station/_ring.html", ring))
+    return parts
+
+
+def _calls(house: House, settings: Settings, me: Staff) -> list[Part]:
+    people = people_of(house, settings)
+    parts = []
     for call in house.calls.values():
-        due = calls.rings_from(call, me, settings.lobby.ringing, house.lost)
+        back = calls.back_at(call, people)
+        due = calls.rings_from(call, me, settings.lobby.ringing, people, back)
         if due and me.is_on_duty:
-            raised = ms(call.raised_at)
-            kind, where = ("host", "") if call.visit else ("call", call.place)
+            is_going = back is not None and call.taken_by == me.id
             ring = Ring(
-                kind,
-                call.id,
-                0,
-                me.id,
-                house.caller(call),
-                None,
-                where,
-                call.language,
-                raised,
-                ms(due),
-                me.id == call.whom,
+                kind="host" if call.visit else "call",
+                id=call.id,
+                version=0,
+                actor=me.id,
+                title=house.caller(call),
+                holder=None,
+                place="" if call.visit else call.place,
+                language=call.language,
+                since=ms(call.raised_at),
+                shown_from=ms(due),
+                is_mine=is_going,
+                rings_from=ms(back if is_going and back else due),
+                taken_by=face(house, call.taken_by) if back and call.taken_by else None,
+                back_at=ms(back) if back else 0,
             )
             parts.append(Part(f"call-{call.id}", "rings", ms(due) // 1000, "station/_ring.html", ring))
     return parts

@@ -6,8 +6,9 @@ No other party, no photograph and no amount is in these models, so none can leav
 from functools import lru_cache
 from pathlib import Path
 
+from ..config import Settings
 from ..domain import duty
-from ..domain.calls import COMING
+from ..domain.calls import back_at
 from ..domain.concern import Concern
 from ..domain.consent import BOARD, first_name, on_board
 from ..domain.moods import is_asked_after_first_look
@@ -22,6 +23,7 @@ from ..qr import svg
 from ..records import dataclass
 from .faces import Face, face, ms
 from .history import Weeks, history
+from .looking_after import people_of
 from .outlook import Outlook, clock, until_the_end, until_the_next
 from .picture_path import Stop, stops
 from .poses import picking
@@ -141,7 +143,7 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
         *_poses(one, visit, code),
         *_pulse(visit, code),
         Part("visit-consents", "consents", 0, "visit/_consents.html", _switches(one, visit, code)),
-        Part("visit-call", "call", 0, "visit/_call.html", _calling(house, visit, code)),
+        Part("visit-call", "call", 0, "visit/_call.html", _calling(house, one.settings, visit, code)),
         *(
             Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
             for concern in mine
@@ -214,15 +216,17 @@ def _now(house: House, past: Weeks, visit: Visit) -> Now:
     )
 
 
-def _calling(house: House, visit: Visit, code: str) -> Calling:
+def _calling(house: House, settings: Settings, visit: Visit, code: str) -> Calling:
     call = house.call_of(visit.id)
     whom = duty.first_hands(visit.host, visit.deputy, house.staff, house.present) or visit.host
     if call is None:
         return Calling(code, face(house, whom), "free", None, None)
-    if call.taken_by is None or call.taken_at is None:
+    if call.taken_by is None:
         return Calling(code, face(house, call.whom or whom), "rings", None, None)
-    again_from = ms(call.taken_at + COMING)
-    return Calling(code, face(house, whom), "coming", face(house, call.taken_by), again_from)
+    back = back_at(call, people_of(house, settings))
+    if back is None:
+        return Calling(code, face(house, call.whom or whom), "rings", None, None)
+    return Calling(code, face(house, whom), "coming", face(house, call.taken_by), ms(back))
 
 
 def _heard(house: House, concern: Concern, code: str) -> Heard:

@@ -54,7 +54,7 @@ def show(concern_id: int) -> str:
 @open_to(*TAPPERS)
 @takes(TapForm)
 def take(form: TapForm, concern_id: int) -> Response:
-    return tap(form, commands.take, concern_id)
+    return tap(form, commands.take, floor().settings, concern_id)
 
 
 @bp.post("/concerns/<int:concern_id>/solution")

@@ -227,7 +227,14 @@ def call_someone(form: CallForm) -> Response:
 @open_to("station", "desk")
 @takes(TapForm)
 def take_call(form: TapForm, call_id: int) -> Response:
-    return tap(form, commands.take_call, call_id)
+    return tap(form, commands.take_call, floor().settings, call_id)
+
+
+@bp.post("/calls/<int:call_id>/end")
+@open_to("station", "desk")
+@takes(TapForm)
+def answer_call(form: TapForm, call_id: int) -> Response:
+    return tap(form, commands.answer_call, call_id)
 
 
 def _known(staff_id: str) -> Staff:

@@ -80,7 +80,7 @@ def page(code: str) -> Response:
 @open_to("anyone")
 @takes(GuestForm)
 def call_host(form: GuestForm, code: str) -> Response:
-    return tap(form.by_party(), commands.call_host, calls, visit_behind(code).id, locale())
+    return tap(form.by_party(), commands.call_host, calls, floor().settings, visit_behind(code).id, locale())
 
 
 @bp.post("/v/<code>/call/end")

@@ -13,7 +13,7 @@ from display.library import rendition_path
 from kiosk.commands.customers_link import link_customer
 from kiosk.commands.readiness import known
 from kiosk.domain.booking import Booking
-from kiosk.domain.readiness import COPIES, ITEMS, PHOTOS, PREVIEW, ROOM, SHEET, TV
+from kiosk.domain.readiness import COPIES, ITEMS, PHOTOS, PRESSING, PREVIEW, ROOM, SHEET, TV
 from kiosk.kinds import BOOKINGS, CUSTOMERS, STAFF
 from kiosk.queries.readiness import Task
 from kiosk.queries.station import Ring, station_parts
@@ -186,13 +186,15 @@ def test_a_lack_goes_to_the_host_a_day_ahead_and_to_the_manager_on_the_day(house
     assert begins["anna"][PHOTOS] == starts - 9 * 3_600_000  # they come at nine: the eve is over, and it was due then
 
 
-def test_who_sees_to_it_silences_the_others(house: SalesHouse) -> None:
+def test_who_sees_to_it_silences_the_others_until_it_presses(house: SalesHouse) -> None:
     book(house)
     house.drop(1)
     look(house)
     assert house.tap("/bookings/2031/readiness/taking", device="desk", actor="marco", parts=PHOTOS)[0] == 201
     assert [task.is_mine for task in tasks(house, "marco")] == [True]
-    assert PHOTOS not in [mark.part for task in tasks(house, "mei") for mark, _ in task.marks]
+    presses = int((stored(house).starts_at - PRESSING).timestamp() * 1000)
+    assert (PHOTOS, presses) in [(mark.part, moment) for task in tasks(house, "mei") for mark, moment in task.marks]
+    assert [task.back_at for task in tasks(house, "marco")] == [presses]
     status, answer = house.tap("/bookings/2031/readiness/taking", device="desk", actor="mei", parts=PHOTOS)
     assert (status, answer["code"], answer["detail"]) == (409, "call_taken", {"holder": "marco"})
 

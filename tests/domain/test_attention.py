@@ -8,7 +8,8 @@ import pytest
 from kiosk.domain import attention, custody, paper
 from kiosk.domain import noting as n
 from kiosk.domain import refusals as r
-from kiosk.domain.attention import Alert, CareTimes, Pace, People
+from kiosk.domain.attention import Alert, CareTimes, Pace
+from kiosk.domain.left_to import People
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain import attention, calls, custody, duty, presence
-from kiosk.domain.attention import Pace, People
+from kiosk.domain.attention import Pace
 from kiosk.domain.calls import Call
 from kiosk.domain.device import Device
 from kiosk.domain.duty import Ringing
+from kiosk.domain.left_to import People
 from kiosk.domain.presence import DeviceFellSilent, DeviceHeard, Watch, changes
 from kiosk.domain.refusals import CallTaken
 from kiosk.domain.staff import Staff
@@ -112,8 +113,8 @@ def test_an_arrival_does_not_wait_for_a_host_with_a_dead_device() -> None:
 
 def test_a_call_does_not_wait_for_a_dead_device_either() -> None:
     call = Call(id=1, place="", language="en", raised_at=at(0), device="", visit=1, whom="mei", deputy="anna")
-    assert calls.rings_from(call, ANNA, Ringing(), {"mei"}) == at(0)
-    assert calls.rings_from(replace(call, deputy=None), ANNA, Ringing(), {"mei"}) == at(0)
+    assert calls.rings_from(call, ANNA, Ringing(), People(HOUSE, {"mei"})) == at(0)
+    assert calls.rings_from(replace(call, deputy=None), ANNA, Ringing(), People(HOUSE, {"mei"})) == at(0)
 
 
 def test_a_silence_is_taken_by_one_person_and_the_second_hears_by_whom() -> None:

@@ -1,15 +1,21 @@
 """What follows from a lack: who hears of it and when, and that nothing is promised while there is one (I6, C34-C38)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kiosk.domain import due
 from kiosk.domain import readiness as rules
+from kiosk.domain.left_to import PATIENCE, People
 from kiosk.domain.readiness import Check, NotReady, Readiness
 from kiosk.domain.refusals import CallTaken
 
+from .cast import CAST, ZHAO
+
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 START = NOW + timedelta(days=2)
+HOUSE = People(CAST)
 NEVER = START + timedelta(days=1)
 
 
@@ -84,21 +90,45 @@ def test_what_cannot_be_known_stops_nobody() -> None:
 
 
 def test_a_named_person_sees_to_it_and_the_second_hears_who() -> None:
-    taken, parts = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao")
+    taken, parts = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao", {}, NOW)
     assert parts == (rules.PHOTOS,) and taken.taker_of(taken.lacks[0]) == "zhao"
+    back = due.back_at(taken, START, UTC, HOUSE)
     with pytest.raises(CallTaken) as refused:
-        rules.see_to(taken, [rules.PHOTOS], "marco")
+        rules.see_to(taken, [rules.PHOTOS], "marco", back, NOW)
     assert refused.value.detail == {"holder": "zhao"}
-    assert rules.see_to(taken, [rules.PHOTOS], "zhao") == (taken, ())
+    assert rules.see_to(taken, [rules.PHOTOS], "zhao", back, NOW) == (taken, ())
+
+
+def test_what_somebody_sees_to_comes_back_when_it_is_past_due_or_presses() -> None:
+    taken, _ = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao", {}, NOW)
+    midnight = datetime(2026, 11, 22, tzinfo=UTC)
+    back = due.back_at(taken, START, UTC, HOUSE)
+    assert back == {rules.PHOTOS: midnight}
+    again, parts = rules.see_to(taken, [rules.PHOTOS], "marco", back, midnight)
+    assert parts == (rules.PHOTOS,) and [one.by for one in again.taken] == ["marco"]
+    pressing, _ = rules.see_to(looked(lack(), at=START), [rules.PHOTOS], "zhao", {}, START)
+    assert due.back_at(pressing, START, UTC, HOUSE) == {rules.PHOTOS: START + PATIENCE}
+
+
+def test_a_night_off_duty_leaves_a_task_with_whose_it_is_until_it_presses() -> None:
+    taken, _ = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao", {}, NOW)
+    asleep = People({**CAST, "zhao": replace(ZHAO, is_on_duty=False)})
+    assert due.back_at(taken, START, UTC, asleep) == due.back_at(taken, START, UTC, HOUSE)
+
+
+def test_a_task_taken_before_the_house_kept_when_still_comes_back() -> None:
+    taken, _ = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao", {}, NOW)
+    old = replace(taken, taken=tuple(replace(one, at=None) for one in taken.taken))
+    assert due.back_at(old, START, UTC, HOUSE) == due.back_at(taken, START, UTC, HOUSE)
 
 
 def test_a_new_lack_of_the_same_part_is_nobodys_yet() -> None:
-    taken, _ = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao")
+    taken, _ = rules.see_to(looked(lack()), [rules.PHOTOS], "zhao", {}, NOW)
     mended = looked(there(rules.PHOTOS), before=taken, at=NOW + timedelta(hours=1))
     again = looked(lack(), before=mended, at=NOW + timedelta(hours=2))
     assert again.taken == () and again.taker_of(again.lacks[0]) is None
     with pytest.raises(rules.NothingToSeeTo):
-        rules.see_to(mended, [rules.PHOTOS], "zhao")
+        rules.see_to(mended, [rules.PHOTOS], "zhao", {}, NOW)
 
 
 def test_a_list_kept_by_an_old_form_takes_out_nothing_that_was_added_since() -> None:

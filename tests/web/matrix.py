@@ -107,6 +107,7 @@ MATRIX = {
     "POST /staff/<staff_id>/duty/end": only("station", "desk"),
     "POST /calls": only("lobby", "station", "desk"),
     "POST /calls/<int:call_id>/taking": only("station", "desk"),
+    "POST /calls/<int:call_id>/end": only("station", "desk"),
     "GET /lobby": only("lobby"),
     "POST /lobby/lookups": only("lobby"),
     "POST /lobby/visits": only("lobby"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import uuid
 from collections.abc import Iterator
 
@@ -137,10 +138,22 @@ def test_a_call_rings_at_the_host_and_the_page_says_who_comes(phone: Client, sta
     assert "We are calling Mei" in shown(phone, page)
     assert phone.tap(f"{page}/call")[1]["call"] == answer["call"], "what rings keeps ringing as one"
     assert station.tap(f"/calls/{answer['call']}/taking", actor="anna")[0] == 201
-    assert ring not in station_of(station, "mei")
+    back = re.search(rf'{ring}[^>]*data-from="(\d+)"', station_of(station, "mei"))
+    assert back and int(back[1]) > (time.time() + 9 * 60) * 1000, "it is not shown before it comes back"
     assert "Anna is coming" in shown(phone, page)
     assert phone.tap(f"{page}/call/end")[0] == 201
     assert "Call my host" in shown(phone, page) and "is coming" not in shown(phone, page)
+
+
+def test_whoever_went_says_that_they_were_there_and_it_is_over(phone: Client, station: Client, page: str) -> None:
+    _, answer = phone.tap(f"{page}/call")
+    path, ring = f"/calls/{answer['call']}", f'id="call-{answer["call"]}"'
+    assert station.tap(f"{path}/taking", actor="anna")[0] == 201
+    assert "I was with them" in station_of(station, "anna") and "I was with them" not in station_of(station, "mei")
+    assert station.tap(f"{path}/end", actor="anna")[0] == station.tap(f"{path}/end", actor="anna")[0] == 201
+    assert ring not in station_of(station, "anna") + station_of(station, "mei")
+    assert "Anna is coming" not in shown(phone, page)
+    assert station.tap("/calls/9999/end", actor="anna")[1]["code"] == "unknown_call"
 
 
 def test_a_call_can_be_taken_back_and_then_nobody_goes(phone: Client, station: Client, page: str) -> None:

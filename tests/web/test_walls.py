@@ -73,6 +73,16 @@ def test_the_board_says_who_sees_to_a_need_until_it_comes_back() -> None:
     assert of(staff_parts(off_duty, SETTINGS), "needs")[0].model.taken_by is None
 
 
+def test_a_partys_call_stays_on_the_board_with_who_goes_and_comes_back_to_the_desk() -> None:
+    call = replace(CALL, visit=1, whom="mei", taken_by="anna", taken_at=at(31))
+    one = house(welcomed().visit, calls=(call,))
+    need = of(staff_parts(one, SETTINGS), "needs")[0].model
+    assert (need.reason, need.taken_by.id, need.back_at) == ("call", "anna", ms(at(41)))
+    assert of(desk_parts(one, SETTINGS), "door")[0].model.shown_from == ms(at(41))
+    at_lobby = house(welcomed().visit, calls=(replace(CALL, taken_by="anna", taken_at=at(31)),))
+    assert of(desk_parts(at_lobby, SETTINGS), "door") == []
+
+
 def test_a_card_that_was_just_confirmed_is_not_old() -> None:
     walk = at_makeup().then([HolderConfirmed(by="lin")], LIN, at(74))
     (card,) = of(staff_parts(house(walk.visit), SETTINGS), "stage-makeup")
