@@ -85,6 +85,7 @@ def create_app(
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
     store.execute(Writing.by_system(), settle)
     store.on_commit = one.heard
+    live.offered = lambda: one.settings.studio.offered
     live.start(app, _admitting(one, admissions), _guests(folder), one.build, settings.server.broadcast)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]
     return app

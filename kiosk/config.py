@@ -9,9 +9,9 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from .consistency import troubles
 from .domain.duty import Ringing
@@ -38,6 +38,7 @@ from .studio import (
     Room,
     Section,
     Stage,
+    Studio,
     Words,
 )
 
@@ -48,26 +49,11 @@ class ConfigError(Exception):
     """A setting is wrong. The message names file, key and fix in one sentence."""
 
 
-def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError('is not a time zone; write a name such as "Asia/Shanghai" or "Europe/London"') from error
-    return name
-
-
 class Import(Section):
     """`columns` adds the studio's own header names to the known ones: {field = ["Header", …]}."""
 
     columns: dict[str, tuple[str, ...]] = Field(default={})
     region: str = Field(default="CN", pattern="^[A-Z]{2}$")
-
-
-class Studio(Section):
-    name: str = Field(default="Linden Street Studio", min_length=1, max_length=80)
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
-    language: Literal["en", "zh_Hans", "zh_Hant"] = "en"
-    currency: str = Field(default="CNY", pattern="^[A-Z]{3}$")
 
 
 class Server(Section):

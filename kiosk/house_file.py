@@ -7,7 +7,8 @@ FIRST = """# Hand to Hand: your studio. Everything here has a default; take the 
 [studio]
 name = "Linden Street Studio"
 time_zone = "Asia/Shanghai"     # where the studio's clock ticks
-language = "en"                 # en, zh_Hans or zh_Hant: what a screen speaks before somebody chooses
+languages = ["en", "zh_Hans", "zh_Hant"]  # those that guests and colleagues may choose from
+language = "en"                 # one of them: what a screen speaks before somebody chooses
 currency = "CNY"
 
 [server]

@@ -5,7 +5,7 @@ language. The standard library's gettext is enough: nothing is parsed at start b
 """
 
 import gettext as _gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -80,14 +80,14 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(locale()).ngettext(one, many, count)
 
 
-def choose_locale(accept_language: str, default: str = "en") -> str:
+def choose_locale(accept_language: str, offered: Sequence[str] = LOCALES) -> str:
     """The locale for an Accept-Language header: by script, then by region, so that zh-CN reads simplified and zh-HK
-    traditional Chinese. Languages we do not speak fall through to the next wish, then to `default`."""
+    traditional Chinese. Languages that are not `offered` fall through to the next wish, then to the first that is."""
     for tag in _wishes(accept_language):
         name = _locale_of(tag)
-        if name:
+        if name and name in offered:
             return name
-    return default
+    return offered[0]
 
 
 def _wishes(header: str) -> list[str]:

@@ -7,7 +7,7 @@ What a commit makes foreseeable follows as `foreseen {seq, parts}`: no finger wa
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
@@ -88,6 +88,7 @@ class Live:
         self._speaking: set[str] = set()
         self._admit: Admit = lambda device, screen, who: None
         self._guest: Guest = lambda pass_: None
+        self.offered: Callable[[], Sequence[str]] = lambda: i18n.LOCALES
         self._listening: dict[Audience, _Listening] = {}
         self._sids: dict[str, tuple[str, Audience]] = {}
         self._lock = threading.RLock()
@@ -213,8 +214,9 @@ class Live:
         audience = self._admit(device, asked["screen"] or (device.role if device else ""), asked["who"])
         if audience is None:
             return False
-        if asked["locale"] in i18n.LOCALES:
-            audience = Audience(audience.screen, asked["locale"], audience.who)
+        offered = self.offered()
+        locale = asked["locale"] if asked["locale"] in offered else offered[0]
+        audience = Audience(audience.screen, locale, audience.who)
         self._join(sid, device.id if device else "", audience)
         self._compare_clocks(device, (auth or {}).get("at"))
         return True

@@ -5,7 +5,7 @@ A row is a flat dictionary of texts. Fields in the studio's own words have one t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from . import i18n
@@ -65,11 +65,17 @@ def _texts(section: Section, thing: Any, settings: Settings) -> Row:
     for field in section.fields:
         value = _at(thing, field.name)
         if field.kind in WORDY:
-            for name, locale in zip(field.inputs(), i18n.LOCALES, strict=True):
+            for name, locale in _by_language(field):
                 row[name] = _said(value, locale)
+        elif field.kind == "languages":
+            row |= {name: locale if locale in value else "" for name, locale in _by_language(field)}
         else:
             row[field.name] = _text(field, value, settings)
     return row
+
+
+def _by_language(field: Field) -> Iterator[tuple[str, str]]:
+    return zip(field.inputs(), i18n.LOCALES, strict=True)
 
 
 def _at(thing: Any, name: str) -> Any:
@@ -104,6 +110,8 @@ def _parsed(section: Section, row: Row, settings: Settings) -> dict[str, Any]:
     for field in section.fields:
         if field.kind in WORDY:
             found[field.name] = _words({locale: row.get(f"{field.name}.{locale}", "") for locale in i18n.LOCALES})
+        elif field.kind == "languages":
+            found[field.name] = [locale for name, locale in _by_language(field) if row.get(name)]
         else:
             found[field.name] = _value(field, row.get(field.name, ""), settings)
         if field.kind in WORDY and field.is_optional and not found[field.name]:

@@ -7,13 +7,15 @@ from .domain.words import N_
 from .records import dataclass
 
 WORDY = ("words", "long")
+PER_LANGUAGE = (*WORDY, "languages")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """`kind`: text, words (one short text a language), long (longer ones), number, money, time, list (with commas), windows
-    (HH:MM-HH:MM with commas), switch (on or off), stage or language (one of them). `notices.1` is the second of a list."""
+    (HH:MM-HH:MM with commas), switch (on or off), stage or language (one of them), languages (several). `notices.1` is the
+    second of a list."""
 
     name: str
     label: str
@@ -22,7 +24,7 @@ class Field:
     is_optional: bool = False
 
     def inputs(self) -> tuple[str, ...]:
-        return tuple(f"{self.name}.{locale}" for locale in i18n.LOCALES) if self.kind in WORDY else (self.name,)
+        return tuple(f"{self.name}.{locale}" for locale in i18n.LOCALES) if self.kind in PER_LANGUAGE else (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,16 @@ SECTIONS = {
             "studio",
             "studio",
             N_("The studio"),
-            N_("Its name on every screen and paper, and what a screen speaks before somebody chooses."),
+            N_("Its name on every screen and paper, and which languages guests and colleagues may choose from."),
             (
                 Field("name", N_("Name of the studio"), "text"),
-                Field("language", N_("Language"), "language"),
+                Field("languages", N_("Languages offered"), "languages"),
+                Field(
+                    "language",
+                    N_("Language that comes first"),
+                    "language",
+                    N_("Spoken before somebody chooses, and to browsers that ask for one that is not offered"),
+                ),
                 Field("currency", N_("Currency, three letters"), "text", N_("Such as CNY, HKD, TWD, EUR")),
             ),
             shape="one",

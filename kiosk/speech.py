@@ -79,6 +79,7 @@ def install(app: Flask, one: Floor) -> None:
         studio=LocalProxy(lambda: one.settings.studio),
         settings=settings,
         locales=i18n.LANGUAGE_NAMES,
+        offered=lambda: {key: i18n.LANGUAGE_NAMES[key] for key in one.settings.studio.offered},
         locale=i18n.locale,
         html_lang=i18n.html_lang,
         stage_name=stage_name,

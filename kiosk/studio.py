@@ -2,8 +2,9 @@
 
 import hashlib
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from . import i18n
@@ -23,6 +24,37 @@ class Section(BaseModel):
     """Frozen; an unknown key is a mistake worth telling."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError('is not a time zone; write a name such as "Asia/Shanghai" or "Europe/London"') from error
+    return name
+
+
+Language = Literal["en", "zh_Hans", "zh_Hant"]
+
+
+class Studio(Section):
+    """`languages` are those that screens offer and speak; `language` is the one they begin in and offer first."""
+
+    name: str = Field(default="Linden Street Studio", min_length=1, max_length=80)
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
+    language: Language = "en"
+    languages: tuple[Language, ...] = Field(default=("en", "zh_Hans", "zh_Hant"), min_length=1)
+    currency: str = Field(default="CNY", pattern="^[A-Z]{3}$")
+
+    @model_validator(mode="after")
+    def _begins_in_one_of_them(self) -> "Studio":
+        if self.language not in self.languages:
+            raise PydanticCustomError("language_not_offered", "language has to be one of languages")
+        return self
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.language, *self.languages)))
 
 
 class Stage(Section):

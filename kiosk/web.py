@@ -157,12 +157,22 @@ def device() -> Device:
 
 
 def choose_locale() -> str:
-    """The reader's language: asked for in the address, else the device's own choice, else what the browser prefers."""
-    for wish in (request.args.get("lang"), request.headers.get("X-Locale"), request.cookies.get(LOCALE_COOKIE)):
-        if wish and wish.replace("-", "_") in i18n.LOCALES:
-            return wish.replace("-", "_")
+    """The reader's language: asked for in the address, else the device's own choice, else what the browser prefers; always
+    one that the studio offers."""
     header = request.headers.get("Accept-Language", "")
-    return i18n.choose_locale(header, floor().settings.studio.language)
+    return _asked_locale() or i18n.choose_locale(header, floor().settings.studio.offered)
+
+
+def speak_as_the_studio() -> None:
+    """A tablet at the door begins in the studio's language, not in that of whoever set up its browser."""
+    i18n.speak(_asked_locale() or floor().settings.studio.language)
+
+
+def _asked_locale() -> str | None:
+    offered = floor().settings.studio.offered
+    wishes = (request.args.get("lang"), request.headers.get("X-Locale"), request.cookies.get(LOCALE_COOKIE))
+    spelled = (wish.replace("-", "_") for wish in wishes if wish)
+    return next((wish for wish in spelled if wish in offered), None)
 
 
 def tap(form: TapForm, command: Callable[..., dict[str, Any]], *arguments: Any) -> Response:

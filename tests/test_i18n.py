@@ -52,7 +52,7 @@ def test_a_sentence_in_a_template_is_markup_and_what_fills_it_is_not() -> None:
 
 
 def test_a_language_we_do_not_speak_gets_the_studios_own() -> None:
-    assert choose_locale("fr", "zh_Hans") == "zh_Hans"
+    assert choose_locale("fr", ("zh_Hans", "en")) == "zh_Hans"
 
 
 @pytest.fixture(scope="module")

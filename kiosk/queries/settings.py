@@ -33,6 +33,8 @@ SENTENCES = {
     "literal_error": N_("Please choose one of the list."),
     "soon_before_target": N_("Amber comes before red: a smaller number, please."),
     "opens_before_closing": N_("Opening comes before closing."),
+    "too_short": N_("At least one, please."),
+    "language_not_offered": N_("Please choose one of those that are offered."),
 }
 BY_KIND = {
     ("int_parsing", "money"): N_("An amount such as 68 or 68.50, please."),
@@ -40,7 +42,7 @@ BY_KIND = {
     ("string_pattern_mismatch", "windows"): N_("Times such as 11:30-13:00, please."),
     ("string_pattern_mismatch", "text"): N_("Three capital letters, please."),
 }
-AT = {"soon_before_target": "soon_minutes", "opens_before_closing": "opens"}
+AT = {"soon_before_target": "soon_minutes", "opens_before_closing": "opens", "language_not_offered": "language"}
 EXAMPLE = {
     "party": N_("Ms Chen & Mr Li"),
     "receiver": N_("Lin"),

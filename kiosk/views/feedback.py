@@ -13,12 +13,11 @@ from ..commands.visit_page import CUSTOMER
 from ..domain.feedback import FACES, LONGEST, LONGEST_NAME
 from ..domain.visit import Visit
 from ..floor import floor
-from ..i18n import speak
 from ..queries.feedback import results
 from ..queries.lobby import helper
 from ..records import dataclass
 from ..tries import Tries
-from ..web import LOCALE_COOKIE, TapForm, execute, open_to, respond, takes, wants_json
+from ..web import TapForm, execute, open_to, respond, speak_as_the_studio, takes, wants_json
 from .visit_page import PageOver, goodbye, visit_behind
 
 bp = Blueprint("feedback", __name__)
@@ -74,8 +73,7 @@ class Sheet:
 @open_to("lobby")
 def station() -> Response:
     """At the lobby, without a name. A change of language brings the faces touched so far in the address."""
-    if not (request.args.get("lang") or request.cookies.get(LOCALE_COOKIE)):
-        speak(floor().settings.studio.language)
+    speak_as_the_studio()
     return _asked(_at_lobby())
 
 

@@ -14,7 +14,7 @@ from ..commands import lobby as commands
 from ..commands.lobby import Door
 from ..domain import arrival
 from ..floor import floor
-from ..i18n import gettext, locale, speak
+from ..i18n import gettext, locale
 from ..keys import secret
 from ..kinds import BOOKINGS, VISITS
 from ..live import Audience
@@ -29,7 +29,7 @@ from ..samples import Samples
 from ..studio import label
 from ..transaction import Answer
 from ..tries import DoorTries
-from ..web import LOCALE_COOKIE, BadRequest, device, execute, open_to, takes, tap, wants_json
+from ..web import BadRequest, device, execute, open_to, speak_as_the_studio, takes, tap, wants_json
 from .lobby_forms import AnswerForm, CheckinForm, LookupForm, WalkInForm
 
 bp = Blueprint("lobby", __name__, url_prefix="/lobby")
@@ -46,7 +46,7 @@ def lobby() -> str:
     one, house = floor(), floor().store.house
     is_phone = _is_own_phone()
     if not is_phone:
-        _speak_as_the_studio()
+        speak_as_the_studio()
     step = request.args.get("step")
     if step in PLAIN_STEPS:
         return _plain(step, render_template(f"lobby/_{step}.html", helper=helper(house)))
@@ -126,13 +126,6 @@ def door() -> Door:
 def _budgets(folder: Path) -> tuple[DoorTries, DoorTries]:
     """Of look-ups and of walk-ins, one pair for each house."""
     return DoorTries(), DoorTries(tablet=12, phone=2, phones=12)
-
-
-def _speak_as_the_studio() -> None:
-    """A tablet at the door begins in the studio's language, not in that of whoever set up its browser."""
-    chosen = request.args.get("lang") or request.headers.get("X-Locale") or request.cookies.get(LOCALE_COOKIE)
-    if not chosen:
-        speak(floor().settings.studio.language)
 
 
 def _step(answer: Answer) -> Response:

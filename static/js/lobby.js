@@ -154,7 +154,10 @@ document.addEventListener("submit", submitted);
 document.addEventListener("click", tapped);
 document.addEventListener("keydown", textKey);
 // Other settings or another build: whoever is in the middle comes to the end first; the next guest gets a fresh page anyway.
-document.addEventListener("live:renew", (event) => { if (isPlaying()) event.preventDefault(); });
+document.addEventListener("live:renew", (event) => {
+  languages.forget();
+  if (isPlaying()) event.preventDefault();
+});
 new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["class"] });
 window.addEventListener("pagehide", () => { clearTyped(); answerBox.replaceChildren(); });
 window.addEventListener("pageshow", (event) => { if (event.persisted) beginAnew(); });

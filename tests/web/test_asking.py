@@ -12,8 +12,9 @@ from werkzeug.test import TestResponse
 from kiosk import database
 from kiosk.asking import MOST, PER_ADDRESS, AskingScreens
 from kiosk.commands.devices import new_code
-from kiosk.config import Settings, Studio
+from kiosk.config import Settings
 from kiosk.domain.device import CODE_ALPHABET, CODE_LENGTH
+from kiosk.studio import Studio
 
 from .desk import TEN, Desk, opened
 

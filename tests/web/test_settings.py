@@ -36,8 +36,9 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def fields_of(page: str) -> dict[str, str]:
     """The section's form as a browser would send it."""
     form = page.partition('id="section"')[2].partition("</form>")[0]
+    inputs = re.findall(r'<input([^>]*? name="([^"]+)"[^>]*? value="([^"]*)"[^>]*)>', form)
     found = {
-        name: unescape(value) for name, value in re.findall(r'<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"', form)
+        name: unescape(value) for whole, name, value in inputs if "checkbox" not in whole or whole.endswith(" checked")
     }
     found |= {name: unescape(text) for name, text in re.findall(r'<textarea[^>]*? name="([^"]+)"[^>]*>([^<]*)<', form)}
     for name, options in re.findall(r'<select[^>]*? name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):

@@ -30,7 +30,7 @@ function adopt(html, locale) {
   }
   document.documentElement.lang = fresh.documentElement.lang;
   document.title = fresh.title;
-  body.locale = locale;
+  body.locale = fresh.body.dataset.locale; // another one, where the studio no longer offers what was asked for
 }
 
 // Shows the document in `locale`; `redraw` puts the guest's own things back into it.
@@ -40,6 +40,11 @@ export async function speak(locale, redraw) {
     adopt(html, locale);
     redraw();
   }
+}
+
+// Pages kept ready may no longer be what the server would give.
+export function forget() {
+  pages.clear();
 }
 
 // The same document as the server would give it now.
