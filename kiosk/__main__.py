@@ -36,6 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="serve a lively demo studio")
     _serving(demo, cli.demo, demo_data, demo_data / "media")
     demo.add_argument("--photos", type=int, default=300, help="photographs the demo's cameras take (default: 300)")
+    demo.add_argument("--speed", type=_positive(float), default=1.0, help="how fast its day goes on (default: 1)")
+    demo.add_argument("--still", action="store_true", help="its day stays at the moment it begins with")
     _importing(commands.add_parser("import", help="bring bookings in from a calendar or CSV file"))
     _pairing(commands.add_parser("pair", help="print a one-time address that pairs a screen"))
     _simulating(commands.add_parser("simulate", help="play a studio day against the running server"))

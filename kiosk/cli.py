@@ -45,7 +45,7 @@ def demo(options: argparse.Namespace) -> None:
 
     settings = demo.with_more_rooms(_settings(options))
     demo.fresh(options.data, settings)
-    prepare = partial(demo.prepare, photos=options.photos)
+    prepare = partial(demo.prepare, photos=options.photos, speed=None if options.still else options.speed)
     serve(settings, options.data, options.media, prepare, is_demo=True)
 
 

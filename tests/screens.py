@@ -297,7 +297,7 @@ AFTERWARDS = (party, arrival, walk_in, people_and_settings, poses, readiness)  #
 def main(folder: Path, *names: str) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as data:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        with Server(Path(data), "eventlet", "demo", "--photos", "0") as server:
+        with Server(Path(data), "eventlet", "demo", "--photos", "0", "--still") as server:
             paint(server)
             album = Album(browser, server, folder)
             page = album.open("/demo", (1920, 1500))

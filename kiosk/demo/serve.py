@@ -18,8 +18,9 @@ PR_SET_PDEATHSIG = 1
 SESSIONS = (("2018", "wedding", 0.8), ("2019", "family", 0.2))
 
 
-def prepare(app: Flask, one: Floor, address: str, photos: int) -> None:
-    """Fill an empty house, open the demo page, and let the painters play camera until there are `photos`."""
+def prepare(app: Flask, one: Floor, address: str, photos: int, speed: float | None) -> None:
+    """Fill an empty house, open the demo page, and let the painters play camera until there are `photos`. The day goes on at
+    that `speed`; without one it stands still."""
     if not one.store.house.bookings:
         day.play(one.store, one.settings)
     one.demo_tokens.update(frames.pair_frames(one))
@@ -29,6 +30,9 @@ def prepare(app: Flask, one: Floor, address: str, photos: int) -> None:
         print(f"  {frame.key:<10} {address}/as/{one.demo_tokens[frame.key]}{frame.path}", flush=True)
     if photos:
         start_painters(one.media, photos)
+    app.config["GOES_ON"] = bool(speed)  # the page says so
+    if speed:
+        go_on(one.folder, speed)
     print(f"The whole house on one page: {address}/demo", flush=True)
 
 
@@ -55,15 +59,23 @@ def start_painters(media: Path, photos: int) -> None:
     """The cameras of the demo: they drop photographs into the folders of its sessions, as tethering would. They are
     nice to everything else and end with the server."""
     for booking, kind, share in SESSIONS:
-        subprocess.Popen(
-            [
-                *(sys.executable, "-W", "ignore", "-m", "kiosk.demo.painter", "--media", str(media)),
-                *("--booking", booking, "--kind", kind, "--count", str(int(photos * share))),
-                *("--seed", booking, "--pace", "6", "--with-damaged"),
-            ],
-            stdin=subprocess.DEVNULL,
-            preexec_fn=_end_with_the_server,  # noqa: PLW1509 - one system call, no lock taken
+        _beside_the_server(
+            *("kiosk.demo.painter", "--media", str(media), "--booking", booking, "--kind", kind),
+            *("--count", str(int(photos * share)), "--seed", booking, "--pace", "6", "--with-damaged"),
         )
+
+
+def go_on(folder: Path, speed: float) -> None:
+    """Simulated colleagues see to the parties, and new ones come (going_on.py)."""
+    _beside_the_server("kiosk.demo.going_on", "--data", str(folder), "--speed", str(speed))
+
+
+def _beside_the_server(*module: str) -> None:
+    subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", *module],
+        stdin=subprocess.DEVNULL,
+        preexec_fn=_end_with_the_server,  # noqa: PLW1509 - one system call, no lock taken
+    )
 
 
 def _end_with_the_server() -> None:

@@ -123,7 +123,7 @@ def _party(dice: Random, place: int, hosts: list[str], hours: float) -> Party:
         looks=dice.choices((1, 2, 3), (50, 35, 15))[0] if kind == "shoot" else 0,
         host="" if is_walk_in else dice.choice(hosts),
         due=due,
-        arrives_at=due if is_walk_in else max(0.0, due + _delay(dice)),
+        arrives_at=due if is_walk_in else max(0.0, due + delay(dice)),
         door="lobby" if is_walk_in or dice.random() < 0.5 else "desk",
         temper=Temper(
             pace=dice.uniform(0.7, 1.5),
@@ -145,7 +145,7 @@ def _due(dice: Random, hours: float) -> float:
     return dice.randrange(int(last // SLOT) + 1) * SLOT
 
 
-def _delay(dice: Random) -> float:
+def delay(dice: Random) -> float:
     """Most come about on time, one in ten much too late."""
     if dice.random() < 0.1:
         return dice.uniform(20 * MINUTE, 45 * MINUTE)

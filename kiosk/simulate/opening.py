@@ -1,5 +1,6 @@
 """How the simulation gets into a house: only where a day may be played, with screens and bookings of its own."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,8 @@ OTHERS = (
     "SELECT COUNT(*) FROM event WHERE type = 'BookingAdded' AND json_extract(body, '$.source') <> :source "
     "AND device NOT IN (SELECT id FROM device WHERE json_extract(body, '$.name') LIKE :name)"
 )
+SCREENS = "SELECT id FROM device WHERE NOT is_revoked AND json_extract(body, '$.name') LIKE :name"
+TO_COME = "SELECT body FROM booking WHERE number NOT IN (SELECT number FROM visit)"
 HIGHEST = "SELECT COALESCE(MAX(number), 2000) FROM booking"
 
 
@@ -65,9 +68,10 @@ class Door:
         reader = database.open_reader(self.folder / "house.sqlite3")
         first = int(reader.execute(HIGHEST).fetchone()[0]) + 1
         reader.close()
-        numbers = {party.place: first + party.place for party in parties if not party.is_walk_in}
+        announced = [party for party in parties if not party.is_walk_in]
+        numbers = {party.place: first + count for count, party in enumerate(announced)}
         now = datetime.now(UTC)
-        drafts = [_draft(party, numbers[party.place], now, speed) for party in parties if party.place in numbers]
+        drafts = [_draft(party, numbers[party.place], now, speed) for party in announced]
         asked = {
             "parsed": to_jsonable_python(asdict(ParsedFile(drafts=tuple(drafts)))),
             "source": SOURCE,
@@ -115,6 +119,29 @@ def is_for_play(folder: Path) -> bool:
     finally:
         reader.close()
     return int(others) == 0
+
+
+def screens(folder: Path) -> list[str]:
+    """The simulation's own that are still paired."""
+    reader = database.open_reader(folder / "house.sqlite3")
+    try:
+        return [row["id"] for row in reader.execute(SCREENS, {"name": f"{NAME} %"})]
+    finally:
+        reader.close()
+
+
+def to_come(folder: Path, now: datetime, within: timedelta) -> list[dict[str, Any]]:
+    """The bookings of about now that nobody has come for yet, as they are stored."""
+    reader = database.open_reader(folder / "house.sqlite3")
+    try:
+        bookings = [json.loads(row["body"]) for row in reader.execute(TO_COME)]
+    finally:
+        reader.close()
+    return [
+        one
+        for one in bookings
+        if not one["is_cancelled"] and abs(datetime.fromisoformat(one["starts_at"]) - now) < within
+    ]
 
 
 def people(desk: Tablet) -> list[Person]:

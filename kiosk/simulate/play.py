@@ -1,7 +1,7 @@
 """The loop: parties arrive, the crew taps, somebody watches, until the last party has left."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -76,9 +76,16 @@ class Play:
         self._breaks: dict[str, float] = defaultdict(lambda: BREAK_SECONDS)
 
     def begin(self) -> None:
-        for party in self.day.parties:
+        self.expect(self.day.parties)
+        self.give_breaks(self.day.breaks)
+
+    def expect(self, parties: Iterable[Party]) -> None:
+        """Their moments count from now on."""
+        for party in parties:
             self.timetable.later(party.arrives_at, partial(self._arrive, party))
-        for one in self.day.breaks:
+
+    def give_breaks(self, breaks: Iterable[Break]) -> None:
+        for one in breaks:
             self.timetable.later(one.at, partial(self._go_off, one))
 
     # --- the door ------------------------------------------------------------------------------------------------

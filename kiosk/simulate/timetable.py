@@ -20,7 +20,7 @@ class Timetable:
     def later(self, seconds: float, job: Job) -> None:
         heapq.heappush(self._jobs, (self.now + max(0.0, seconds), next(self._order), job))
 
-    def run(self, after_each: Job) -> None:
+    def run(self, after_each: Job, before_each: Job = lambda: None) -> None:
         """Until nothing is left to do."""
         began = time.monotonic()
         while self._jobs:
@@ -29,5 +29,6 @@ class Timetable:
             if ahead > 0:
                 time.sleep(ahead)
             self.lag_seconds = max(self.lag_seconds, -ahead)
+            before_each()
             job()
             after_each()

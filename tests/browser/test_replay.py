@@ -17,7 +17,7 @@ OVERNIGHT = 2  # late in the evening the demo's yesterday reaches over midnight
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo studio: a day in progress, hours of it."""
-    with Server(tmp_path_factory.mktemp("demo"), "eventlet", "demo", "--photos", "0") as server:
+    with Server(tmp_path_factory.mktemp("demo"), "eventlet", "demo", "--photos", "0", "--still") as server:
         yield server
 
 
