@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from .domain.booking import Booking
 from .domain.concern import Concern
-from .domain.customer import Customer, CustomersMerged
-from .domain.feedback import Feedback
+from .domain.customer import EMPTY, Customer, CustomersMerged
+from .domain.feedback import Feedback, is_signed_with
 from .domain.visit import Visit
 from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS, Kind
 from .log import COLUMNS, Entry
@@ -54,6 +54,17 @@ class Belongings:
             *(f"{one.table}-{one.key}" for one in self.shown),
         )
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What they and those who came with them are called, wherever it stands."""
+        parties = [*(one.party for one in self.bookings), *(one.party for one in self.visits)]
+        return frozenset({*self.customer.names, *(name for party in parties for name in party)} - {EMPTY})
+
+    @property
+    def phones(self) -> frozenset[str]:
+        given = (self.customer.phone, *(booking.phone for booking in self.bookings))
+        return frozenset(phone for phone in given if phone)
+
 
 def belongings_of(connection: sqlite3.Connection, customer: Customer) -> Belongings:
     """All that is theirs, each kind in the order in which it came."""
@@ -73,6 +84,13 @@ def belongings_of(connection: sqlite3.Connection, customer: Customer) -> Belongi
         feedback=tuple(_things(connection, FEEDBACK, "visit", [visit.id for visit in visits])),
         shown=tuple(_shown(connection, numbers)),
     )
+
+
+def signed_alike(connection: sqlite3.Connection, theirs: Belongings) -> tuple[Feedback, ...]:
+    """Words at the feedback station under a name or a phone of theirs. Nothing links them; they may be a namesake's."""
+    sql = "SELECT body FROM feedback WHERE visit IS NULL AND json_extract(body, '$.name') <> '' ORDER BY id"
+    answers = (FEEDBACK.adapter.validate_json(row["body"]) for row in connection.execute(sql))
+    return tuple(one for one in answers if is_signed_with(one, theirs.names, theirs.phones))
 
 
 def entries_in(connection: sqlite3.Connection, streams: Iterable[str]) -> list[Entry]:

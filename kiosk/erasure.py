@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from . import database
-from .belongings import Belongings, Shown, belongings_of, entries_in
+from .belongings import Belongings, Shown, belongings_of, entries_in, signed_alike
 from .domain.booking import Booking, digits, masked
 from .domain.concern import Concern
 from .domain.customer import EMPTY, Customer, CustomerErased, erased
-from .domain.feedback import Feedback
+from .domain.feedback import Feedback, unsigned
 from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS
 from .log import Entry, rest, seal
 from .queries.log import folded
@@ -78,11 +78,19 @@ def erase(tx: Transaction, customer: Customer) -> CustomerErased:
     """Take everything personal of theirs out of the rows, the log and the answers, and record that it was done. The bytes
     are still in the file until it has been tidied (Store.tidy)."""
     theirs = belongings_of(tx.connection, customer)
+    signed = signed_alike(tx.connection, theirs)
     entries = entries_in(tx.connection, theirs.streams)
     _empty_answers(tx.connection, entries, _words(theirs))
     left = [one for entry in entries if (one := _redact(tx.connection, entry))]
     _empty_rows(tx, theirs)
-    event = CustomerErased(id=customer.id, events=tuple(one.seq for one in left), seal=seal(map(rest, left)))
+    for answer in signed:
+        tx.put(FEEDBACK, unsigned(answer))
+    event = CustomerErased(
+        id=customer.id,
+        events=tuple(one.seq for one in left),
+        seal=seal(map(rest, left)),
+        unsigned=tuple(answer.id for answer in signed),
+    )
     tx.append(f"customer-{customer.id}", event)
     database.mark_untidy(tx.connection)
     return event
@@ -164,10 +172,7 @@ def _without_words(content: Any) -> Any:
 def _words(theirs: Belongings) -> frozenset[str]:
     """Words of theirs that an answer to a tap may have repeated, names as the lobby masks them included."""
     customer, bookings, visits = theirs.customer, theirs.bookings, theirs.visits
-    parties = [*(one.party for one in bookings), *(one.party for one in visits)]
-    names = {*customer.names, *(name for party in parties for name in party)} - {EMPTY}
-    phones = {phone for phone in (customer.phone, *(booking.phone for booking in bookings)) if phone}
-    words = {*names, *map(masked, names), *phones, *map(digits, phones), customer.say}
+    words = {*theirs.names, *map(masked, theirs.names), *theirs.phones, *map(digits, theirs.phones), customer.say}
     words |= {note.text for note in customer.notes} | {special.label for special in customer.dates}
     words |= {word for one in bookings for word in (one.notes, one.wish, one.hope, one.taboos, one.occasion)}
     words |= {word for one in bookings for word in one.look_wishes}

@@ -29,7 +29,7 @@ def erase(tx: Transaction, settings: Settings, customer_id: int, confirmation: s
     if digits(confirmation) != str(customer_id):
         raise c.NotConfirmed(customer=customer_id)
     event = erasure.erase(tx, customer)
-    return {"customer": customer_id, "events": len(event.events)}
+    return {"customer": customer_id, "events": len(event.events), "unsigned": list(event.unsigned)}
 
 
 def _is_to_come(tx: Transaction, settings: Settings, booking: Booking) -> bool:

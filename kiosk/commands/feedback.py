@@ -47,7 +47,7 @@ def give(
     bursts = rules.in_bursts([*before, answer])
     answer = replace(answer, is_burst=id_ in bursts)
     given = FeedbackGiven(id=id_, faces=faces, visit=visit_id, is_burst=answer.is_burst)
-    tx.append("feedback", given)
+    tx.append(f"feedback-{id_}", given)
     tx.put(FEEDBACK, answer)
     _set_apart(tx, [one for one in before if one.id in bursts and not one.is_burst])
     return {"feedback": id_}

@@ -94,7 +94,7 @@ def _feedback(tx: Transaction, chance: Random, id_: int, visit: Visit) -> None:
     faces = tuple((stage, chance.choices(FACES, (6, 5, 2, 1))[0]) for stage in stages)
     words = chance.choice(WORDS)
     answer = Feedback(id=id_, on=visit.on, at=tx.now, device="demo-lobby", faces=faces, words=words)
-    tx.append("feedback", FeedbackGiven(id=id_, faces=faces, visit=None, is_burst=False), "customer")
+    tx.append(f"feedback-{id_}", FeedbackGiven(id=id_, faces=faces, visit=None, is_burst=False), "customer")
     tx.put(FEEDBACK, answer)
 
 

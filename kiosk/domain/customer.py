@@ -153,11 +153,13 @@ class CustomersMerged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerErased:
     """Everything personal was erased on request; `events` are the seqs whose bodies were emptied of it, `seal` is over what
-    is left of them, so that nobody can alter that unseen either (FAULTS T28, T40)."""
+    is left of them, so that nobody can alter that unseen either (FAULTS T28, T40). `unsigned` are words at the feedback
+    station that carried a name of theirs and lost it."""
 
     id: int
     events: tuple[int, ...]
     seal: str = ""
+    unsigned: tuple[int, ...] = ()
 
 
 CustomerEvent = (

@@ -1,16 +1,19 @@
 """The feedback station: a face per stage and a few words, at any time (REQUIREMENTS E33, complaint N)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from ..records import dataclass
 from . import refusals as r
+from .booking import digits, folded
 from .words import N_
 
 FACES = ("delighted", "content", "unsure", "unhappy")
 LONGEST = 500
 LONGEST_NAME = 60
+SHORTEST_NUMBER = 7  # shorter ones are no phone
 
 # Nobody reads the questions and answers anew within the first; with the very same faces not within the second either.
 FAST, FAST_ALIKE = timedelta(seconds=8), timedelta(seconds=20)
@@ -57,6 +60,20 @@ class BurstFound:
 
 class NothingSaid(r.Refusal):
     code, status, message = "nothing_said", 422, N_("Please touch a face, or write a few words.")
+
+
+def is_signed_with(answer: Feedback, names: Iterable[str], phones: Iterable[str]) -> bool:
+    """Is what was written as a name one of these, however it is spelled, or one of these phones? It may be somebody else's
+    word all the same: at the station nobody is known."""
+    name, number = folded(answer.name), digits(answer.name)
+    is_phone = len(number) >= SHORTEST_NUMBER and any(digits(phone).endswith(number) for phone in phones)
+    return bool(name) and (is_phone or name in {folded(one) for one in names})
+
+
+def unsigned(answer: Feedback) -> Feedback:
+    """Anonymous from now on: the faces count as before, and words stay unless they repeat the name."""
+    repeats = folded(answer.name) in folded(answer.words)
+    return replace(answer, name="", words="" if repeats else answer.words)
 
 
 def in_bursts(answers: Sequence[Feedback]) -> frozenset[int]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from ..belongings import Belongings, belongings_of, entries_in
+from ..belongings import Belongings, belongings_of, entries_in, signed_alike
 from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.concern import Concern
 from ..domain.consent import last_answers
 from ..domain.customer import MANY_CHANGES, TOO_MANY_CHANGES, Customer, SpecialDate, days_until
+from ..domain.feedback import Feedback
 from ..domain.visit import Consent, Visit
 from ..floor import Floor
 from ..house import House
@@ -73,7 +74,7 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything about one customer. `same` are others with the same phone; `here` is their visit in the house; `consents`
-    what they answered last about each use."""
+    what they answered last about each use; `signed` words at the feedback station under a name of theirs."""
 
     customer: Customer
     host: Face | None
@@ -86,6 +87,7 @@ class Card:
     moments: tuple[Moment | Stay, ...]
     visits: int
     consents: dict[str, Consent]
+    signed: tuple[Feedback, ...]
 
 
 def customers(one: Floor, query: str) -> Customers:
@@ -118,6 +120,7 @@ def card(one: Floor, customer: Customer) -> Card:
         moments=tuple(timeline(store, one.settings, theirs)),
         visits=len(theirs.visits),
         consents=last_answers(theirs.visits),
+        signed=signed_alike(store.reader(), theirs),
     )
 
 
@@ -143,7 +146,8 @@ def export(store: Store, customer: Customer, now: datetime) -> dict[str, Any]:
     held["visits"] = [{**visit, "before": None} for visit in held["visits"]]
     entries = [entry.public() for entry in entries_in(store.reader(), theirs.streams)]
     merged = held.pop("ids")[1:]
-    content = {"exported_at": now, **held, "merged": merged, "events": entries}
+    signed = [asdict(answer) for answer in signed_alike(store.reader(), theirs)]
+    content = {"exported_at": now, **held, "merged": merged, "feedback_under_their_name": signed, "events": entries}
     return dict(to_jsonable_python(content))
 
 
