@@ -27,7 +27,7 @@ TV_COPY = ".tv.jpg"
 # What may change an answer. What the sentinel writes itself is not among it.
 CONCERNS = frozenset(
     "PhotosReady PhotosRejected PhotosGone PhotosArriving SheetSent SheetReceived SheetReturned BookingAdded BookingChanged "
-    "BookingMoved BookingWasCancelled PhotosPreviewed PickupListed PickupTicked DevicePaired DeviceRevoked "
+    "BookingMoved BookingWasCancelled PhotosPreviewed QualityLookedOver PickupListed PickupTicked DevicePaired DeviceRevoked "
     "AbsencePlanned DutyStarted DutyEnded DayStarted SettingsChanged VisitFinished CustomersMerged".split()
 )
 

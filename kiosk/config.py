@@ -154,10 +154,12 @@ class Reveal(Section):
 
 
 class Photos(Section):
-    """`workers` is how many photos are worked on at once; 0 chooses by the machine."""
+    """`workers` is how many photos are worked on at once; 0 chooses by the machine. With `quality_check` a selection is ready
+    only once a named person has looked over its photos."""
 
     workers: int = Field(default=0, ge=0, le=32)
     four_k: Literal["idle", "always", "never"] = "idle"
+    quality_check: bool = True
 
 
 class CueWords(Section):

@@ -234,6 +234,21 @@ SECTIONS = {
             shape="one",
         ),
         Section(
+            "photos",
+            "photos",
+            N_("Photos"),
+            N_("What happens to the photos before a party comes to choose."),
+            (
+                Field(
+                    "quality_check",
+                    N_("Quality check"),
+                    "switch",
+                    N_("On: a selection is ready only once somebody has looked over its photos"),
+                ),
+            ),
+            shape="one",
+        ),
+        Section(
             "care",
             "care",
             N_("Care"),

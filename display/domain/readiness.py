@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from kiosk.domain import readiness as kept
-from kiosk.domain.readiness import Check, Item, Preview
+from kiosk.domain.readiness import Check, Item, LookedOver, Preview
 from kiosk.domain.visit import IN_PRODUCTION, SENT
 from kiosk.records import dataclass
 
@@ -29,8 +29,9 @@ class Photos:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What was seen for a booking that begins at `starts_at`. `sheet` is where the shoot's sheet is (visit.Sheet.place), None
-    where no shoot of theirs is known, `shoot` that visit as long as its sheet
-    may be received; `wanted` the package's count, at least one; `people` who puts each part right."""
+    where no shoot of theirs is known, `shoot` that visit as long as its sheet may be received; `wanted` the package's count, at
+    least one; `quality` is who looked it over, `is_quality_asked` whether the studio wants that; `people` who puts each part
+    right."""
 
     now: datetime
     starts_at: datetime
@@ -43,6 +44,8 @@ class Facts:
     tv_heard_at: datetime | None
     people: Mapping[str, str]
     shoot: int = 0
+    quality: LookedOver | None = None
+    is_quality_asked: bool = True
 
 
 def selection(facts: Facts) -> tuple[Check, ...]:
@@ -51,6 +54,7 @@ def selection(facts: Facts) -> tuple[Check, ...]:
         _sheet(facts),
         _photos(facts),
         _copies(facts),
+        *((_quality(facts),) if facts.is_quality_asked else ()),
         _preview(facts),
         _room(facts),
         _tv(facts),
@@ -103,6 +107,18 @@ def _copies(facts: Facts) -> Check:
         copies=found.copies,
         ready=found.ready,
     )
+
+
+def _quality(facts: Facts) -> Check:
+    """Looked over by a named person, and no file has changed since (B19)."""
+    found, seen = facts.photos, facts.quality
+    if not found.ready or found.arriving:
+        return _check(facts.people, kept.QUALITY, None, "nothing_to_look_over")
+    if seen is None:
+        return _check(facts.people, kept.QUALITY, False, "not_looked_over", revision=found.revision)
+    is_there = seen.revision == found.revision
+    why = "looked_over" if is_there else "look_over_again"
+    return _check(facts.people, kept.QUALITY, is_there, why, by=seen.by, revision=found.revision)
 
 
 def _preview(facts: Facts) -> Check:

@@ -23,6 +23,12 @@ class PartsForm(TapForm):
     parts: str = Field(pattern=r"^[a-z]{1,16}(,[a-z]{1,16}){0,9}$")
 
 
+class LookOverForm(TapForm):
+    """`revision`: that of the photos as the screen told of them."""
+
+    revision: int = Field(ge=0)
+
+
 class ItemsForm(TapForm):
     """`names`: one thing a line. `seen`: the ids of the list that was looked at."""
 
@@ -63,6 +69,13 @@ def call(form: TapForm, number: int) -> Response:
 @takes(PartsForm)
 def see_to(form: PartsForm, number: int) -> Response:
     return tap(form, commands.see_to, floor().settings, number, tuple(form.parts.split(",")))
+
+
+@bp.post("/bookings/<int:number>/quality")
+@open_to("station", "desk")
+@takes(LookOverForm)
+def look_over(form: LookOverForm, number: int) -> Response:
+    return tap(form, commands.look_over, number, form.revision)
 
 
 @bp.post("/bookings/<int:number>/pickup")

@@ -68,6 +68,16 @@ def see_to(tx: Transaction, settings: Settings, number: int, parts: tuple[str, .
     return {"booking": number, "taken_by": by}
 
 
+def look_over(tx: Transaction, number: int, revision: int) -> Content:
+    """“The quality is good”: who says so, of which photos (B19)."""
+    booking, by = known(tx, number), acting(tx).id
+    after = rules.look_over(booking.readiness, revision, by, tx.now)
+    if booking.readiness.quality is None or booking.readiness.quality.revision != revision:
+        tx.append(f"booking-{number}", rules.QualityLookedOver(number=number, by=by, revision=revision))
+        keep(tx, booking, after)
+    return {"booking": number, "revision": revision}
+
+
 def list_items(tx: Transaction, number: int, names: tuple[str, ...], seen: frozenset[int] = frozenset()) -> Content:
     booking = known(tx, number)
     acting(tx)

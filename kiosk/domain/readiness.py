@@ -18,11 +18,13 @@ KINDS = (SELECTION, PICKUP)
 DAYS_AHEAD = 2
 LONGEST_ITEM, MOST_ITEMS = 80, 40
 
-SHEET, PHOTOS, COPIES, PREVIEW, ROOM, TV, ITEMS = "sheet", "photos", "copies", "preview", "room", "tv", "items"
+SHEET, PHOTOS, COPIES, QUALITY, PREVIEW = "sheet", "photos", "copies", "quality", "preview"
+ROOM, TV, ITEMS = "room", "tv", "items"
 PART_NAMES = {
     SHEET: N_("the sheet"),
     PHOTOS: N_("the photos"),
     COPIES: N_("the copies for the TV"),
+    QUALITY: N_("the quality check"),
     PREVIEW: N_("the preview"),
     ROOM: N_("the room"),
     TV: N_("the TV"),
@@ -48,6 +50,11 @@ class Check:
     who: str | None = None
     since: datetime | None = None
 
+    @property
+    def revision(self) -> int:
+        """Of the album that was seen; 0 where that says nothing."""
+        return int(dict(self.saw).get("revision", 0))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -62,6 +69,15 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """Somebody has looked through the photos as they were at this revision of their album (C36)."""
+
+    by: str
+    at: datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedOver:
+    """Somebody answers for the quality of the photos as they were at this revision of their album (B19)."""
 
     by: str
     at: datetime
@@ -94,6 +110,7 @@ class Readiness:
 
     checks: tuple[Check, ...] = ()
     items: tuple[Item, ...] = ()
+    quality: LookedOver | None = None
     preview: Preview | None = None
     called: Called | None = None
     taken: tuple[SeesTo, ...] = ()
@@ -158,6 +175,13 @@ class PickupTicked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualityLookedOver:
+    number: int
+    by: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotosPreviewed:
     number: int
     by: str
@@ -181,6 +205,14 @@ class NotReady(r.Refusal):
 
 class NotLookedAt(r.Refusal):
     code, message = "not_looked_at", N_("It is not known yet whether all is ready. That is looked at two days ahead.")
+
+
+class NothingToLookOver(r.Refusal):
+    code, message = "nothing_to_look_over", N_("There are no photos to look over just now.")
+
+
+class OtherPhotos(r.Refusal):
+    code, message = "other_photos", N_("Photos have come or gone meanwhile. Please look them over once more.")
 
 
 class NothingToSeeTo(r.Refusal):
@@ -229,6 +261,16 @@ def call(readiness: Readiness, starts_at: datetime, by: str, now: datetime) -> R
     if not readiness.checks:
         raise NotLookedAt()
     return replace(readiness, called=Called(by=by, at=now, starts_at=starts_at))
+
+
+def look_over(readiness: Readiness, revision: int, by: str, now: datetime) -> Readiness:
+    """The photos of this revision are good (B19). What has come since whoever ticks it looked is not meant by it."""
+    found = next((check for check in readiness.checks if check.part == QUALITY), None)
+    if found is None or found.is_there is None:
+        raise NothingToLookOver()
+    if found.revision != revision:
+        raise OtherPhotos()
+    return replace(readiness, quality=LookedOver(by=by, at=now, revision=revision))
 
 
 def see_to(

@@ -35,6 +35,10 @@ SAID = {
     "copies": N_("All {ready} are made for the TV"),
     "few_copies": N_("{copies} of {ready} are made for the TV"),
     "no_copies_yet": N_("Made as soon as the photos are there"),
+    "not_looked_over": N_("Nobody has looked over the quality yet"),
+    "looked_over": N_("{by} has looked it over"),
+    "look_over_again": N_("Files have changed since {by} looked it over"),
+    "nothing_to_look_over": N_("Looked over as soon as the photos are there"),
     "not_previewed": N_("Nobody has looked through them yet"),
     "previewed": N_("{by} has looked through them"),
     "look_again": N_("Files have changed since {by} looked: look again"),
@@ -52,6 +56,7 @@ NAMED = {
     "sheet": N_("Sheet"),
     "photos": N_("Photos"),
     "copies": N_("Copies for the TV"),
+    "quality": N_("Quality"),
     "preview": N_("Preview"),
     "room": N_("Room"),
     "tv": N_("TV"),
@@ -63,7 +68,7 @@ NAMED = {
 class Mark:
     """One check in words: `said` is a sentence, `slots` what was seen. `who` puts it right or `is_taken` by them. What lacks is
     `due_on` a day that is `due_in` so many: 0 is today, and less is past. `visit` is the shoot whose sheet
-    may be received."""
+    may be received, `revision` that of the photos whose quality may be said to be good."""
 
     part: str
     name: str
@@ -76,6 +81,7 @@ class Mark:
     due_on: date | None
     due_in: int
     visit: int = 0
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,7 @@ def _mark(house: House, settings: Settings, booking: Booking, check: Check) -> M
         due_on=due,
         due_in=(due - house.today).days if due else 0,
         visit=int(dict(check.saw).get("visit", 0)),
+        revision=check.revision if check.is_there is False else 0,
     )
 
 

@@ -119,6 +119,7 @@ SAID: dict[str, Sentence] = {
     "CustomerCalled": (N_("Called them: all is ready for booking {number}"),),
     "DeadlinePulledIn": (N_("Promised: what booking {number} lacks is due on {due_on}, not on {was}"),),
     "PickupListed": (N_("Wrote down what there is to pick up: {items}"),),
+    "QualityLookedOver": (N_("Looked over the quality of booking {number}"),),
     "PhotosPreviewed": (N_("Looked through the photos of booking {number}"),),
     "ArrivedUnready": (N_("They came, and not all was ready"),),
     "BriefRead": (N_("Read the brief of booking {number}"),),

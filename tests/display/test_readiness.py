@@ -13,7 +13,7 @@ from display.library import rendition_path
 from kiosk.commands.customers_link import link_customer
 from kiosk.commands.readiness import known
 from kiosk.domain.booking import Booking
-from kiosk.domain.readiness import COPIES, ITEMS, PHOTOS, PRESSING, PREVIEW, ROOM, SHEET, TV
+from kiosk.domain.readiness import COPIES, ITEMS, PHOTOS, PRESSING, PREVIEW, QUALITY, ROOM, SHEET, TV
 from kiosk.kinds import BOOKINGS, CUSTOMERS, STAFF
 from kiosk.queries.readiness import Task
 from kiosk.queries.station import Ring, station_parts
@@ -58,6 +58,8 @@ def make_ready(house: SalesHouse, number: int = 2031) -> None:
     house.floor.live.seen["tv"] = house.now
     album = house.album(str(number))
     assert house.tap(f"/bookings/{number}/preview", revision=album.revision)[0] == 201
+    look(house, number)
+    assert house.tap(f"/bookings/{number}/quality", "desk", revision=album.revision)[0] == 201
 
 
 def tasks(house: SalesHouse, who: str, number: int = 2031) -> list[Task]:
@@ -70,7 +72,7 @@ def test_i6_a_selection_is_ready_when_all_that_can_be_seen_is_there(house: Sales
     assert look(house)[PHOTOS] == (False, "few_photos")
     make_ready(house)
     found = look(house)
-    assert [found[part][0] for part in (PHOTOS, COPIES, PREVIEW, ROOM, TV)] == [True] * 5
+    assert [found[part][0] for part in (PHOTOS, COPIES, QUALITY, PREVIEW, ROOM, TV)] == [True] * 6
     assert found[SHEET] == (None, "no_sheet")
     assert not stored(house).is_unready
 

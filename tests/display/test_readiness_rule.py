@@ -9,7 +9,7 @@ import pytest
 from display.domain import readiness as rules
 from display.domain.readiness import Facts, Photos
 from kiosk.domain import readiness as parts
-from kiosk.domain.readiness import Check, Item, Preview
+from kiosk.domain.readiness import Check, Item, LookedOver, Preview
 from kiosk.domain.visit import IN_PRODUCTION, SENT, WITH_PARTY
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -20,6 +20,7 @@ PEOPLE = {
     "tv": "anna",
     "room": "anna",
     "copies": "anna",
+    "quality": "lin",
     "items": "lin",
 }
 WELL = Facts(
@@ -28,6 +29,7 @@ WELL = Facts(
     sheet=IN_PRODUCTION,
     photos=Photos(ready=30, copies=30, revision=4),
     wanted=30,
+    quality=LookedOver(by="lin", at=NOW, revision=4),
     preview=Preview(by="mei", at=NOW, revision=4),
     room="sales-1",
     has_tv=True,
@@ -41,7 +43,7 @@ def check(part: str, **changed: Any) -> Check:
 
 
 def test_all_is_ready_when_every_part_is_there() -> None:
-    assert [one.is_there for one in rules.selection(WELL)] == [True] * 6
+    assert [one.is_there for one in rules.selection(WELL)] == [True] * 7
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,9 @@ def test_all_is_ready_when_every_part_is_there() -> None:
         (parts.PHOTOS, {"photos": Photos(ready=40, arriving=3, revision=4)}, False, "photos_arriving"),
         (parts.COPIES, {"photos": Photos(ready=30, copies=28, revision=4)}, False, "few_copies"),
         (parts.COPIES, {"photos": Photos()}, None, "no_copies_yet"),
+        (parts.QUALITY, {"quality": None}, False, "not_looked_over"),
+        (parts.QUALITY, {"photos": Photos(ready=30, copies=30, revision=5)}, False, "look_over_again"),
+        (parts.QUALITY, {"photos": Photos()}, None, "nothing_to_look_over"),
         (parts.PREVIEW, {"preview": None}, False, "not_previewed"),
         (parts.PREVIEW, {"photos": Photos(ready=30, copies=30, revision=5)}, False, "look_again"),
         (parts.ROOM, {"room": None}, False, "no_room"),

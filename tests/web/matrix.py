@@ -124,6 +124,7 @@ MATRIX = {
     "GET /presenter/previews/<int:number>": only("presenter"),
     "GET /previews/<int:number>/grant": only("presenter"),
     "POST /bookings/<int:number>/preview": only("presenter"),
+    "POST /bookings/<int:number>/quality": only("station", "desk"),
     "GET /presenter": only("presenter"),
     "GET /presenter/<int:presentation_id>": only("presenter"),
     "POST /bookings/<int:number>/presentations": only("presenter"),
