@@ -23,6 +23,7 @@ from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS
 from .log import Entry, rest, seal
 from .queries.log import folded
 from .records import dataclass
+from .spelling import has_han
 from .transaction import Transaction
 
 PARTY = [EMPTY]
@@ -55,7 +56,7 @@ PERSONAL: dict[str, dict[str, Any]] = {
 # The same in the rows that the sales room folds from its events.
 PERSONAL_IN_ROWS: dict[str, Any] = {"party": PARTY, "words": "", "signature": "", "reopened_because": ""}
 KEYS = {"presentation": "id", "selection": "booking"}
-SHORTEST_WORD = 3  # shorter ones stand in half of all answers
+SHORTEST_WORD, SHORTEST_HAN = 3, 2  # shorter ones stand in half of all answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _words(theirs: Belongings) -> frozenset[str]:
     words |= {consent.name for one in visits for consent in one.consents}
     words |= {word for one in theirs.concerns for word in (one.words, one.solution)}
     words |= {answer.words for answer in theirs.feedback}
-    return frozenset(word for word in words if len(word) >= SHORTEST_WORD)
+    return frozenset(word for word in words if len(word) >= (SHORTEST_HAN if has_han(word) else SHORTEST_WORD))
 
 
 def _empty_answers(connection: sqlite3.Connection, entries: Iterable[Entry], words: frozenset[str]) -> None:

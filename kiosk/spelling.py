@@ -3,6 +3,7 @@ or 張三 to find 张三."""
 
 import os
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .domain.booking import digits, family_names, folded
@@ -29,6 +30,16 @@ def family_spellings(name: str) -> frozenset[str]:
     from pypinyin import lazy_pinyin
 
     return frozenset("".join(lazy_pinyin(part)) for part in family_names(name) if not part.isascii())
+
+
+def are_alike(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Do two parties share a name or a family name, in any spelling? Two people may share a phone and nothing else."""
+    return not _family_of(some).isdisjoint(_family_of(others))
+
+
+def _family_of(names: Iterable[str]) -> set[str]:
+    told = [part for name in names for part in (name, *name.split("-"))]
+    return {spelled for name in told for spelled in family_names(name) | family_spellings(name)}
 
 
 def has_han(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which customer a booking belongs to: found by phone, else made; one host answers for them for good (I3, D01, B14)."""
+"""Which customer a booking belongs to: found by phone and name, else made; one host answers for them for good (I3, D01, B14)."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,6 +7,7 @@ from ..domain.booking import Booking, folded
 from ..domain.customer import Customer, CustomerAdded, CustomerChanged
 from ..domain.missing import is_nameless
 from ..kinds import BOOKINGS, CONCERNS, CUSTOMERS
+from ..spelling import are_alike
 from ..transaction import Transaction
 
 
@@ -77,7 +78,8 @@ def claim_concerns(tx: Transaction, visit: int, customer: int | None) -> None:
 
 
 def _known(tx: Transaction, booking: Booking, before: Booking | None) -> Customer | None:
-    """A link holds until the booking's phone becomes that of somebody else."""
+    """A link holds until the booking's phone becomes that of somebody else. A phone alone tells nobody: under a name that is
+    not theirs, somebody new would read what is noted of another, and be erased with them. The desk may merge two."""
     linked = customer_of(tx, booking)
     if linked and before and before.phone == booking.phone:
         return linked
@@ -85,7 +87,13 @@ def _known(tx: Transaction, booking: Booking, before: Booking | None) -> Custome
     if linked and (not same_phone or linked.id in [customer.id for customer in same_phone]):
         return linked
     names = _folded(booking.party)
-    return min(same_phone, key=lambda customer: (_folded(customer.names) != names, customer.id), default=None)
+    theirs = [one for one in same_phone if may_be_them(one, booking.party)]
+    return min(theirs, key=lambda customer: (_folded(customer.names) != names, customer.id), default=None)
+
+
+def may_be_them(customer: Customer, party: tuple[str, ...]) -> bool:
+    """Of somebody with the same phone: does the name fit, where both are told?"""
+    return is_nameless(party) or is_nameless(customer.names) or are_alike(customer.names, party)
 
 
 def _folded(names: tuple[str, ...]) -> set[str]:

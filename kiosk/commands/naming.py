@@ -14,7 +14,7 @@ from ..domain.visit import Visit
 from ..kinds import BOOKINGS, CUSTOMERS, TURNS
 from ..transaction import Transaction
 from .bookings import keep
-from .customers_link import by_phone, claim_concerns, customer_of, new_customer
+from .customers_link import by_phone, claim_concerns, customer_of, may_be_them, new_customer
 
 Content = dict[str, Any]
 
@@ -54,7 +54,7 @@ def _back_to_owner(tx: Transaction, visit: Visit) -> Visit:
 
 
 def _linked(tx: Transaction, draft: Booking, choice: int | None) -> Booking:
-    """One number, one customer: that is them. Of several nobody can tell without asking."""
+    """One number, one customer, a name that fits: that is them. Else nobody can tell without asking."""
     found = by_phone(tx, draft.phone)
     if not found or customer_of(tx, draft):
         return draft
@@ -62,6 +62,6 @@ def _linked(tx: Transaction, draft: Booking, choice: int | None) -> Booking:
         return replace(draft, customer=new_customer(tx, draft).id)
     if choice is not None and choice not in [one.id for one in found]:
         raise UnknownCustomer(customer=choice)
-    if choice is None and len(found) > 1:
+    if choice is None and (len(found) > 1 or not may_be_them(found[0], draft.party)):
         raise SeveralCustomers(customers=[str(one.id) for one in found], names=[one.title for one in found])
     return replace(draft, customer=choice or found[0].id)

@@ -197,7 +197,7 @@ class StaleCustomer(Refusal):
 class SeveralCustomers(Refusal):
     """`customers` are the numbers of everybody with this phone, `names` what they are called."""
 
-    code, message = "several_customers", N_("Several of our customers have this phone number. Which of them is it?")
+    code, message = "several_customers", N_("This phone number is one that we know. Which of them is it?")
 
 
 class NameMissing(Refusal):

@@ -29,7 +29,7 @@ from kiosk.verify import problems
 from ..serving import ROOT
 from .regulars import NOON, Studio, add_customer, book, complain, visit
 
-NAMES = ("Zzyzx Quuxley", "昆奎萤")
+NAMES = ("Zzyzx Quuxley", "昆奎萤", "萤昆")
 PHONE = "+8613800772211"
 SECRETS: tuple[str, ...] = (
     "peculiar-note",
@@ -75,6 +75,10 @@ def plant(studio: Studio) -> int:
     complain(studio, stay, 2040, key, "peculiar-concern", "peculiar-answer")
     studio.run("anna", _show_photos)
     studio.run("anna", _choose)
+    for place, name in enumerate(
+        NAMES
+    ):  # a file brought in again that changed nothing: no event of theirs has this tap
+        studio.run("mei", lambda tx, name: {"rows": [{"party": name}]}, name, tap=f"again-{place}")
     studio.clock.moment = NOON + timedelta(days=1)
     studio.run("system", lambda tx: {})
     return key

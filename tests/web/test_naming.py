@@ -90,6 +90,19 @@ def test_of_several_with_one_phone_somebody_has_to_choose(studio: Studio) -> Non
     assert named(studio, walked_in(studio, 3003), phone=CHEN, customer=4711)["code"] == "unknown_customer"
 
 
+def test_a_phone_alone_makes_nobody_of_another_name_the_same_customer(studio: Studio) -> None:
+    before = known(studio, "陈静怡")
+    assert booked(studio, 2051, party=("Grandmother Sato",)).customer not in (before, None)
+    assert booked(studio, 2052, party=("Ms Chen", "Mr Li")).customer == before, "the family name in another spelling"
+    assert booked(studio, 2053, party=("Walk-in",)).customer == before, "nobody of another name"
+
+
+def test_of_one_with_the_phone_and_another_name_somebody_is_asked_too(studio: Studio) -> None:
+    before, visit = known(studio, "Akiko Sato"), walked_in(studio, 3001)
+    assert named(studio, visit, phone=CHEN)["detail"] == {"customers": [str(before)], "names": ["Akiko Sato"]}
+    assert named(studio, visit, phone=CHEN, customer=before)["customer"] == before
+
+
 def test_a_phone_that_cannot_be_read_is_told(studio: Studio) -> None:
     assert named(studio, walked_in(studio, 3001), phone="twelve")["code"] == "phone"
 
