@@ -78,14 +78,15 @@ def stale_from(visit: Visit, pace: Pace) -> datetime:
 def staggered(
     since: datetime, rungs: Sequence[Collection[str]], steps: Sequence[timedelta], lost: Collection[str]
 ) -> tuple[tuple[str, datetime], ...]:
-    """Who hears when. A rung in which nobody can be found gives its time to the next one: ringing a dead tablet is waiting
-    for nothing. They hear of it all the same, should their device wake up."""
+    """Who hears when. A rung in which nobody can be found gives its time to the next one, also past a rung with nobody in it:
+    ringing a dead tablet is waiting for nothing. They hear of it all the same, should their device wake up."""
     reaches: dict[str, datetime] = {}
-    gained = timedelta(0)
+    gained, is_lost = timedelta(0), False
     for place, (rung, after) in enumerate(zip(rungs, steps, strict=True)):
         for who in rung:
             reaches.setdefault(who, since + after - gained)
-        if rung and all(who in lost for who in rung) and place + 1 < len(steps):
+        is_lost = all(who in lost for who in rung) if rung else is_lost
+        if is_lost and place + 1 < len(steps):
             gained += steps[place + 1] - after
     return tuple(reaches.items())
 
@@ -95,11 +96,7 @@ def _upset(visit: Visit, people: People) -> Alert | None:
     last = visit.moods[-1] if visit.moods else None
     if last is None or last.mood != "upset":
         return None
-    alert = _alert(UPSET, visit, people, last.at, UPSET_STEPS, first=visit.host)
-    if last.by != "customer":
-        return alert
-    unrated = tuple((who, moment) for who, moment in alert.reaches if who != last.rated)
-    return Alert(alert.kind, alert.visit, alert.since, unrated, alert.taken_by, alert.back_at)
+    return _alert(UPSET, visit, people, last.at, UPSET_STEPS, first=visit.host, untold=last.rated)
 
 
 def _offered(visit: Visit, people: People) -> Alert | None:
@@ -134,10 +131,13 @@ def _alert(
     since: datetime,
     steps: tuple[timedelta, ...],
     first: str | None = None,
+    untold: str | None = None,
 ) -> Alert:
+    """`untold` is who must not hear of it, so that the next in line does at once."""
     deputy = [visit.deputy] if visit.deputy else []
     rungs = ([first or visit.holder], [visit.host], deputy, managers(people.staff))
-    reaches = staggered(since, rungs, steps, people.lost)
+    lost = {who for rung in rungs for who in rung if who == untold or people.cannot_hear(who)}
+    reaches = tuple(one for one in staggered(since, rungs, steps, lost) if one[0] != untold)
     taken = _taken(visit, kind, since)
     back_at = left_until(taken.by, taken.at, people) if taken else None
     if taken is None or back_at is None:

@@ -19,6 +19,11 @@ class People:
     lost: Collection[str] = ()
     patience: timedelta = PATIENCE
 
+    def cannot_hear(self, who: str) -> bool:
+        """Ringing for this person reaches nobody: the device is silent, or they are not here."""
+        person = self.staff.get(who)
+        return who in self.lost or person is None or person.has_left or not person.is_on_duty
+
 
 def left_until(
     by: str | None, at: datetime | None, people: People, at_least: datetime | None = None

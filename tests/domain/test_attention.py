@@ -14,7 +14,7 @@ from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 
 from .cast import ANNA, CAST, LIN, MEI, ZHAO, Walk, at, started
-from .test_custody import in_makeup
+from .test_custody import in_makeup, past_the_gate
 from .test_mending import on_the_way
 
 BOSS = Staff(id="bo", name="Bo", stages=("reception",), is_manager=True)
@@ -81,6 +81,36 @@ def test_who_is_rated_does_not_hear_of_the_partys_own_tap() -> None:
     walk.then([n.PartyMoodTapped(mood="upset", stage="makeup", rated="lin")], GUEST, at(20))
     assert "lin" not in reached(walk.visit, "upset")
     assert reached(walk.visit, "upset")["mei"] == at(20)
+
+
+MEI_AWAY = replace(MEI, is_on_duty=False)
+
+
+def reached_without(mei: Staff, visit: Visit, kind: str) -> dict[str, datetime]:
+    people = People({**HOUSE.staff, "mei": mei})
+    (found,) = (one for one in attention.alerts(visit, people, PACE) if one.kind == kind)
+    return dict(found.reaches)
+
+
+@pytest.mark.parametrize("mei", [MEI_AWAY, replace(MEI, has_left=True)])
+def test_upset_reaches_the_next_in_line_at_once_when_the_host_is_away(mei: Staff) -> None:
+    visit = in_makeup().then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20)).visit
+    covered = reached_without(mei, replace(visit, deputy="anna"), "upset")
+    assert (covered["anna"], covered["bo"]) == (at(20), at(21))
+    assert reached_without(mei, visit, "upset")["bo"] == at(20)
+
+
+def test_upset_reaches_the_next_in_line_at_once_when_the_host_is_the_one_rated() -> None:
+    walk = past_the_gate().then([n.PartyMoodTapped(mood="upset", stage="reception", rated="mei")], GUEST, at(20))
+    assert reached(walk.visit, "upset") == {"bo": at(20)}
+    assert reached(replace(walk.visit, deputy="anna"), "upset") == {"anna": at(20), "bo": at(21)}
+
+
+def test_an_offer_does_not_wait_for_a_host_who_is_away() -> None:
+    walk = in_makeup()
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(50))
+    reaches = reached_without(MEI_AWAY, replace(walk.visit, deputy="anna"), "offered")
+    assert [reaches[who] for who in ("lin", "anna", "bo")] == [at(51), at(52), at(54)]
 
 
 def test_an_alert_taken_by_somebody_says_by_whom_and_a_new_one_is_open_again() -> None:
