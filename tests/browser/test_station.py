@@ -88,8 +88,25 @@ def test_under_more_stand_who_helps_and_who_walks_and_the_tap_takes_them_along(
     page.locator(f"#incoming-{visit} .acceptance button", has_text="grandchildren").click()
     card = page.locator(f"#visit-{visit}")
     expect(card.locator(".cue", has_text="I am Lin, and this is Jo.")).to_be_visible()
-    card.locator(f"#visit-{visit}-beside summary").click()
+    card.locator(f"#visit-{visit}-beside > summary").click()
     card.locator(f"#visit-{visit}-walker button", has_text="Jo").click()
     expect(card.locator(".walking")).to_be_visible()
     told = house.device("desk").get("/events?limit=1000")["events"]
     assert next(one["body"]["walker"] for one in reversed(told) if one["type"] == "HandoffOffered") == "jo"
+
+
+def test_the_code_of_their_own_page_is_held_out_to_them_and_says_so_in_their_language(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    status, answer = station.tap("/visits", actor="mei", booking=2031, language="zh_Hans")
+    assert status == 201 and station.tap(f"/visits/{answer['visit']}/greeting", actor="mei")[0] == 201
+    page = screens.open(station, "/station/mei", PHONE)
+    card = page.locator(f"#visit-{answer['visit']}")
+    card.locator("[id$=-beside] > summary").click()
+    card.locator("[id$=-page-code] > summary").click()
+    expect(card.get_by_role("img", name="QR code of the party’s own page")).to_be_in_viewport()
+    page.wait_for_function("() => document.querySelector('.held-out img').naturalWidth > 0")
+    expect(card.locator(".held-out figcaption")).to_have_attribute("lang", "zh-Hans")
+    expect(card.locator(".held-out figcaption")).to_contain_text("Wi-Fi")
+    assert page.locator(".held-out .qr").evaluate("one => one.clientWidth") >= 200
+    assert barriers(page) == []
