@@ -4,7 +4,16 @@
 (function () {
   "use strict";
 
-  const CODES = { 461: "GoBack", 10009: "GoBack", 10252: "MediaPlayPause", 415: "MediaPlay", 19: "MediaPause", 413: "MediaStop" };
+  // A remote often has no name for its key, only a number: those of webOS, Tizen and HbbTV, and of an ordinary keyboard.
+  const CODES = {
+    8: "Backspace", 13: "Enter", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown",
+    37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown",
+    19: "MediaPause", 402: "MediaPlayPause", 413: "MediaStop", 415: "MediaPlay", 10252: "MediaPlayPause",
+    176: "MediaTrackNext", 177: "MediaTrackPrevious", 178: "MediaStop", 179: "MediaPlayPause",
+    412: "MediaRewind", 417: "MediaFastForward", 424: "MediaTrackPrevious", 425: "MediaTrackNext",
+    427: "ChannelUp", 428: "ChannelDown", 10232: "MediaTrackPrevious", 10233: "MediaTrackNext",
+    166: "BrowserBack", 461: "GoBack", 10009: "GoBack", 403: "ColorF0Red",
+  };
 
   // `tv` tells `show()`, `order()` and `now()`; `ask` fetches an address of ours.
   window.makeKeys = function (ask, tv) {
@@ -85,8 +94,13 @@
     const KEYS = {
       ArrowRight: next, ArrowDown: next, PageDown: next, ChannelUp: next, MediaTrackNext: next,
       ArrowLeft: back, ArrowUp: back, PageUp: back, ChannelDown: back, MediaTrackPrevious: back,
-      Enter: playOrPause, " ": playOrPause, MediaPlayPause: playOrPause, MediaPlay: play, MediaPause: pause, MediaStop: pause,
-      GoBack: black, BrowserBack: black, Backspace: black, Escape: black, b: black, ".": black,
+      Right: next, Down: next, MediaFastForward: next, XF86RaiseChannel: next, XF86AudioNext: next,
+      Left: back, Up: back, MediaRewind: back, XF86LowerChannel: back, XF86AudioPrev: back,
+      Enter: playOrPause, " ": playOrPause, Spacebar: playOrPause, MediaPlayPause: playOrPause, XF86PlayBack: playOrPause,
+      MediaPlay: play, Play: play, XF86AudioPlay: play,
+      MediaPause: pause, Pause: pause, XF86AudioPause: pause, MediaStop: pause, XF86AudioStop: pause,
+      GoBack: black, BrowserBack: black, XF86Back: black, Backspace: black, Escape: black, Esc: black, b: black, ".": black,
+      ColorF0Red: black, XF86Red: black, // where the set keeps “back” for itself
     };
 
     document.addEventListener("keydown", (event) => {

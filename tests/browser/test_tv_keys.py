@@ -28,6 +28,17 @@ def tv(room: Room, screens: Screens) -> Page:
     return tv
 
 
+PRESS = """([key, code]) => {
+  const event = new KeyboardEvent("keydown", { key, keyCode: code, bubbles: true, cancelable: true });
+  return !document.body.dispatchEvent(event);
+}"""
+
+
+def sent(page: Page, key: str, code: int = 0) -> bool:
+    """The event as a set sends it; whether the page took it."""
+    return bool(page.evaluate(PRESS, [key, code]))
+
+
 def place(page: Page, at: int) -> None:
     expect(page.locator("#place")).to_contain_text(f"{at} of 6")
 
@@ -93,3 +104,49 @@ def test_back_leaves_no_page_while_nothing_runs(house: Server, screens: Screens)
         page.keyboard.press(key)
     shows(page, "idle")
     assert page.url.endswith("/tv")
+
+
+# What real remotes send for: on, back, dark and light again, play, pause. Many name no key, or call it "Unidentified".
+REMOTES = {
+    "webOS": (("", 39), ("", 37), ("", 461), ("", 415), ("", 19)),
+    "webOS, wound": (("Unidentified", 417), ("Unidentified", 412), ("Unidentified", 403), ("", 415), ("", 413)),
+    "Tizen": (
+        ("XF86RaiseChannel", 427),
+        ("XF86LowerChannel", 428),
+        ("XF86Back", 10009),
+        ("XF86PlayBack", 10252),
+        ("", 10252),
+    ),
+    "Tizen, numbers": (("Unidentified", 10233), ("", 10232), ("", 10009), ("", 10252), ("MediaPause", 19)),
+    "Android TV": (("ArrowRight", 0), ("ArrowLeft", 0), ("GoBack", 0), ("MediaPlayPause", 0), ("Enter", 13)),
+    "HbbTV": (("", 425), ("", 424), ("", 461), ("", 402), ("", 402)),
+    "old names": (("Right", 0), ("Left", 0), ("Esc", 0), ("Play", 0), ("Pause", 0)),
+}
+
+
+def test_the_remotes_of_real_sets_steer_whether_they_name_their_keys_or_number_them(
+    room: Room, screens: Screens, tv: Page
+) -> None:
+    tablet = screens.open(room.tablet, f"/presenter/{room.number}", (1180, 820))
+    play = tablet.locator("#play")
+    for on, back, dark, begin, end in REMOTES.values():
+        room.show(0)
+        shows(tv, room.slides[0])
+        assert sent(tv, *on)
+        shows(tv, room.slides[1])
+        assert sent(tv, *back)
+        shows(tv, room.slides[0])
+        assert sent(tv, *dark)
+        shows(tv, "black")
+        assert sent(tv, *dark)
+        shows(tv, room.slides[0])
+        assert sent(tv, *begin)
+        expect(play).to_have_attribute("aria-pressed", "true")
+        assert sent(tv, *end)
+        expect(play).to_have_attribute("aria-pressed", "false")
+
+
+def test_keys_that_mean_nothing_here_are_the_sets_own(room: Room, tv: Page) -> None:
+    for key, code in (("", 0), ("Unidentified", 229), ("VolumeUp", 447), ("", 404), ("m", 77)):
+        assert not sent(tv, key, code)
+    shows(tv, "title")
