@@ -1,5 +1,6 @@
 """Erasure on request: everything personal that the house holds of one customer is taken out of it, wherever it stands
-(FAULTS T40). What stays is what counts need: that somebody was here, when, with whom of the house.
+(FAULTS T40); and what the house forgets by itself, the words on the mood line. What stays is what counts need: that somebody was
+here, when, with whom of the house.
 
 Rows are written anew without it. Entries of the log keep their place, their type and their hash, and lose the personal part
 of their body; `redaction` remembers what is left of each, and one event seals that, so that `verify-log` tells an erasure
@@ -18,9 +19,12 @@ from .belongings import Belongings, Shown, belongings_of, entries_in, signed_ali
 from .domain.booking import Booking, digits, masked
 from .domain.concern import Concern
 from .domain.customer import EMPTY, Customer, CustomerErased, erased
+from .domain.day import WordsForgotten
 from .domain.feedback import Feedback, unsigned
+from .domain.moods import WORDS_KEPT
+from .domain.noting import MoodNoted
 from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS
-from .log import Entry, rest, seal
+from .log import COLUMNS, Entry, format_time, rest, seal
 from .queries.log import folded
 from .records import dataclass
 from .spelling import has_han
@@ -95,6 +99,24 @@ def erase(tx: Transaction, customer: Customer) -> CustomerErased:
     tx.append(f"customer-{customer.id}", event)
     database.mark_untidy(tx.connection)
     return event
+
+
+def forget_words(tx: Transaction) -> tuple[int, ...]:
+    """Take the words typed beside a face long ago out of the log and out of their visits; the seqs that were emptied."""
+    sql = (
+        f"SELECT {', '.join(COLUMNS)} FROM event WHERE type = :type AND at < :before "
+        "AND seq NOT IN (SELECT seq FROM redaction) ORDER BY seq"
+    )
+    values = {"type": MoodNoted.__name__, "before": format_time(tx.now - WORDS_KEPT)}
+    old = [Entry(**dict(row)) for row in tx.connection.execute(sql, values).fetchall()]
+    left = [one for entry in old if (one := _redact(tx.connection, entry))]
+    if left:
+        for stream in sorted({one.stream for one in left}):
+            tx.put(VISITS, folded(entries_in(tx.connection, [stream])))
+        events = tuple(one.seq for one in left)
+        tx.append("house", WordsForgotten(events=events, seal=seal(map(rest, left))))
+        database.mark_untidy(tx.connection)
+    return tuple(one.seq for one in left)
 
 
 def _redact(connection: sqlite3.Connection, entry: Entry) -> Entry | None:

@@ -5,12 +5,16 @@ import sqlite3
 from collections.abc import Iterator
 
 from .domain.customer import CustomerErased
+from .domain.day import WordsForgotten
 from .domain.evolution import evolve
 from .domain.visit import Visit
 from .erasure import emptied
 from .kinds import VISITS
 from .log import GENESIS, Entry, chained, rest, seal
 from .queries.log import VISIT_EVENTS, all_entries, recorded
+
+# What tells that entries were emptied, and which.
+TELLING = (CustomerErased.__name__, WordsForgotten.__name__)
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[str]:
@@ -25,7 +29,7 @@ def problems(connection: sqlite3.Connection) -> Iterator[str]:
             yield from emptying.judge(entry)
         previous, seq = entry.hash, entry.seq
         versions[entry.stream] = entry.version
-        if entry.type == CustomerErased.__name__:
+        if entry.type in TELLING:
             yield from emptying.explain(entry)
         if entry.type in VISIT_EVENTS and entry.stream.startswith("visit-"):
             yield from _fold(entry, visits)
@@ -36,7 +40,7 @@ def problems(connection: sqlite3.Connection) -> Iterator[str]:
 
 class Emptying:
     """Entries whose body no longer fits their hash. One is in order if it was emptied as an erasure empties it, and a later
-    `CustomerErased` names it and seals what is left of it."""
+    event of those that tell of it names it and seals what is left of it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._known = {row["seq"]: row["hash"] for row in connection.execute("SELECT seq, hash FROM redaction")}

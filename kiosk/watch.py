@@ -12,6 +12,7 @@ from .domain.clock_jumps import ClockJumped
 from .domain.day import DayStarted
 from .domain.presence import Watch, changes
 from .engine import keep_doing
+from .erasure import forget_words
 from .floor import Floor
 from .log import format_time, parse_time
 from .queries.silence import open_today
@@ -42,11 +43,13 @@ def turn_day(one: Floor) -> None:
     today = one.store.clock.now().astimezone(one.settings.zone).date()
     if today != one.store.house.today:
         one.store.execute(Writing.by_system(), _start_day)
+        one.forget()
         one.store.tidy(at_any_size=True)
 
 
 def _start_day(tx: Transaction) -> dict[str, Any]:
     tx.append("house", DayStarted(on=tx.house.today))
+    forget_words(tx)
     return settle(tx)
 
 

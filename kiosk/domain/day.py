@@ -10,3 +10,12 @@ class DayStarted:
     """Midnight has passed: the bookings of `on` are today's. Whoever is still in the house stays on every screen."""
 
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsForgotten:
+    """Words typed beside a face on the mood line have been kept long enough; `events` are the seqs that were emptied of them,
+    `seal` is over what is left (FAULTS T28, T40)."""
+
+    events: tuple[int, ...]
+    seal: str

@@ -1,10 +1,14 @@
 """Faces tapped about a party: which one a reader may see, which belongs to the present hand-off, and when the party is asked
 for its own (feature 8; C62, E27, E28)."""
 
+from datetime import timedelta
+
 from .sheet import STUDIO
 from .visit import Mood, Visit
 
 TIRED = "tired"
+# A word typed beside a face helps on the day; later it would be gossip. The faces stay: they are the mood line of the month.
+WORDS_KEPT = timedelta(days=30)
 
 
 def seen_by(visit: Visit, reader: str) -> Mood | None:

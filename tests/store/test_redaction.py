@@ -60,7 +60,7 @@ def plant(store: Store, number: int = 2040) -> int:
     do(store, customers.write_note, customer, CANARIES["note"], True)
     do(store, customers.record_contact, customer, "call", "reached", CANARIES["contact"])
     do(store, customers.add_date, customer, CANARIES["date"], 2, 29, None)
-    store.execute(Writing.by_system(), lambda tx: _book(tx, number, customer))
+    store.execute(Writing.by_system(), lambda tx: book(tx, number, customer))
     visit = do(store, visits.check_in, number, "en")["visit"]
     told = [e.PlateTold(plate=CANARIES["plate"]), e.WishTold(wish=CANARIES["wish"] + "-told")]
     store.execute(as_("customer"), lambda tx: _tell(tx, visit, told))
@@ -68,7 +68,7 @@ def plant(store: Store, number: int = 2040) -> int:
     return int(customer)
 
 
-def _book(tx: Transaction, number: int, customer: int) -> dict[str, Any]:
+def book(tx: Transaction, number: int, customer: int) -> dict[str, Any]:
     booking = Booking(
         number=number,
         starts_at=tx.now,
@@ -196,16 +196,16 @@ def test_who_is_not_erased_keeps_every_word(store: Store, clock: SetClock) -> No
 def test_the_log_tells_an_erasure_from_a_forgery(erased: tuple[Store, int]) -> None:
     store, _ = erased
     assert complaints(store) == []
-    _forge(store, "UPDATE event SET body = replace(body, '\"mei\"', '\"anna\"') WHERE type = 'VisitStarted'")
+    forge(store, "UPDATE event SET body = replace(body, '\"mei\"', '\"anna\"') WHERE type = 'VisitStarted'")
     assert [one for one in complaints(store) if "hash" in one]
 
 
 def test_a_forger_who_also_alters_what_is_left_does_not_pass(erased: tuple[Store, int]) -> None:
     store, _ = erased
     seq = store.reader().execute("SELECT seq FROM event WHERE type = 'VisitStarted'").fetchone()["seq"]
-    _forge(store, f"UPDATE event SET body = replace(body, '\"mei\"', '\"anna\"') WHERE seq = {seq}")
+    forge(store, f"UPDATE event SET body = replace(body, '\"mei\"', '\"anna\"') WHERE seq = {seq}")
     row = store.reader().execute(f"SELECT {', '.join(COLUMNS)} FROM event WHERE seq = {seq}").fetchone()
-    _forge(store, f"UPDATE redaction SET hash = '{rest(Entry(**dict(row)))}' WHERE seq = {seq}")
+    forge(store, f"UPDATE redaction SET hash = '{rest(Entry(**dict(row)))}' WHERE seq = {seq}")
     assert [one for one in complaints(store) if "not what was left" in one]
 
 
@@ -213,9 +213,9 @@ def test_emptying_without_an_erasure_that_says_so_is_found(store: Store, clock: 
     plant(store)
     seq = store.reader().execute("SELECT seq FROM event WHERE type = 'WishTold'").fetchone()["seq"]
     with pytest.raises(sqlite3.DatabaseError, match="append-only"):
-        _forge(store, f'UPDATE event SET body = \'{{"wish":""}}\' WHERE seq = {seq}')
-    _forge(store, f"INSERT INTO redaction (seq, hash) VALUES ({seq}, 'anything')")
-    _forge(store, f'UPDATE event SET body = \'{{"wish":""}}\' WHERE seq = {seq}')
+        forge(store, f'UPDATE event SET body = \'{{"wish":""}}\' WHERE seq = {seq}')
+    forge(store, f"INSERT INTO redaction (seq, hash) VALUES ({seq}, 'anything')")
+    forge(store, f'UPDATE event SET body = \'{{"wish":""}}\' WHERE seq = {seq}')
     assert [one for one in complaints(store) if f"event {seq}" in one]
 
 
@@ -224,12 +224,12 @@ def test_an_emptied_entry_can_change_nothing_but_its_body(erased: tuple[Store, i
     seq = store.reader().execute("SELECT seq FROM redaction").fetchone()["seq"]
     for change in ("at = 'x'", "type = 'x'", "hash = 'x'", "stream = 'x'", "version = 99"):
         with pytest.raises(sqlite3.DatabaseError, match="append-only"):
-            _forge(store, f"UPDATE event SET {change} WHERE seq = {seq}")
+            forge(store, f"UPDATE event SET {change} WHERE seq = {seq}")
     with pytest.raises(sqlite3.DatabaseError, match="append-only"):
-        _forge(store, f"DELETE FROM event WHERE seq = {seq}")
+        forge(store, f"DELETE FROM event WHERE seq = {seq}")
 
 
-def _forge(store: Store, sql: str) -> None:
+def forge(store: Store, sql: str) -> None:
     with closing(sqlite3.connect(store.file)) as connection, connection:
         connection.execute(sql)
 
@@ -270,7 +270,7 @@ def test_erasing_is_refused_while_they_are_here_or_still_booked(store: Store, cl
     see_off(store, clock)
     assert refusal("999") == "not_confirmed"
     clock.moment -= timedelta(days=30)
-    store.execute(Writing.by_system(), lambda tx: _book(tx, 2041, customer))
+    store.execute(Writing.by_system(), lambda tx: book(tx, 2041, customer))
     assert refusal() == "booked_ahead"
 
 

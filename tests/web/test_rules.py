@@ -158,3 +158,15 @@ def test_i7_nobody_leaves_while_a_point_of_the_farewell_list_is_open(desk: Desk)
     assert (seen(desk, path)["ended_at"], hands(desk, 1)) == (None, ["mei"])
     assert desk.tap(f"{path}/farewell", actor="mei", items=items, selection_on="2026-12-01")[0] == 201
     assert seen(desk, path)["ended_at"]
+
+
+def test_the_night_forgets_a_word_on_the_mood_line_that_is_thirty_days_old(desk: Desk) -> None:
+    path = arrive(desk)
+    assert desk.tap(f"{path}/greeting", actor="mei")[0] == 201
+    assert desk.tap(f"{path}/moods", actor="mei", mood="tired", word="peculiar-word")[0] == 201
+    pages = (f"{path}/journey", path)
+    assert "peculiar-word" in desk.client.get(pages[0]).text + desk.client.get(path).text
+    desk.floor.store.clock.moment += timedelta(days=30)
+    _midnight(desk)
+    assert "peculiar-word" not in "".join(desk.client.get(page).text for page in pages)
+    assert desk.floor.store.house.visits[1].moods[0].mood == "tired"
