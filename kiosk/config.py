@@ -217,6 +217,11 @@ class Settings(Section):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.studio.time_zone)
 
+    @property
+    def wordings(self) -> dict[str, str]:
+        """By use, the version of the sentence that guests are asked to agree to now."""
+        return {consent.key: consent.version for consent in self.consents}
+
     def package(self, name: str | None) -> Package | None:
         return next((package for package in self.packages if package.name == name), None)
 

@@ -48,7 +48,7 @@ def add_booking(tx: Transaction, settings: Settings, values: dict[str, Any], any
     draft = replace(Booking(number=number, starts_at=tx.now, kind="shoot", party=()), **values)
     _check_clashes(tx, settings, draft, None, anyway)
     after = keep(tx, draft, None, "desk")
-    _check_cover(tx, settings, after, None)
+    check_cover(tx, settings, after, None)
     return _outcome(after)
 
 
@@ -68,7 +68,7 @@ def edit_booking(
     draft = replace(before, **values)
     _check_clashes(tx, settings, draft, before, anyway)
     after = keep(tx, draft, before, "desk", is_wish)
-    _check_cover(tx, settings, after, before)
+    check_cover(tx, settings, after, before)
     _tell_visit(tx, before, after)
     return _outcome(after)
 
@@ -94,7 +94,7 @@ def restore_booking(tx: Transaction, settings: Settings, number: int, version: i
         return _outcome(before)
     _still(before, version)
     after = keep(tx, replace(before, is_cancelled=False), before, "desk")
-    _check_cover(tx, settings, after, before)
+    check_cover(tx, settings, after, before)
     return _outcome(after)
 
 
@@ -161,7 +161,7 @@ def _still(booking: Booking, version: int | None) -> None:
         raise StaleBooking(version=booking.version)
 
 
-def _check_cover(tx: Transaction, settings: Settings, after: Booking, before: Booking | None) -> None:
+def check_cover(tx: Transaction, settings: Settings, after: Booking, before: Booking | None) -> None:
     """Of the booking as it was kept, since its customer may have brought the host along. As with clashes: what stands
     already, and is not being touched, is not asked about again; the desk sees it lacking."""
     is_same = before is not None and all(getattr(before, name) == getattr(after, name) for name in _COVERED)

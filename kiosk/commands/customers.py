@@ -13,6 +13,7 @@ from ..domain.customer import Customer, Note, Particulars
 from ..domain.merging import merged, unlike
 from ..kinds import BOOKINGS, CONCERNS, CUSTOMERS, Kind
 from ..transaction import Transaction
+from .bookings import check_cover
 from .tapping import acting, staff_member
 
 Content = dict[str, Any]
@@ -60,6 +61,7 @@ def change_host(tx: Transaction, settings: Settings, customer_id: int, host: str
     tx.put(CUSTOMERS, after)
     for booking in _to_come(tx, settings, customer_id):
         if booking.host in (customer.host, None):
+            check_cover(tx, settings, replace(booking, host=host), booking)
             moved = BookingChanged(number=booking.number, fields=("host",), source="customer")
             tx.append(f"booking-{booking.number}", moved)
             tx.put(BOOKINGS, replace(booking, host=host, version=booking.version + 1))

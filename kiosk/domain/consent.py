@@ -3,7 +3,7 @@ answer may be changed at any time (REQUIREMENTS E20, complaint M)."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .booking import without_family_name
 from .events import ConsentAnswered
@@ -24,15 +24,22 @@ def screen_name(text: str) -> str:
     return re.sub(" +", " ", plain).strip()[:LONGEST_NAME].strip()
 
 
-def on_board(visit: Visit) -> str:
+def standing(answers: Iterable[Consent], wordings: Mapping[str, str]) -> dict[str, Consent]:
+    """The answers, by use, to the sentences as they read now. A yes is to what was read: where the words have changed
+    since, nothing is answered, and what is not answered is no."""
+    return {one.use: one for one in answers if one.wording == wordings.get(one.use)}
+
+
+def on_board(visit: Visit, wordings: Mapping[str, str]) -> str:
     """The name that the party wants beside its word on the public board; empty without its yes."""
-    return next((one.name for one in visit.consents if one.use == BOARD and one.is_given), "")
+    told = standing(visit.consents, wordings).get(BOARD)
+    return told.name if told and told.is_given else ""
 
 
-def last_answers(visits: Iterable[Visit]) -> dict[str, Consent]:
+def last_answers(visits: Iterable[Visit]) -> list[Consent]:
     """What a customer has answered last about each use, over all their visits."""
     answers = sorted((one for visit in visits for one in visit.consents), key=lambda one: one.at)
-    return {one.use: one for one in answers}
+    return list({one.use: one for one in answers}.values())
 
 
 def answered(use: str, is_given: bool, wording: str, name: str) -> ConsentAnswered:

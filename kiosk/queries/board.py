@@ -176,7 +176,13 @@ def public_parts(house: House, settings: Settings) -> list[Part]:
 
 @PerVisit
 def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
-    card = PublicCard(visit.id, visit.nickname, on_board(visit), face(house, visit.holder), visit.greeted_at is None)
+    card = PublicCard(
+        visit.id,
+        visit.nickname,
+        on_board(visit, settings.wordings),
+        face(house, visit.holder),
+        visit.greeted_at is None,
+    )
     since = ms(visit.since) // 1000
     return Part(f"party-{visit.id}", f"stage-{visit.stage}", since, "board/_public_card.html", card)
 

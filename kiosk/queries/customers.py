@@ -11,7 +11,7 @@ from ..belongings import Belongings, belongings_of, entries_in, signed_alike
 from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.concern import Concern
-from ..domain.consent import last_answers
+from ..domain.consent import last_answers, standing
 from ..domain.customer import MANY_CHANGES, TOO_MANY_CHANGES, Customer, SpecialDate, days_until
 from ..domain.feedback import Feedback
 from ..domain.visit import Consent, Visit
@@ -119,7 +119,7 @@ def card(one: Floor, customer: Customer) -> Card:
         here=next((visit for visit in theirs.visits if visit.ended_at is None), None),
         moments=tuple(timeline(store, one.settings, theirs)),
         visits=len(theirs.visits),
-        consents=last_answers(theirs.visits),
+        consents=standing(last_answers(theirs.visits), one.settings.wordings),
         signed=signed_alike(store.reader(), theirs),
     )
 

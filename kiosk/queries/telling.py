@@ -5,7 +5,8 @@ sentence behind is said then, as it is for the reason that nobody gave.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..i18n import gettext
 from ..log import Entry
 from ..records import dataclass
 from ..speech import CHANGES, ESCORTS, KINDS
-from ..studio import label
+from ..studio import DEFAULT_CONSENTS, Words, label
 
 Sentence = tuple[str, ...]
 
@@ -157,10 +158,12 @@ CHOSEN: dict[str, Callable[[dict[str, Any]], Sentence]] = {
 
 @dataclass(frozen=True)
 class Teller:
-    """Says entries in the language being spoken. `name_of` is what the house calls a person."""
+    """Says entries in the language being spoken. `name_of` is what the house calls a person; `worded` are the sentences of
+    consents that were asked once, by use and version."""
 
     settings: Settings
     name_of: Callable[[str | None], str]
+    worded: Mapping[tuple[str, str], Words] = field(default_factory=dict)
 
     def tell(self, entry: Entry) -> str:
         """The entry's sentence; '' for what is not worth a line."""
@@ -170,6 +173,8 @@ class Teller:
         if not sentences:
             return ""  # such as the slides of a showing, which are no contacts
         slots = {key: self._slot(entry.type, key, value) for key, value in body.items()}
+        if entry.type == "ConsentAnswered":
+            slots["use"] = self._sentence(body["use"], body["wording"])
         for sentence in sentences:
             said = gettext(sentence)
             if all(slots.get(key) for key in slots if f"{{{key}}}" in said):
@@ -187,12 +192,16 @@ class Teller:
         if key == "stage":
             stage = self.settings.stage(value)
             return label(stage.name) if stage else str(value)
-        if key == "use":
-            consent = next((one for one in self.settings.consents if one.key == value), None)
-            return label(consent.text) if consent else str(value)
         if isinstance(value, list):
             return self._list(key, value)
         return gettext(_words(type_, key).get(str(value), str(value)))
+
+    def _sentence(self, use: str, wording: str) -> str:
+        """What was answered, in the words that were read; only the use's name where nobody knows them any more."""
+        known = {(one.key, one.version): one.text for one in (*DEFAULT_CONSENTS, *self.settings.consents)} | dict(
+            self.worded
+        )
+        return label(known[use, wording]) if (use, wording) in known else use
 
     def _list(self, key: str, values: list[Any]) -> str:
         words = FIELDS if key == "fields" else {}

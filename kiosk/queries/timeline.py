@@ -2,6 +2,7 @@
 what was not right and what was done about it (REQUIREMENTS A04)."""
 
 import json
+import sqlite3
 from datetime import datetime
 
 from ..belongings import Belongings, entries_in
@@ -13,6 +14,7 @@ from ..i18n import gettext
 from ..log import Entry
 from ..records import dataclass
 from ..store import Store
+from ..studio import Words
 from .faces import Face, face
 from .telling import Teller
 
@@ -41,9 +43,18 @@ class Stay:
     moments: tuple[Moment, ...]
 
 
+def wordings(reader: sqlite3.Connection) -> dict[tuple[str, str], Words]:
+    """Every sentence of a consent that the settings ever had, by use and version."""
+    rows = reader.execute(
+        "SELECT body FROM event WHERE stream = 'settings' AND type = 'ConsentWorded' ORDER BY seq"
+    ).fetchall()
+    told = [json.loads(row["body"]) for row in rows]
+    return {(one["key"], one["version"]): json.loads(one["text"]) for one in told}
+
+
 def timeline(store: Store, settings: Settings, theirs: Belongings) -> list[Moment | Stay]:
     """Newest first."""
-    house, teller = store.house, Teller(settings, store.house.name_of)
+    house, teller = store.house, Teller(settings, store.house.name_of, wordings(store.reader()))
     words = _free_words(theirs)
     alone: list[Moment | Stay] = []
     stays: dict[str, list[Moment]] = {f"visit-{visit.id}": [] for visit in theirs.visits}

@@ -10,7 +10,7 @@ from ..config import Settings
 from ..domain import duty
 from ..domain.calls import back_at
 from ..domain.concern import Concern
-from ..domain.consent import BOARD, first_name, on_board
+from ..domain.consent import BOARD, first_name, on_board, standing
 from ..domain.moods import is_asked_after_first_look
 from ..domain.visit import Visit
 from ..floor import Floor
@@ -163,13 +163,13 @@ def _pulse(visit: Visit, code: str) -> list[Part]:
 
 
 def _switches(one: Floor, visit: Visit, code: str) -> Switches:
-    told = {answer.use: answer for answer in visit.consents}
+    told = standing(visit.consents, one.settings.wordings)
     uses = tuple(
         Switch(
             use=asked.key,
             is_given=asked.key in told and told[asked.key].is_given,
             is_named=asked.key == BOARD,
-            name=on_board(visit) or first_name(visit.party[0]) if asked.key == BOARD else "",
+            name=on_board(visit, one.settings.wordings) or first_name(visit.party[0]) if asked.key == BOARD else "",
         )
         for asked in one.settings.consents
     )

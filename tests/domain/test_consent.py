@@ -8,6 +8,8 @@ from kiosk.domain import consent
 
 from .cast import MEI, Walk, at
 
+WORDINGS = {"board": "1", "samples": "1", "marketing": "1"}
+
 
 @pytest.mark.parametrize(
     ("whole", "first"),
@@ -34,11 +36,11 @@ def test_a_name_on_the_board_is_one_short_line_of_visible_signs() -> None:
 
 def test_a_name_stands_on_the_board_only_from_a_yes_to_the_next_no() -> None:
     walk, guest = Walk(), replace(MEI, id="customer")
-    assert consent.on_board(walk.visit) == ""
+    assert consent.on_board(walk.visit, WORDINGS) == ""
     for is_given, shown in ((True, "Emma"), (False, "")):
         told = consent.answered("board", is_given, "1", "Emma")
         walk.then(consent.answer(walk.visit, told), guest, at(1))
-        assert consent.on_board(walk.visit) == shown
+        assert consent.on_board(walk.visit, WORDINGS) == shown
         assert consent.answer(walk.visit, told) == []
 
 
@@ -51,4 +53,15 @@ def test_over_all_visits_the_last_answer_counts() -> None:
     first, second = Walk(), Walk()
     first.then([consent.answered("samples", True, "1", "")], guest, at(5))
     second.then([consent.answered("samples", False, "1", "")], guest, at(9))
-    assert not consent.last_answers([second.visit, first.visit])["samples"].is_given
+    (last,) = consent.last_answers([second.visit, first.visit])
+    assert not last.is_given
+
+
+def test_an_answer_is_to_the_words_that_were_read_and_to_no_others() -> None:
+    walk, guest = Walk(), replace(MEI, id="customer")
+    for use in ("board", "samples"):
+        walk.then(consent.answer(walk.visit, consent.answered(use, True, "1", "Emma")), guest, at(1))
+    reworded = {"board": "2", "samples": "1"}
+    assert set(consent.standing(walk.visit.consents, reworded)) == {"samples"}
+    assert consent.on_board(walk.visit, reworded) == ""
+    assert consent.answer(walk.visit, consent.answered("board", True, "2", "Emma")) != [], "asked again, answered again"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.house_settings import wording_version
 from kiosk.keys import secret
 from kiosk.passes import visit_code
 
@@ -81,3 +82,26 @@ def test_the_desk_takes_a_yes_back_after_the_visit_as_well(desk: Desk, visit: in
     assert "They said no" not in desk.page(card)
     assert answers(desk) == [True, False]
     assert desk.floor.store.house.visits[visit].ended_at
+
+
+def test_a_yes_to_other_words_is_no_yes_and_the_timeline_keeps_the_words_that_were_read(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    own.tap(f"{path}/consents", use="board", is_given=True, name="Emma")
+    own.tap(f"{path}/consents", use="marketing", is_given=True)
+    reword(desk, "Our posters may show you.")
+    card = f"/desk/customers/{desk.floor.store.house.visits[visit].customer}"
+    assert own.page(path).count("No, we do not.") == 2, "samples and marketing; the board's words are the same"
+    assert "Emma" in board(desk)
+    page = desk.page(card)
+    assert page.count("not answered, so no") == 2
+    assert "You may show some of our pictures on your pages and in print." in page
+    own.tap(f"{path}/consents", use="marketing", is_given=True)
+    reword(desk, "Our buses may show you.")
+    page = desk.page(card)
+    assert "Said yes: Our posters may show you." in page and "Said yes: Our buses may show you." not in page
+
+
+def reword(desk: Desk, text: str) -> None:
+    section = [{"key": one.key, "text": one.text, "version": one.version} for one in desk.floor.settings.consents]
+    section[-1] |= {"text": {"en": text}, "version": wording_version({"en": text})}
+    assert desk.tap("/settings/consent", actor="mei", value=section)[0] == 201

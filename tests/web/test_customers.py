@@ -248,6 +248,17 @@ def test_another_host_needs_a_reason_and_takes_over_what_is_booked_to_come(studi
     assert studio.post(f"/customers/{key}/host", host="anna").status_code == 201
 
 
+def test_i4_nobody_becomes_host_of_a_day_off_of_theirs_without_a_deputy(studio: Studio) -> None:
+    key = add_customer(studio, "Ms Chen", phone=CHEN, host="mei")
+    book(studio, 2031, key, days=3)
+    day = studio.store.find(BOOKINGS, 2031).starts_at.date().isoformat()
+    gone = studio.post("/absences", staff="anna", first=day, last=day, actor="mei")
+    assert gone.status_code == 201, gone.get_data(as_text=True)
+    refused = studio.post(f"/customers/{key}/host", host="anna", reason="left")
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "host_away")
+    assert customer(studio, key).host == "mei" and studio.store.find(BOOKINGS, 2031).host == "mei"
+
+
 def test_a_first_host_needs_no_reason(studio: Studio) -> None:
     key = add_customer(studio, "Ms Chen", host=None)
     assert studio.post(f"/customers/{key}/host", host="anna").status_code == 201
