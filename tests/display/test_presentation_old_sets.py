@@ -65,7 +65,7 @@ def code(text: str) -> str:
     return re.sub(r"//[^\n]*|/\*.*?\*/|\"[^\"\n]*\"", "", text, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", (*SCRIPTS, "pair-screen.js"))
 @pytest.mark.parametrize("pattern", (*NEWER_SYNTAX, *NEWER_CALLS))
 def test_a_tv_script_keeps_to_what_old_sets_know(name: str, pattern: str) -> None:
     assert not re.search(pattern, code((STATIC / "js" / name).read_text("utf-8")))
