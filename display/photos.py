@@ -4,7 +4,6 @@ connection. Nothing here opens a file."""
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from kiosk.database import one
@@ -12,6 +11,7 @@ from kiosk.domain.sheet import STUDIO
 from kiosk.records import dataclass
 
 from .domain.album import PROBLEMS_KEPT, Photo, Problem, Shoot, sorted_by_shoots
+from .domain.successors import Named
 from .library import display_text
 
 _PUT_PHOTO = """
@@ -107,24 +107,20 @@ def names_of(connection: sqlite3.Connection, booking: str, ids: Collection[str])
     return sorted(row["name"] for row in rows if row["id"] in ids)
 
 
-def anew(connection: sqlite3.Connection, booking: str, gone: Collection[str]) -> dict[str, str]:
-    """Which photo now has the name of one that is gone, in the same look: its own name, else the only one that differs in its
-    ending alone (a RAW that gave way to its JPEG)."""
-    if not gone:
-        return {}  # a delivery of thousands comes in many batches
-    rows = list(connection.execute("SELECT id, look, name, is_gone FROM photo WHERE booking = :b", {"b": booking}))
-    there: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        if not row["is_gone"]:
-            for key in {row["name"], Path(row["name"]).stem}:
-                there.setdefault((row["look"], key), []).append(row["id"])
-    found = {}
-    for row in rows:
-        if row["is_gone"] and row["id"] in gone:
-            by_name, by_stem = (there.get((row["look"], key), []) for key in (row["name"], Path(row["name"]).stem))
-            if len(by_name) == 1 or len(by_stem) == 1:
-                found[row["id"]] = (by_name or by_stem)[0]
-    return found
+def named(connection: sqlite3.Connection, booking: str) -> list[Named]:
+    """Every photo there ever was of the booking, by the name that it had last."""
+    sql = "SELECT id, look, name, NOT is_gone AS is_there FROM photo WHERE booking = :booking"
+    return [_named(row) for row in connection.execute(sql, {"booking": booking})]
+
+
+def find_named(connection: sqlite3.Connection, booking: str, photo: str) -> Named | None:
+    sql = "SELECT id, look, name, NOT is_gone AS is_there FROM photo WHERE booking = :booking AND id = :photo"
+    row = one(connection, sql, {"booking": booking, "photo": photo})
+    return _named(row) if row else None
+
+
+def _named(row: sqlite3.Row) -> Named:
+    return Named(row["id"], row["look"], row["name"], bool(row["is_there"]))
 
 
 def drop_without_files(connection: sqlite3.Connection, booking: str, photo: str) -> bool:

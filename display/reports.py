@@ -21,6 +21,7 @@ from .domain.events import (
     SlideReplaced,
 )
 from .domain.presentation import Presentation
+from .domain.successors import Named, successors
 from .domain.timeline import kept_in_place, shown
 from .domain.whereabouts import follow
 from .kinds import ALBUMS, PRESENTATIONS, SELECTIONS
@@ -61,6 +62,8 @@ class _Batch:
         self._tx, self._booking, self._connection = tx, booking, tx.connection
         self._ready: dict[str, None] = {}
         self._gone: dict[str, None] = {}
+        self._before: dict[str, Named | None] = {}
+        self._rewritten: dict[str, str] = {}
         self._rejected: list[str] = []
         self._arriving: int | None = None
 
@@ -76,10 +79,7 @@ class _Batch:
     def _note(self, line: Line) -> None:
         match line["type"]:
             case "ready":
-                former = photos.photo_behind(self._connection, line["path"])
-                photos.keep_ready(self._connection, line)
-                self._ready[line["photo"]] = None
-                self._drop(former if former != line["photo"] else None)
+                self._keep_ready(line, line["photo"], photos.photo_behind(self._connection, line["path"]))
             case "rejected":
                 former = photos.photo_behind(self._connection, line["path"])
                 photos.keep_rejected(self._connection, line)
@@ -94,7 +94,22 @@ class _Batch:
             case "four_k":
                 photos.note_four_k(self._connection, self._booking, line["photo"])
 
+    def _keep_ready(self, line: Line, photo: str, former: str | None) -> None:
+        self._remember(photo)
+        photos.keep_ready(self._connection, line)
+        self._ready[photo] = None
+        self._gone.pop(photo, None)
+        if former and former != photo:
+            self._rewritten[former] = photo
+            self._drop(former)
+
+    def _remember(self, photo: str) -> None:
+        if photo not in self._before:
+            self._before[photo] = photos.find_named(self._connection, self._booking, photo)
+
     def _drop(self, photo: str | None) -> None:
+        if photo:
+            self._remember(photo)
         if photo and photos.drop_without_files(self._connection, self._booking, photo):
             self._gone[photo] = None
             self._ready.pop(photo, None)
@@ -134,7 +149,7 @@ class _Batch:
     def _follow(self, before: list[str]) -> None:
         """What was said of a photo, and its place on a screen, go over to the one that it was exported anew as."""
         selection = self._tx.find(SELECTIONS, int(self._booking)) if self._booking.isdecimal() else None
-        anew = photos.anew(self._connection, self._booking, {*self._gone, *(selection.photos if selection else ())})
+        anew = self._anew({*self._gone, *(selection.photos if selection else ())})
         if selection:
             there = {photo.id for photo in photos.photos_of(self._connection, self._booking)}
             keep(self._tx, selection, follow(selection, anew, there))
@@ -146,6 +161,13 @@ class _Batch:
             hearts.rename(self._connection, presentation.id, anew)
             record(self._tx, presentation, events)
         self._keep_in_place([shown_anew.get(slide, slide) for slide in before])
+
+    def _anew(self, of: set[str]) -> dict[str, str]:
+        if not of:
+            return {}  # a delivery of thousands comes in many batches
+        every = photos.named(self._connection, self._booking)
+        gone = [photo for photo in every if photo.id in of and not photo.is_there]
+        return successors(gone, [photo for photo in every if photo.is_there], self._before, self._rewritten)
 
     def _presentations(self) -> list[Presentation]:
         every = self._tx.house.of(PRESENTATIONS).values()
