@@ -7,9 +7,9 @@ ends when its stdin closes, so that it never outlives the server. It keeps nothi
 its own: what is done is what the server wrote into the table `photo_file`. Lines, by `type`:
 
     ready        booking, photo, path, name, size, mtime_ns, width, height, taken_at, camera, camera_body, look,
-                 renditions, dhash, replaces
-    rejected     booking, path, name, size, mtime_ns, reason (a key of library.REASONS), detail
-    gone         booking, path, photo (null for a file that had been rejected)
+                 renditions, dhash, replaces, is_moving (what the path was known for is arriving under another one)
+    rejected     booking, path, name, size, mtime_ns, reason (a key of library.REASONS), detail, is_moving
+    gone         booking, path, photo (null for a file that had been rejected), is_moving
     four_k       booking, photo
     likeness     booking, photo, dhash: of a photo from before there were hashes
     arriving     booking, count

@@ -123,6 +123,13 @@ def _named(row: sqlite3.Row) -> Named:
     return Named(row["id"], row["look"], row["name"], bool(row["is_there"]))
 
 
+def without_files(connection: sqlite3.Connection, booking: str) -> list[str]:
+    """Photos that are still counted although none of their files is there any more."""
+    sql = """SELECT id FROM photo WHERE booking = :booking AND NOT is_gone AND id NOT IN
+             (SELECT photo FROM photo_file WHERE booking = :booking AND photo IS NOT NULL)"""
+    return [row["id"] for row in connection.execute(sql, {"booking": booking})]
+
+
 def drop_without_files(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
     """Take a photo out once its last file is gone; its row stays, for the log names it. Says whether it was."""
     values = {"booking": booking, "photo": photo}

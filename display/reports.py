@@ -84,13 +84,14 @@ class _Batch:
                 former = photos.photo_behind(self._connection, line["path"])
                 photos.keep_rejected(self._connection, line)
                 self._rejected.append(line["name"])
-                self._drop(former)
+                self._drop(former, line)
             case "gone":
                 former = photos.photo_behind(self._connection, line["path"])
                 photos.forget_file(self._connection, line["path"])
-                self._drop(former)
+                self._drop(former, line)
             case "arriving":
                 self._arriving = line["count"]
+                self._drop_what_did_not_come()
             case "four_k":
                 photos.note_four_k(self._connection, self._booking, line["photo"])
 
@@ -101,16 +102,24 @@ class _Batch:
         self._gone.pop(photo, None)
         if former and former != photo:
             self._rewritten[former] = photo
-            self._drop(former)
+            self._drop(former, line)
 
     def _remember(self, photo: str) -> None:
         if photo not in self._before:
             self._before[photo] = photos.find_named(self._connection, self._booking, photo)
 
-    def _drop(self, photo: str | None) -> None:
-        if photo:
-            self._remember(photo)
-        if photo and photos.drop_without_files(self._connection, self._booking, photo):
+    def _drop(self, photo: str | None, line: Line) -> None:
+        """One whose file is only being renamed stays, and so do its marks and the screen, until that has arrived."""
+        if photo and not line.get("is_moving"):
+            self._take_out(photo)
+
+    def _drop_what_did_not_come(self) -> None:
+        for photo in [] if self._arriving else photos.without_files(self._connection, self._booking):
+            self._take_out(photo)
+
+    def _take_out(self, photo: str) -> None:
+        self._remember(photo)
+        if photos.drop_without_files(self._connection, self._booking, photo):
             self._gone[photo] = None
             self._ready.pop(photo, None)
 

@@ -178,7 +178,8 @@ class Arrivals:
         self._said[file.path] = said
         if not is_ready and said == arrival.before:
             return []
-        return [_ready(arrival, outcome) if is_ready else _rejected(file, outcome)]
+        line = _ready(arrival, outcome) if is_ready else _rejected(file, outcome)
+        return [{**line, "is_moving": self._is_moving(file.booking, arrival.before)}]
 
     def counted(self) -> list[Line]:
         """How many files are arriving, for each booking where that changed since it was last said."""
@@ -224,7 +225,13 @@ class Arrivals:
         told = self._told(path, known)
         self._said[path] = None
         self._absent_since.pop(path, None)
-        return {"type": "gone", "booking": booking, "path": path, "photo": told.photo if told else None}
+        photo, is_moving = told.photo if told else None, self._is_moving(booking, told)
+        return {"type": "gone", "booking": booking, "path": path, "photo": photo, "is_moving": is_moving}
+
+    def _is_moving(self, booking: str, before: KnownFile | None) -> bool:
+        """Whether what a path was known for is arriving under another one: a file that is renamed keeps size and time."""
+        every = self._arriving.get(booking, {}).values()
+        return before is not None and any(arrival.file.version == before.version for arrival in every)
 
 
 def turned_away(file: Sighting) -> str | None:

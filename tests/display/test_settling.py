@@ -132,7 +132,8 @@ def test_a_photo_is_gone_only_after_it_has_been_missing_for_a_while() -> None:
     assert arrivals.bookings() == {"2031"}
     assert arrivals.reconcile("2031", {}, table, at(10.0 + ABSENT_SECONDS - 0.1)) == []
     (line,) = arrivals.reconcile("2031", {}, table, at(10.0 + ABSENT_SECONDS))
-    assert line == {"type": "gone", "booking": "2031", "path": PATH, "photo": "feedfeedfeedfeed"}
+    told = {"type": "gone", "booking": "2031", "path": PATH, "photo": "feedfeedfeedfeed"}
+    assert line == {**told, "is_moving": False}
     assert arrivals.reconcile("2031", {}, table, at(20.0)) == []
     assert arrivals.bookings() == set()
 
@@ -169,3 +170,16 @@ def test_trouble_with_the_share_says_nothing_about_the_photo() -> None:
     assert arrivals.conclude(arrival, Outcome("unavailable"), 20.1) == []
     assert look(arrivals, 21.0, file) == []
     assert look(arrivals, 26.0, file) == [arrival]
+
+
+def test_a_file_that_is_being_renamed_is_told_from_one_that_was_written_anew() -> None:
+    arrivals = Arrivals(PATIENCE)
+    one, two = sighting(size=1, changed_at=1.0), sighting(size=2, changed_at=1.0, path="2031/b.jpg")
+    table = {one.path: known(one), two.path: known(two, photo="beefbeefbeefbeef")}
+    moved = replace(one, path=two.path), replace(two, path="2031/c.jpg")
+    due = look(arrivals, 20.0, *moved, table=table)
+    lines = [arrivals.conclude(arrival, READY, 21.0)[0] for arrival in due]
+    assert [(line["path"], line["is_moving"]) for line in lines] == [("2031/b.jpg", True), ("2031/c.jpg", False)]
+    anew = sighting(size=3, changed_at=30.0, path="2031/c.jpg")
+    (arrival,) = look(arrivals, 40.0, moved[0], anew, table={two.path: known(moved[0]), anew.path: known(moved[1])})
+    assert not arrivals.conclude(arrival, READY, 41.0)[0]["is_moving"]

@@ -10,7 +10,7 @@ import pytest
 from kiosk.transaction import Writing
 
 from .sales import SalesHouse, photo, sales_house
-from .test_presentation_intake import gone
+from .test_presentation_intake import gone, slides
 from .test_selection_taps import mark, terms
 from .test_whereabouts import marks, name, rewritten
 
@@ -82,6 +82,31 @@ def test_an_earlier_export_that_is_put_back_has_the_mark_again(house: SalesHouse
     rewritten(house, 2, 9)
     rewritten(house, 2, 2)
     assert marks(house) == {photo(2): "pick"}
+
+
+def test_numbering_the_files_anew_takes_no_photo_away_meanwhile(house: SalesHouse) -> None:
+    show = house.start()
+    mark(house, show, 3)
+    house.tap(f"/presentations/{show}/slides", slide=photo(3))
+    before = house.types("photos-2031")
+    house.report({"type": "arriving", "booking": "2031", "count": 4})
+    house.report({**renamed(house, 1, 2), "is_moving": True})
+    house.report({**renamed(house, 2, 3), "is_moving": True})
+    house.report({**gone(name(1)), "is_moving": False})
+    assert set(slides(house)) == {photo(number) for number in (1, 2, 3, 4)}
+    house.report({**renamed(house, 3, 4), "is_moving": True})
+    house.report(house.ready(4, name=name(5)), {"type": "arriving", "booking": "2031", "count": 0})
+    assert "PhotosGone" not in house.types("photos-2031")[len(before) :]
+    assert marks(house) == {photo(3): "pick"}
+    assert house.presentation(show).slide == photo(3)
+    assert slides(house) == [photo(number) for number in (1, 2, 3, 4)]
+
+
+def test_a_renamed_photo_that_does_not_arrive_after_all_is_gone_then(house: SalesHouse) -> None:
+    house.report({"type": "arriving", "booking": "2031", "count": 1}, {**gone(name(1)), "is_moving": True})
+    assert house.album().ready == 4
+    house.report({"type": "arriving", "booking": "2031", "count": 0})
+    assert house.album().ready == 3
 
 
 def _run(tx: Any, sql: str, values: tuple[Any, ...]) -> dict[str, Any]:
