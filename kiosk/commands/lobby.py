@@ -123,12 +123,11 @@ def _met(tx: Transaction, door: Door, booking: Booking) -> Content | None:
     lobby, zone = door.settings.lobby, door.settings.zone
     early, late = timedelta(hours=lobby.early_hours), timedelta(hours=lobby.late_hours)
     visit = _visit_of(tx, booking)
-    here = frozenset({booking.number} if visit else ())
-    state = arrival.standing(booking, here, tx.now, zone, early, late)
+    state = arrival.standing(booking, visit, tx.now, zone, early, late)
     if state == arrival.EXPECTED:
         return None
     if visit:
-        return called(tx, door, state, holder=visit.holder)
+        return called(tx, door, state, holder=visit.host if visit.ended_at else visit.holder)
     starts_at = booking.starts_at.astimezone(zone)
     return called(tx, door, state, on=starts_at.date().isoformat(), time=starts_at.strftime("%H:%M"))
 
@@ -146,7 +145,9 @@ def _confirmation(tx: Transaction, door: Door, booking: Booking) -> Content:
 
 
 def _visit_of(tx: Transaction, booking: Booking) -> Visit | None:
-    return next((visit for visit in tx.house.present if visit.number == booking.number), None)
+    """The party's of today: in the house, else the last that was seen off."""
+    theirs = [one for one in tx.house.visits.values() if one.number == booking.number and one.part_of is None]
+    return max(theirs, key=lambda one: (one.ended_at is None, one.id), default=None)
 
 
 def _found(tx: Transaction, door: Door, sought: Sought) -> Booking | None:

@@ -14,7 +14,8 @@ from .device import CODE_ALPHABET
 from .visit import Visit
 from .words import N_
 
-EXPECTED, HERE, CANCELLED, ANOTHER_TIME = "expected", "here", "cancelled", "another_time"
+EXPECTED, HERE, BEEN_HERE = "expected", "here", "been_here"
+CANCELLED, ANOTHER_TIME = "cancelled", "another_time"
 EARLY, ON_TIME, LATE = "early", "on_time", "late"
 # A guest of half past midnight who comes before the day has turned is a guest of tonight.
 ACROSS_MIDNIGHT = timedelta(hours=2)
@@ -58,11 +59,14 @@ def is_today(starts_at: datetime, now: datetime, zone: tzinfo) -> bool:
     return same_day or abs(starts_at - now) <= ACROSS_MIDNIGHT
 
 
-def standing(booking: Booking, here: Set[int], now: datetime, zone: tzinfo, early: timedelta, late: timedelta) -> str:
-    """What a guest who has proved this booking theirs may expect now. `here` are the numbers of the parties in the house;
-    `early` and `late` bound how far from its time a booking may begin by itself."""
-    if booking.number in here:
-        return HERE
+def standing(
+    booking: Booking, visit: Visit | None, now: datetime, zone: tzinfo, early: timedelta, late: timedelta
+) -> str:
+    """What a guest who has proved this booking theirs may expect now. `visit` is the one of today for it, if any: who has
+    been seen off does not begin anew by themselves, whatever brings them back. `early` and `late` bound how far from its
+    time a booking may begin by itself."""
+    if visit:
+        return BEEN_HERE if visit.ended_at else HERE
     if booking.is_cancelled:
         return CANCELLED
     is_near = now - late <= booking.starts_at <= now + early

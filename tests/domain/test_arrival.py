@@ -10,6 +10,7 @@ from kiosk.domain import arrival
 from kiosk.domain import events as e
 from kiosk.domain import refusals as r
 from kiosk.domain.booking import Booking
+from kiosk.domain.visit import Visit
 
 from .cast import NINE, Walk, started
 
@@ -18,8 +19,8 @@ HALF_A_DAY = timedelta(hours=12)
 CHEN = Booking(number=2031, starts_at=NINE, kind="shoot", party=("Ms Chen", "Mr Li"), phone="+8613800132031")
 
 
-def standing(booking: Booking, now: datetime = NINE, here: frozenset[int] = frozenset()) -> str:
-    return arrival.standing(booking, here, now, ZONE, HALF_A_DAY, HALF_A_DAY)
+def standing(booking: Booking, now: datetime = NINE, visit: Visit | None = None) -> str:
+    return arrival.standing(booking, visit, now, ZONE, HALF_A_DAY, HALF_A_DAY)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,11 @@ def test_tonight_after_midnight_is_still_tonight() -> None:
 def test_who_is_here_already_or_was_cancelled_hears_that_first() -> None:
     cancelled = replace(CHEN, is_cancelled=True)
     assert standing(cancelled) == arrival.CANCELLED
-    assert standing(cancelled, here=frozenset({2031})) == arrival.HERE
+    assert standing(cancelled, visit=Walk().visit) == arrival.HERE
+
+
+def test_who_was_seen_off_today_does_not_begin_anew_by_themselves() -> None:
+    assert standing(CHEN, visit=replace(Walk().visit, ended_at=NINE)) == arrival.BEEN_HERE
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ import pytest
 
 from kiosk.config import Settings
 from kiosk.domain.customer import Customer
+from kiosk.domain.events import VisitFinished
 from kiosk.kinds import CUSTOMERS
 from kiosk.queries.station import Ring, station_parts
 from kiosk.transaction import Transaction, Writing
 
 from .doors import Studio, a_phone, open_doors
 
+GONE = VisitFinished(by="mei", items=())
 STEP = re.compile(r'data-fragment="(\w+)"')
 
 
@@ -59,6 +61,19 @@ def test_who_is_here_already_hears_who_comes(tmp_path: Path) -> None:
         html = looked_up(studio, 2103)
         assert STEP.findall(html) == ["already_here"] and "We have rung for a colleague." in html
         assert studio.calls() == ["Lobby"]
+
+
+def test_who_comes_back_after_the_farewell_meets_a_person_and_no_second_visit_begins(tmp_path: Path) -> None:
+    with open_doors(tmp_path) as studio:
+        studio.expects(2105)
+        visit = studio.visit(studio.checks_in(2105)["visit"])
+        studio.store.execute(
+            Writing.by_system(),
+            lambda tx: {"ended": bool(tx.record(tx.visit(visit.id), f"visit-{visit.id}", [GONE]))},
+        )
+        html = looked_up(studio, 2105)
+        assert STEP.findall(html) == ["been_here"] and "Good to see you again." in html
+        assert studio.calls() == ["Lobby"] and len(studio.events("VisitStarted")) == 1
 
 
 def test_two_months_away_is_not_found_like_anything_unknown(studio: Studio) -> None:
