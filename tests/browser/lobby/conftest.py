@@ -1,7 +1,7 @@
 """A studio with bookings for every guest of these tests, and a paired tablet for each test."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,22 +11,39 @@ from ...serving import Client, Server
 from ...web.bookings import add_bookings, booking_line
 from .guest import Guest
 
+ON_BOTH_ENGINES = pytest.mark.parametrize("studio", ["eventlet", "threading"], indirect=True)
 IMPATIENT = "[lobby]\nidle_seconds = 7\nwarning_seconds = 5\n"
 EXPECTED = ("Failed to load resource", "WebSocket connection")  # refusals and a server that is away are answers too
 
 
 @contextmanager
-def open_studio(folder: Path, *lines: str, settings: str = "") -> Iterator[Server]:
+def open_studio(folder: Path, *lines: str, settings: str = "", engine: str = "eventlet") -> Iterator[Server]:
     """A served studio with these bookings."""
-    server = Server(folder)
+    server = Server(folder, engine)
     (server.data / "studio.toml").write_text(settings, "utf-8")
     with server:
         add_bookings(server, *lines)
         yield server
 
 
+class Houses:
+    """One studio for each engine that was asked for, open until the last test."""
+
+    def __init__(self, tmp_path_factory: pytest.TempPathFactory, *lines: str, settings: str = "") -> None:
+        self.folder = tmp_path_factory.mktemp("houses")
+        self.lines, self.settings = lines, settings
+        self.open = ExitStack()
+        self.served: dict[str, Server] = {}
+
+    def on(self, engine: str) -> Server:
+        if engine not in self.served:
+            studio = open_studio(self.folder / engine, *self.lines, settings=self.settings, engine=engine)
+            self.served[engine] = self.open.enter_context(studio)
+        return self.served[engine]
+
+
 @pytest.fixture(scope="session")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
     """Phones end in the booking's number; 7001 and 7002 are alike, 2091 comes next week, 2092 is early, 2093 comes to fetch,
     2094 to choose."""
     couples = [booking_line(number) for number in range(2001, 2080)]
@@ -38,19 +55,32 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     ]
     alike = [booking_line(7001, names="Ms Chen,", phone="13800137777"), booking_line(7002, phone="13900137777")]
     chinese = [booking_line(2101, names="陈晓明,李娜"), booking_line(2102, names="欧阳娜娜,")]
-    with open_studio(tmp_path_factory.mktemp("lobby"), *couples, *others, *alike, *chinese) as server:
-        yield server
+    houses = Houses(tmp_path_factory, *couples, *others, *alike, *chinese)
+    with houses.open:
+        yield houses
+
+
+@pytest.fixture
+def studio(request: pytest.FixtureRequest, houses: Houses) -> Server:
+    """On eventlet, or as `ON_BOTH_ENGINES` says."""
+    return houses.on(getattr(request, "param", "eventlet"))
 
 
 @pytest.fixture(scope="session")
-def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A studio whose lobby does not wait long; its guests are those nobody may hear of afterwards."""
+def impatient_houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
+    """Studios whose lobby does not wait long; their guests are those nobody may hear of afterwards."""
     canaries = [booking_line(number, names="Casilda Quillfeather,") for number in range(8640, 8660)]
-    with open_studio(tmp_path_factory.mktemp("impatient"), *canaries, settings=IMPATIENT) as server:
-        yield server
+    houses = Houses(tmp_path_factory, *canaries, settings=IMPATIENT)
+    with houses.open:
+        yield houses
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
+def impatient(impatient_houses: Houses) -> Server:
+    return impatient_houses.on("eventlet")
+
+
+@pytest.fixture
 def desk(studio: Server) -> Client:
     return studio.device("desk")
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from ...serving import Client, Server
-from .conftest import paired
+from .conftest import ON_BOTH_ENGINES, paired
 from .guest import HUMAN, NAME, Guest
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,7 @@ def look_up(device: Client, digits: str, name: str) -> tuple[int, bytes]:
     return status, content
 
 
+@ON_BOTH_ENGINES
 def test_a_booked_customer_is_in_named_hands_after_four_taps(guest: Guest, desk: Client) -> None:
     guest.checks_in("2001", "chen")
     guest.hears("We are telling Mei.")

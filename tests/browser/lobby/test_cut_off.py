@@ -17,10 +17,10 @@ PATIENCE_MS = 60000
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Server]:
-    with open_studio(
-        tmp_path, booking_line(2001), settings="[lobby]\nidle_seconds = 30\nwarning_seconds = 5\n"
-    ) as server:
+def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    engine = getattr(request, "param", "eventlet")
+    settings = "[lobby]\nidle_seconds = 30\nwarning_seconds = 5\n"
+    with open_studio(tmp_path, booking_line(2001), settings=settings, engine=engine) as server:
         yield server
 
 
@@ -56,6 +56,7 @@ def test_what_was_typed_is_still_there_when_the_house_is_back(guest: Guest, hous
     guest.sees("confirm")
 
 
+@pytest.mark.parametrize("house", ["eventlet", "threading"], indirect=True)
 def test_a_check_in_that_could_not_be_sent_is_sent_later_once(guest: Guest, house: Server) -> None:
     guest.is_found("2001", "Chen")
     house.kill()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from ...serving import Server
+from .conftest import ON_BOTH_ENGINES, Houses
 from .guest import NAME, Guest
 
 pytestmark = pytest.mark.browser
@@ -14,8 +15,8 @@ PATIENCE_MS = 40000  # seven seconds of idleness, five of warning, and a busy ma
 
 
 @pytest.fixture
-def studio(impatient: Server) -> Server:
-    return impatient
+def studio(request: pytest.FixtureRequest, impatient_houses: Houses) -> Server:
+    return impatient_houses.on(getattr(request, "param", "eventlet"))
 
 
 def finish(guest: Guest) -> None:
@@ -63,6 +64,7 @@ def leave_and_wait(guest: Guest, leave: Callable[[Guest], None]) -> None:
     guest.page.wait_for_selector("html:not([data-old]) [data-at=attract]", timeout=PATIENCE_MS)
 
 
+@ON_BOTH_ENGINES
 @pytest.mark.parametrize(("digits", "leave"), EXITS.items(), ids=[leave.__name__ for leave in EXITS.values()])
 def test_nobody_reads_of_the_last_guest(
     guest: Guest, tablet: BrowserContext, digits: str, leave: Callable[[Guest], None]

@@ -13,6 +13,7 @@ from kiosk.passes import booking_code
 
 from ...serving import Client, Server
 from ...web.party import page_of
+from .conftest import ON_BOTH_ENGINES
 from .guest import NAME, SCANNER, Guest
 
 pytestmark = pytest.mark.browser
@@ -145,6 +146,7 @@ def test_an_odd_name_gets_a_clear_sentence_and_stays(guest: Guest, name: str) ->
 # ---- just looking
 
 
+@ON_BOTH_ENGINES
 def test_just_looking_is_three_taps_to_a_named_person(guest: Guest, desk: Client) -> None:
     guest.tap("[data-does=arrive] button")
     guest.taps = 0
@@ -219,6 +221,7 @@ def read_code(code: Locator) -> str:
     return str(found.text)
 
 
+@ON_BOTH_ENGINES
 def test_a_phone_checks_in_by_the_tablets_code(guest: Guest, chromium: Browser, studio: Server, desk: Client) -> None:
     address = read_code(guest.page.locator(".own-phone .qr"))
     assert re.match(rf"http://[\d.]+:{studio.port}/arrive/", address)
