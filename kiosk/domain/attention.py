@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from ..records import dataclass
 from . import refusals as r
 from .left_to import People, is_anothers, left_until
-from .moods import TIRED, seen_by
+from .moods import CUSTOMER, TIRED, UPSET, seen_by, upsets
 from .noting import AlertTaken
 from .sheet import RECEPTION
 from .staff import Staff
-from .visit import SENT, Taken, Visit
+from .visit import SENT, Mood, Taken, Visit
 
-OFFERED, STILL, UPSET, SHEET = "offered", "still", "upset", "sheet"
+OFFERED, STILL, SHEET = "offered", "still", "sheet"
 RESTLESS = timedelta(minutes=5)
 
 # How long after its beginning an alert reaches whom: holder (or giver), host, deputy, manager.
@@ -60,7 +60,8 @@ def alerts(visit: Visit, people: People, pace: Pace) -> tuple[Alert, ...]:
     line hears in their stead; what somebody sees to comes back to all when it lasts too long."""
     if visit.ended_at or visit.greeted_at is None:
         return ()
-    found = (_upset(visit, people), _offered(visit, people), _still(visit, people, pace), _sheet(visit, people))
+    upset = next(iter(upsets(visit)), None)
+    found = (_upset(visit, people, upset), _offered(visit, people), _still(visit, people, pace), _sheet(visit, people))
     return tuple(alert for alert in found if alert)
 
 
@@ -91,10 +92,14 @@ def staggered(
     return tuple(reaches.items())
 
 
-def _upset(visit: Visit, people: People) -> Alert | None:
+def noted_upset(visit: Visit, people: People) -> Alert | None:
+    """The “upset” that one of us noted, for a screen that everybody reads: of the party's own tap it tells not even when."""
+    return _upset(visit, people, next((one for one in upsets(visit) if one.by != CUSTOMER), None))
+
+
+def _upset(visit: Visit, people: People, last: Mood | None) -> Alert | None:
     """“Upset”, by whomever it was told, reaches the host at once (E28). Who is rated does not hear of the party's own tap."""
-    last = visit.moods[-1] if visit.moods else None
-    if last is None or last.mood != "upset":
+    if last is None:
         return None
     return _alert(UPSET, visit, people, last.at, UPSET_STEPS, first=visit.host, untold=last.rated)
 
@@ -147,7 +152,8 @@ def _alert(
 
 
 def _taken(visit: Visit, kind: str, since: datetime) -> Taken | None:
-    return next((one for one in visit.taken if (one.kind, one.since) == (kind, since)), None)
+    """Whoever sees to a later one of its kind sees to this one as well."""
+    return next((one for one in visit.taken if one.kind == kind and one.since >= since), None)
 
 
 def take(visit: Visit, by: Staff, kind: str, since: datetime, people: People, now: datetime) -> list[AlertTaken]:

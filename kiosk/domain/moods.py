@@ -6,7 +6,8 @@ from datetime import timedelta
 from .sheet import STUDIO
 from .visit import Mood, Visit
 
-TIRED = "tired"
+TIRED, UPSET = "tired", "upset"
+CUSTOMER = "customer"
 # A word typed beside a face helps on the day; later it would be gossip. The faces stay: they are the mood line of the month.
 WORDS_KEPT = timedelta(days=30)
 
@@ -22,9 +23,26 @@ def of_this_leg(visit: Visit, reader: str) -> Mood | None:
     return last if last and last.at >= visit.since else None
 
 
+def upsets(visit: Visit) -> list[Mood]:
+    """Every “upset” that still stands, the last one first."""
+    return [mood for place, mood in enumerate(visit.moods, 1) if _stands(mood, visit.moods[place:])][::-1]
+
+
+def _stands(upset: Mood, later: tuple[Mood, ...]) -> bool:
+    return upset.mood == UPSET and not any(_ends(one, upset) for one in later)
+
+
+def _ends(later: Mood, upset: Mood) -> bool:
+    """A better face ends it. What the party said, whoever it rates cannot end, who does not know of it; and what one of us noted
+    the party's own tap does not, or everybody would know of that tap."""
+    if later.mood == UPSET:
+        return False
+    return later.by != upset.rated if upset.by == CUSTOMER else later.by != CUSTOMER
+
+
 def is_asked_after_first_look(visit: Visit) -> bool:
     """Once the first look is photographed the party's own page asks how they are, until they have tapped a face (C62)."""
     first = next((leg for leg in visit.legs if leg.stage == STUDIO and leg.look and leg.ended_at), None)
     if visit.ended_at or first is None or first.ended_at is None:
         return False
-    return not any(mood.by == "customer" and mood.at >= first.ended_at for mood in visit.moods)
+    return not any(mood.by == CUSTOMER and mood.at >= first.ended_at for mood in visit.moods)

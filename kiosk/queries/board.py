@@ -10,6 +10,7 @@ from ..domain import attention
 from ..domain.attention import Pace
 from ..domain.calls import Call, back_at
 from ..domain.consent import on_board
+from ..domain.moods import CUSTOMER, UPSET
 from ..domain.visit import SENT, WITH_PARTY, Visit
 from ..house import House
 from ..parts import Part
@@ -78,7 +79,7 @@ class Need:
 
 # Who waits for a person comes before a party that is merely late, however long that has been so (I12).
 URGENCY = ("call", "not_greeted", "upset", "offered", "sheet", "late")
-ALERT = {"upset": attention.UPSET, "offered": attention.OFFERED, "sheet": attention.SHEET, "late": attention.STILL}
+ALERT = {"upset": UPSET, "offered": attention.OFFERED, "sheet": attention.SHEET, "late": attention.STILL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _width(text: str) -> int:
 
 
 def _mood(visit: Visit) -> str:
-    return next((one.mood for one in reversed(visit.moods) if one.by != "customer"), "")
+    return next((one.mood for one in reversed(visit.moods) if one.by != CUSTOMER), "")
 
 
 def _is_early(visit: Visit) -> bool:
@@ -252,11 +253,12 @@ def _need(house: House, settings: Settings, visit: Visit, usual: Pace) -> Need:
     """The first reason that applies; a party that is merely not late yet is a need from the moment it will be."""
     stage = settings.stage(visit.stage) or settings.stages[0]
     late_from = visit.since + timedelta(seconds=stage.target_seconds)
+    people = people_of(house, settings)
+    upset = attention.noted_upset(visit, people)
     if visit.greeted_at is None:
         reason, since, shown_from = "not_greeted", visit.checked_in_at, visit.checked_in_at
-    elif _mood(visit) == "upset":
-        reason, since = "upset", visit.moods[-1].at
-        shown_from = since
+    elif upset:
+        reason, since, shown_from = "upset", upset.since, upset.since
     elif _is_early(visit):
         reason, since = "sheet", visit.sheet.at or visit.since
         shown_from = since
@@ -265,7 +267,7 @@ def _need(house: House, settings: Settings, visit: Visit, usual: Pace) -> Need:
         shown_from = since + settings.lobby.ringing.deputy / 2
     else:
         reason, since, shown_from = "late", visit.since, late_from
-    alerts = attention.alerts(visit, people_of(house, settings), usual)
+    alerts = (upset,) if upset else attention.alerts(visit, people, usual)
     taken = next((one for one in alerts if one.kind == ALERT.get(reason) and one.taken_by), None)
     return Need(
         visit=visit.id,

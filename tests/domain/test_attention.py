@@ -76,6 +76,44 @@ def test_upset_reaches_the_host_at_once_and_the_next_face_ends_it() -> None:
     assert alert(walk.visit, "upset") is None
 
 
+def told(mood: str, rated: str = "lin") -> n.PartyMoodTapped:
+    return n.PartyMoodTapped(mood=mood, stage="makeup", rated=rated)
+
+
+@pytest.mark.parametrize(
+    ("later", "ends"),
+    [
+        (n.MoodNoted(mood="calm", by="lin"), False),
+        (n.MoodNoted(mood="calm", by="mei"), True),
+        (told("glad"), True),
+        (told("glad", rated="zhao"), True),
+    ],
+)
+def test_what_the_party_said_is_not_ended_by_whoever_it_rates(later: n.Noted, ends: bool) -> None:
+    walk = in_makeup()
+    walk.then([told("upset")], GUEST, at(20))
+    walk.then([later], LIN, at(21))
+    assert (alert(walk.visit, "upset") is None) == ends
+
+
+def test_whoever_is_rated_cannot_end_what_the_party_said_by_way_of_an_upset_of_their_own() -> None:
+    walk = in_makeup()
+    walk.then([told("upset")], GUEST, at(20))
+    walk.then(attention.take(walk.visit, MEI, "upset", at(20), HOUSE, at(21)), MEI, at(21))
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(22))
+    assert alert(walk.visit, "upset").taken_by is None  # type: ignore[union-attr]
+    walk.then(attention.take(walk.visit, MEI, "upset", at(22), HOUSE, at(23)), MEI, at(23))
+    walk.then([n.MoodNoted(mood="calm", by="lin")], LIN, at(24))
+    assert (alert(walk.visit, "upset").since, alert(walk.visit, "upset").taken_by) == (at(20), "mei")  # type: ignore[union-attr]
+
+
+def test_what_a_colleague_noted_is_not_ended_by_the_partys_own_tap() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    walk.then([told("glad")], GUEST, at(21))
+    assert alert(walk.visit, "upset").since == at(20)  # type: ignore[union-attr]
+
+
 def test_who_is_rated_does_not_hear_of_the_partys_own_tap() -> None:
     walk = in_makeup()
     walk.then([n.PartyMoodTapped(mood="upset", stage="makeup", rated="lin")], GUEST, at(20))

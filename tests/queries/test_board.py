@@ -1,0 +1,46 @@
+"""What the board says of a party that needs somebody: what the stations ring for, and never what the party itself tapped."""
+
+from kiosk.domain import attention
+from kiosk.domain import noting as n
+from kiosk.domain.left_to import People
+from kiosk.domain.visit import Visit
+from kiosk.queries.board import Need, staff_parts
+from kiosk.queries.faces import ms
+from tests.domain.cast import CAST, LIN, MEI, Walk, at
+
+from .test_looking_after import GUEST
+from .test_station import SETTINGS, brought, house_with, shown, welcomed
+
+
+def upset_in_makeup() -> Walk:
+    return brought(welcomed(), MEI, LIN, "makeup", 10).then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+
+
+def tapped(walk: Walk, mood: str, minutes: float) -> Walk:
+    return walk.then([n.PartyMoodTapped(mood=mood, stage="makeup", rated="lin")], GUEST, at(minutes))
+
+
+def need(visit: Visit) -> Need:
+    (part,) = (part for part in staff_parts(house_with(visit), SETTINGS) if part.into == "needs")
+    assert isinstance(part.model, Need)
+    return part.model
+
+
+def test_the_board_needs_somebody_for_an_upset_as_long_as_a_station_rings_for_it_and_since_the_same_moment() -> None:
+    walk = tapped(upset_in_makeup(), "glad", 20.05)
+    assert (need(walk.visit).reason, need(walk.visit).since) == ("upset", ms(at(20)))
+    assert "upset-1" in [part.id for part in shown("mei", walk.visit, into="alarms")]
+    walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(21))
+    assert need(walk.visit).reason == "late"
+    assert "upset-1" not in [part.id for part in shown("mei", walk.visit, into="alarms")]
+
+
+def test_the_board_betrays_neither_that_the_party_tapped_nor_when() -> None:
+    walk = brought(welcomed(), MEI, LIN, "makeup", 10)
+    assert need(tapped(walk, "upset", 15).visit).reason == "late"
+    walk = upset_in_makeup()
+    walk.then(attention.take(walk.visit, MEI, "upset", at(20), People(CAST), at(21)), MEI, at(21))
+    before = need(walk.visit)
+    assert before.taken_by
+    for mood in ("upset", "glad"):
+        assert need(tapped(walk, mood, 22).visit) == before
