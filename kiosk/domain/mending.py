@@ -14,9 +14,10 @@ from .visit import Visit
 def take_over(
     visit: Visit, by: Staff, stage: str, reason: str, since: datetime, now: datetime, room: str | None = None
 ) -> list[e.VisitEvent]:
-    """Somebody forgot to tap: `by` has the party, in `stage`, since `since`. Says why; never before the last event."""
+    """Somebody forgot to tap: `by` has the party, in `stage`, since `since`. Says why; never before the last event. Before
+    the gate a greeted party stays where it is (I5), but whoever greeted it may be gone: a colleague goes on with it there."""
     in_house(visit)
-    if not visit.gate_at:
+    if not visit.gate_at and (not visit.greeted_at or stage != visit.stage):
         raise r.GateNotPassed()
     if visit.holder == by.id and visit.stage == stage:
         raise r.HoldsAlready(actor=by.id)
@@ -39,6 +40,13 @@ def take_over(
             room=room or by.room,
         )
     ]
+
+
+def may_be_in(visit: Visit, by: Staff) -> tuple[str, ...]:
+    """The stages in which a party in other hands may in truth be with `by`, who forgot to tap or stands in."""
+    if visit.holder == by.id or not visit.greeted_at:
+        return ()
+    return tuple(stage for stage in by.stages if visit.gate_at or stage == visit.stage)
 
 
 def recall(visit: Visit, by: Staff, reason: str) -> list[e.VisitEvent]:

@@ -4,6 +4,7 @@ although nobody tapped (feature 10)."""
 from datetime import timedelta
 
 from ..config import Settings
+from ..domain import mending
 from ..domain.staff import Staff
 from ..domain.visit import UNDO_WINDOW, Visit
 from ..house import House
@@ -32,7 +33,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A party in somebody else's hands, which may in truth be with me, in one of my `stages`."""
+    """A party in somebody else's hands, which may in truth be with me, in one of these `stages` of mine."""
 
     visit: int
     version: int
@@ -88,20 +89,20 @@ def _settle_until(settings: Settings, visit: Visit) -> int | None:
 def elsewhere_parts(house: House, me: Staff) -> list[Part]:
     if not me.is_on_duty:
         return []
-    theirs = [visit for visit in house.present if visit.holder != me.id and visit.gate_at]
     return [
         Part(
             f"elsewhere-{visit.id}",
             "elsewhere",
             ms(visit.since) // 1000,
             "station/_elsewhere.html",
-            _other(house, visit, me),
+            _other(house, visit, me, stages),
         )
-        for visit in theirs
+        for visit in house.present
+        if (stages := mending.may_be_in(visit, me))
     ]
 
 
-def _other(house: House, visit: Visit, me: Staff) -> Elsewhere:
+def _other(house: House, visit: Visit, me: Staff, stages: tuple[str, ...]) -> Elsewhere:
     return Elsewhere(
         visit=visit.id,
         version=visit.version,
@@ -109,5 +110,5 @@ def _other(house: House, visit: Visit, me: Staff) -> Elsewhere:
         title=visit.title,
         holder=face(house, visit.holder),
         stage=visit.stage,
-        stages=me.stages,
+        stages=stages,
     )

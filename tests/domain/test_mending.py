@@ -89,9 +89,25 @@ def test_who_has_the_party_although_nobody_tapped_takes_it_over_with_a_reason() 
             mending.take_over(walk.visit, **given)  # type: ignore[arg-type]
 
 
-def test_i5_nobody_takes_a_party_over_before_the_gate() -> None:
-    with pytest.raises(r.GateNotPassed):
-        mending.take_over(Walk().visit, LIN, "makeup", "in a hurry", at(1), at(2))
+def test_i5_nobody_takes_a_party_over_into_another_stage_before_the_gate() -> None:
+    greeted = Walk().then([e.PartyGreeted(by="mei")], MEI, at(1)).visit
+    for visit, by, stage in (
+        (greeted, LIN, "makeup"),
+        (greeted, ANNA, "sales_room"),
+        (Walk().visit, ANNA, "reception"),
+    ):
+        with pytest.raises(r.GateNotPassed):
+            mending.take_over(visit, by, stage, "in a hurry", at(1), at(2))
+
+
+def test_a_party_greeted_by_somebody_who_had_to_go_is_taken_over_at_reception_and_passes_the_gate_there() -> None:
+    walk = Walk().then([e.PartyGreeted(by="mei")], MEI, at(1))
+    assert mending.may_be_in(walk.visit, ANNA) == ("reception",)
+    assert mending.may_be_in(walk.visit, LIN) == mending.may_be_in(Walk().visit, ANNA) == ()
+    walk.then(mending.take_over(walk.visit, ANNA, "reception", "Mei fell ill", at(2), at(2)), ANNA, at(2))
+    assert (walk.visit.holder, walk.visit.stage, walk.visit.place) == ("anna", "reception", 0)
+    walk.then(custody.pass_gate(walk.visit, ANNA, (), ()), ANNA, at(9))
+    assert walk.visit.gate_at == at(9)
 
 
 def test_a_mistaken_hand_off_is_called_back_to_where_the_party_was() -> None:

@@ -9,6 +9,7 @@ from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.parts import Part
 from kiosk.queries.asking import Preparing
+from kiosk.queries.elsewhere import Elsewhere
 from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest, Shoots
@@ -145,6 +146,10 @@ def test_who_gave_a_party_away_last_may_call_it_back_and_nobody_else() -> None:
 def test_every_other_party_can_be_taken_over_and_none_at_the_door() -> None:
     assert [part.id for part in shown("zhao", in_makeup().visit, into="elsewhere")] == ["elsewhere-1"]
     assert shown("zhao", Walk().visit, into="elsewhere") == []
+    greeted = Walk().then([e.PartyGreeted(by="mei")], MEI, at(1)).visit
+    assert shown("zhao", greeted, into="elsewhere") == []
+    model = one("anna", "elsewhere", greeted).model
+    assert isinstance(model, Elsewhere) and model.stages == ("reception",)
     off_duty = {**CAST, "zhao": replace(ZHAO, is_on_duty=False)}
     assert shown("zhao", in_makeup().visit, staff=off_duty, into="elsewhere") == []
 
