@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..config import Settings
-from ..domain import calls, custody, duty
+from ..domain import calls, duty
 from ..domain.calls import Call, CallEnded, CallRaised, UnknownCall
 from ..domain.left_to import People
 from ..domain.staff import DutyEnded, DutyStarted, StaffListed, listed
@@ -37,7 +37,7 @@ def start_duty(tx: Transaction, staff_id: str) -> Content:
 def end_duty(tx: Transaction, staff_id: str) -> Content:
     """Refused while they hold a party (I4)."""
     person = staff_member(tx, staff_id)
-    custody.go_off_duty(person, duty.in_hand(tx.house.present, staff_id))
+    duty.go_off_duty(person, tx.house.present)
     if person.is_on_duty:
         tx.append(f"staff-{staff_id}", DutyEnded(id=staff_id))
         tx.put(STAFF, replace(person, is_on_duty=False))

@@ -183,4 +183,4 @@ def see_off(
 def undo(tx: Transaction, visit_id: int) -> Content:
     """Take back one's own last tap."""
     off_duty = {person.id for person in tx.house.staff.values() if not person.is_on_duty}
-    return on_visit(tx, visit_id, None, lambda visit, by: custody.undo(visit, by, tx.now, off_duty))
+    return on_visit(tx, visit_id, None, lambda visit, by: custody.undo(visit, by, tx.now, off_duty, tx.house.present))

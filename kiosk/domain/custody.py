@@ -219,14 +219,27 @@ def not_before(visit: Visit, since: datetime, now: datetime) -> datetime:
     return since
 
 
-def undo(visit: Visit, by: Staff, now: datetime, off_duty: Collection[str] = ()) -> list[e.VisitEvent]:
-    """Take back one's own last tap within ten seconds, as long as nothing newer has happened, and whoever then has the
-    party again has not gone off duty meanwhile (I4)."""
+def undo(
+    visit: Visit, by: Staff, now: datetime, off_duty: Collection[str] = (), here: Collection[Visit] = ()
+) -> list[e.VisitEvent]:
+    """Take back one's own last tap within ten seconds, as long as nothing newer has happened, whoever then has the party
+    again has not gone off duty meanwhile (I4), and a party that had left still has its place among those `here` (I1)."""
     if visit.before is None or visit.last_at is None or visit.last_actor != by.id or now - visit.last_at > UNDO_WINDOW:
         raise r.NothingToUndo()
     if visit.before.holder in off_duty:
         raise r.OffDuty(receiver=visit.before.holder)
+    if visit.ended_at:
+        _can_come_back(visit, here)
     return [e.TapUndone(tap=visit.last_tap)]
+
+
+def _can_come_back(visit: Visit, here: Collection[Visit]) -> None:
+    """A party is in the house once, and a part of one only along with the others, to whom it returns."""
+    if visit.part_of is not None and visit.part_of not in {one.id for one in here}:
+        raise r.OthersGone()
+    again = next((one for one in here if visit.part_of is None and one.number == visit.number), None)
+    if again:
+        raise r.HereAgain(holder=again.holder)
 
 
 def leg_towards(visit: Visit, stage: str) -> tuple[PlannedLeg, int, bool]:
@@ -249,12 +262,6 @@ def next_leg(visit: Visit) -> PlannedLeg | None:
         return visit.plan[visit.place]
     rest = visit.plan[visit.place + 1 :]
     return rest[0] if rest else None
-
-
-def go_off_duty(actor: Staff, in_hand: int) -> None:
-    """Nobody who holds a party can go off duty (I4)."""
-    if in_hand:
-        raise r.HoldsParty(actor=actor.id)
 
 
 def _welcomers(visit: Visit) -> set[str | None]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from ..records import dataclass
+from . import refusals as r
 from .custody import next_leg
 from .sheet import RECEPTION
 from .staff import Staff
@@ -40,6 +41,12 @@ def in_hand(visits: Iterable[Visit], staff_id: str) -> int:
         and (visit.holder == staff_id or (visit.handoff is not None and visit.handoff.receiver == staff_id))
         for visit in visits
     )
+
+
+def go_off_duty(actor: Staff, visits: Iterable[Visit]) -> None:
+    """Nobody who holds a party can go off duty (I4)."""
+    if in_hand(visits, actor.id):
+        raise r.HoldsParty(actor=actor.id)
 
 
 def first_hands(

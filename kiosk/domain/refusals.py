@@ -60,6 +60,14 @@ class AlreadyHere(Refusal):
     code, message = "already_here", N_("You are already checked in; {holder} is coming for you.")
 
 
+class HereAgain(Refusal):
+    code, message = "here_again", N_("This party has been checked in again meanwhile and is with {holder}.")
+
+
+class OthersGone(Refusal):
+    code, message = "others_gone", N_("The others of this party have left meanwhile. Check them in again at reception.")
+
+
 class BookingCancelled(Refusal):
     code, message = "booking_cancelled", N_("This booking was cancelled. A colleague will help you.")
 

@@ -56,6 +56,7 @@ def whole_visit(visit: Visit, settings: Settings, now: datetime) -> dict[str, An
     """One visit with everything its event stream says."""
     return {
         **visit_content(visit, settings, now),
+        "part_of": visit.part_of,
         "names": list(visit.party),
         "size": visit.size,
         "wish": visit.wish,

@@ -1,6 +1,7 @@
 """The rules of the house as somebody sees them who has nothing but answers: two looks at the house, the log between them,
 and what was acknowledged. Pure; each violation is one sentence. (PRODUCT I1-I5, I7, I10; FAULTS G1, G8.)"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -32,6 +33,7 @@ def violations(before: Look | None, now: Look, log: Sequence[Shown], taps: Taps)
     """Everything that is wrong with the house `now`. `log` is what was recorded since `before`; `taps` are all that were
     sent, by command id."""
     yield from one_named_holder(now)
+    yield from here_once(now)
     yield from giver_holds(now)
     yield from holder_on_duty(now)
     yield from gate_first(now)
@@ -54,6 +56,16 @@ def one_named_holder(now: Look) -> Iterator[str]:
         legs = now.whole[key]["legs"] if key in now.whole else ()
         if legs and sum(leg["ended_at"] is None for leg in legs) != 1:
             yield f"visit {key} is walked in {sum(leg['ended_at'] is None for leg in legs)} legs at once"
+
+
+def here_once(now: Look) -> Iterator[str]:
+    """I1: a booking's party is in the house once, apart from those of it who go their own way."""
+    whole = {
+        key: visit["number"] for key, visit in _open(now) if now.whole.get(key, {"part_of": key})["part_of"] is None
+    }
+    for number, times in Counter(whole.values()).items():
+        if times > 1:
+            yield f"booking {number} is in the house as visits {', '.join(str(key) for key in whole if whole[key] == number)}"
 
 
 def giver_holds(now: Look) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain import custody
 from kiosk.domain import refusals as r
 
-from .cast import ANNA, JO, LIN, MARCO, MEI, OFF_DUTY_LIN, ZHAO, Walk, at, started
+from .cast import ANNA, JO, LIN, MEI, OFF_DUTY_LIN, ZHAO, Walk, at, started
 
 GATE = ("seated", "payment")
 
@@ -235,12 +235,6 @@ def test_a_tap_is_undone_once() -> None:
         custody.undo(walk.visit, LIN, at(13.12))
 
 
-def test_i4_nobody_who_holds_a_party_goes_off_duty() -> None:
-    with pytest.raises(r.HoldsParty):
-        custody.go_off_duty(MARCO, in_hand=1)
-    custody.go_off_duty(MARCO, in_hand=0)
-
-
 def test_walked_legs_abut() -> None:
     legs = in_makeup().visit.legs
     assert [(leg.stage, leg.holder) for leg in legs] == [("reception", "mei"), ("makeup", "lin")]
@@ -253,3 +247,24 @@ def test_i4_an_undo_gives_nobody_back_a_party_who_has_gone_off_duty() -> None:
         custody.undo(walk.visit, LIN, at(13.1), off_duty={MEI.id})
     walk.then(custody.undo(walk.visit, LIN, at(13.1), off_duty={LIN.id}), LIN, at(13.1))
     assert walk.visit.holder == MEI.id
+
+
+def out_of_the_door(part_of: int | None = None) -> Walk:
+    walk = Walk(started(part_of=part_of, is_greeted=True))
+    return walk.then(custody.see_off(walk.visit, MEI, (), ()), MEI, at(1))
+
+
+def test_i1_a_farewell_is_not_undone_once_the_party_is_in_the_house_again() -> None:
+    walk = out_of_the_door()
+    again = Walk(started(7, number=2031)).visit
+    with pytest.raises(r.HereAgain) as refused:
+        custody.undo(walk.visit, MEI, at(1.1), here=[again])
+    assert refused.value.detail == {"holder": "mei"}
+    assert custody.undo(walk.visit, MEI, at(1.1), here=[Walk(started(8)).visit])
+
+
+def test_the_farewell_of_a_part_is_not_undone_once_the_others_have_left() -> None:
+    part = out_of_the_door(part_of=3).visit
+    with pytest.raises(r.OthersGone):
+        custody.undo(part, MEI, at(1.1))
+    assert custody.undo(part, MEI, at(1.1), here=[Walk(started(3, number=2031)).visit])

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from kiosk.domain import custody, duty
+import pytest
 
-from .cast import ANNA, CAST, JO, LIN, MEI, ZHAO, Walk, at, started
+from kiosk.domain import custody, duty
+from kiosk.domain import refusals as r
+
+from .cast import ANNA, CAST, JO, LIN, MARCO, MEI, ZHAO, Walk, at, started
 from .test_custody import in_makeup, past_the_gate
 
 
@@ -71,3 +74,12 @@ def test_a_greeted_party_rings_nowhere() -> None:
     walk = Walk()
     walk.then(custody.greet(walk.visit, MEI), MEI, at(1))
     assert duty.rings_from(walk.visit, MEI) is None
+
+
+def test_i4_nobody_who_holds_a_party_or_is_brought_one_goes_off_duty() -> None:
+    walk = past_the_gate()
+    walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(12))
+    for person in (MEI, LIN):
+        with pytest.raises(r.HoldsParty):
+            duty.go_off_duty(person, [walk.visit])
+    duty.go_off_duty(MARCO, [walk.visit])

@@ -40,6 +40,7 @@ def test_a_house_in_order_is_in_order() -> None:
     assert seen(look(10)) == []
     assert taken("zhao", "zhao") == []
     assert taken("zhao", "lin", "TapUndone") == []
+    assert seen(look(10, visit(), visit(id=7, part_of=1))) == []
     assert seen(look(10, visit(handoff=offer("lin", "zhao", "studio")))) == []
 
 
@@ -55,6 +56,10 @@ DOCTORED: dict[str, tuple[Callable[[], list[str]], str]] = {
         "offered by mei",
     ),
     "the holder went home": (lambda: seen(look(10, visit(), off_duty="lin")), "who is off duty"),
+    "a party is here twice": (
+        lambda: seen(look(10, visit(), visit(id=7))),
+        "booking 2031 is in the house as visits 1, 7",
+    ),
     "an offer before the gate": (
         lambda: seen(look(10, visit(gate_at=None, handoff=offer("lin", "zhao", "studio")))),
         "before the reception gate",

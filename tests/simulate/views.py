@@ -31,6 +31,7 @@ def visit(**changes: Any) -> dict[str, Any]:
         "id": 1,
         "number": 2031,
         "kind": "shoot",
+        "part_of": None,
         "party": "Ms Chen & Mr Li",
         "size": 2,
         "stage": "makeup",

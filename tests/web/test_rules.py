@@ -170,3 +170,14 @@ def test_the_night_forgets_a_word_on_the_mood_line_that_is_thirty_days_old(desk:
     _midnight(desk)
     assert "peculiar-word" not in "".join(desk.client.get(page).text for page in pages)
     assert desk.floor.store.house.visits[1].moods[0].mood == "tired"
+
+
+def test_i1_a_party_checked_in_again_is_not_brought_back_by_undoing_its_farewell(desk: Desk) -> None:
+    path = arrive(desk)
+    assert desk.tap(f"{path}/gate", actor="mei")[0] == 201
+    items = [item.key for item in desk.floor.settings.farewell]
+    assert desk.tap(f"{path}/farewell", actor="mei", items=items, selection_on="2026-12-01")[0] == 201
+    assert desk.tap("/visits", booking=2031)[0] == 201
+    status, refusal = desk.tap(f"{path}/undo", actor="mei")
+    assert (status, refusal["code"], refusal["detail"]) == (409, "here_again", {"holder": "mei"})
+    assert seen(desk, path)["ended_at"]
