@@ -147,7 +147,7 @@ class Store:
     def close(self) -> None:
         """Finish what is queued, then let go of the folder."""
         self._jobs.put(None)
-        self._thread.join(5)
+        self._thread.join()  # a connection that is closed while it is written to takes the process with it
         self._writer.close()
         os.close(self._lock)
 

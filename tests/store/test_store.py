@@ -185,3 +185,28 @@ def test_every_commit_is_safe_from_a_power_cut(store: Store, tmp_path: Path) -> 
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     connection.close()
+
+
+def test_closing_waits_for_the_command_that_is_being_written(store: Store, tmp_path: Path, clock: SetClock) -> None:
+    """However long it takes: a connection that is closed under its writer takes the process with it."""
+    began, may_end = threading.Event(), threading.Event()
+
+    def slow(tx: Transaction) -> dict[str, object]:
+        began.set()
+        assert may_end.wait(30)
+        return dict(visits.check_in(tx, 2031, "en"))
+
+    tap = threading.Thread(target=store.execute, args=(as_("mei"), slow))
+    closing = threading.Thread(target=store.close)
+    tap.start()
+    assert began.wait(30)
+    closing.start()
+    closing.join(6)
+    assert closing.is_alive()
+    may_end.set()
+    for thread in (tap, closing):
+        thread.join(30)
+    again = open_store(tmp_path, clock)
+    assert len(again.house.visits) == 1
+    again.close()
+    store.__init__(tmp_path, store.engine, clock, lambda now: now.date())  # type: ignore[misc]
