@@ -241,16 +241,24 @@ class Listener:
         headers = {"Cookie": device.cookie} if token and device.cookie else {}
         auth = {"screen": screen, "who": who, "locale": locale}
         self.client.connect(
-            device.server.address, headers=headers, auth=auth, transports=["websocket"], wait_timeout=10
+            device.server.address, headers=headers, auth=auth, transports=["websocket"], wait_timeout=PATIENCE
         )
 
-    def next(self, name: str, timeout: float = 10.0) -> dict[str, Any]:
+    def next(self, name: str, timeout: float = PATIENCE) -> dict[str, Any]:
         """The next message of that name; others before it are dropped."""
         deadline = time.monotonic() + timeout
         while True:
             heard, message = self.heard.get(timeout=max(0.01, deadline - time.monotonic()))
             if heard == name:
                 return message
+
+    def until(self, seq: int) -> list[dict[str, Any]]:
+        """Every announcement up to that number. (Two commands that come together are told in one, and the house may have said
+        something by itself.)"""
+        told = [self.next("changed")]
+        while told[-1]["seq"] < seq:
+            told.append(self.next("changed"))
+        return told
 
     def close(self) -> None:
         self.client.disconnect()

@@ -58,14 +58,15 @@ def test_an_upset_party_is_at_the_hosts_station_within_a_second_whoever_noticed(
     path, times = page_of(server, visit), []
     with station.socket("station", "mei") as mei:
         mei.next("hello")
-        for who, page, by in ((station, f"/visits/{visit}", {"actor": "lin"}), (phone, path, {})):
+        for who, page, by in 3 * ((station, f"/visits/{visit}", {"actor": "lin"}), (phone, path, {})):
             began = time.monotonic()
             assert who.tap(f"{page}/moods", mood="upset", **by)[0] == 201
             bell = heard(mei, f"upset-{visit}")
             times.append(time.monotonic() - began)
             assert bell["into"] == "alarms" and "data-ring" in bell["html"]
             assert station.tap(f"/visits/{visit}/moods", actor="mei", mood="calm")[0] == 201
-    assert max(times) < WITHIN, times
+    for by_whom in (times[::2], times[1::2]):
+        assert statistics.median(by_whom) < WITHIN, times
 
 
 def test_what_rings_and_who_is_coming_outlive_a_restart(server: Server) -> None:
