@@ -9,6 +9,7 @@ from .customer import Customer, Note, SpecialDate, days_until
 from .missing import answers_today
 
 NEAR_DAYS = 14
+A_DAY_BEFORE = timedelta(days=1)
 
 
 def readers(booking: Booking, is_away: Callable[[str], bool]) -> tuple[str, ...]:
@@ -27,6 +28,12 @@ def must_read(booking: Booking | None, by: str, is_away: Callable[[str], bool]) 
     if booking is None or by == booking.host or has_read(booking, by):
         return False
     return answers_today(booking, is_away) == by
+
+
+def reads_by(booking: Booking, by: str, minutes: int) -> datetime:
+    """Until when they should have read it: `minutes` before the party comes, who stands in for the host a day before (I4)."""
+    ahead = A_DAY_BEFORE if by == booking.deputy else timedelta(minutes=minutes)
+    return booking.starts_at - ahead
 
 
 def unread_from(booking: Booking, minutes: int, is_away: Callable[[str], bool]) -> datetime | None:

@@ -85,7 +85,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A brief of today on one person's station. `amber_at` is from when it should have been read; None: they have."""
+    """A brief of today or tomorrow on one person's station. `amber_at` is from when it should have been read; None: they have."""
 
     number: int
     actor: str
@@ -94,6 +94,7 @@ class Due:
     kind: str
     wish: str
     amber_at: int | None
+    is_tomorrow: bool
 
 
 def brief(one: Floor, booking: Booking, shows_money: bool) -> Brief:
@@ -154,19 +155,25 @@ def unread_from(booking: Booking, settings: Settings, house: House) -> datetime 
 
 
 def briefs_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
-    """Today's briefs for this person, on their station: unread ones first, and the rest to look at again, until the party
-    has come to them."""
+    """Today's briefs for this person, on their station, and tomorrow's of those whom they stand in for: unread ones first,
+    and the rest to look at again, until the party has come to them."""
     known = {visit.number for visit in house.visits.values() if _has_met(visit, me)}
     parts = []
     for booking in house.bookings.values():
-        if booking.is_cancelled or day_of(booking, settings) != house.today or booking.number in known:
+        if booking.is_cancelled or booking.number in known or not _is_theirs(house, settings, booking, me):
             continue
-        if me.id not in rules.readers(booking, lambda staff: house.is_away(staff, house.today)):
-            continue
-        due = _due(settings, booking, me)
+        due = _due(settings, booking, me, day_of(booking, settings) > house.today)
         order = ms(booking.starts_at) // 1000 + (0 if due.amber_at else AFTER_THE_UNREAD)
         parts.append(Part(f"brief-{booking.number}", "briefs", order, "brief/_due.html", due))
     return parts
+
+
+def _is_theirs(house: House, settings: Settings, booking: Booking, me: Staff) -> bool:
+    day = day_of(booking, settings)
+    if day not in (house.today, house.today + rules.A_DAY_BEFORE):
+        return False
+    is_stand_in = me.id == booking.deputy
+    return (day == house.today or is_stand_in) and me.id in rules.readers(booking, lambda one: house.is_away(one, day))
 
 
 def _has_met(visit: Visit, me: Staff) -> bool:
@@ -175,8 +182,7 @@ def _has_met(visit: Visit, me: Staff) -> bool:
     return visit.ended_at is not None or is_welcomed or any(leg.holder == me.id for leg in visit.legs[1:])
 
 
-def _due(settings: Settings, booking: Booking, me: Staff) -> Due:
-    amber = ms(booking.starts_at) - settings.lobby.brief_minutes * 60_000
+def _due(settings: Settings, booking: Booking, me: Staff, is_tomorrow: bool) -> Due:
     return Due(
         number=booking.number,
         actor=me.id,
@@ -184,7 +190,8 @@ def _due(settings: Settings, booking: Booking, me: Staff) -> Due:
         time=clock(booking.starts_at, settings),
         kind=booking.kind,
         wish=booking.wish,
-        amber_at=None if has_read(booking, me.id) else amber,
+        amber_at=None if has_read(booking, me.id) else ms(rules.reads_by(booking, me.id, settings.lobby.brief_minutes)),
+        is_tomorrow=is_tomorrow,
     )
 
 

@@ -14,6 +14,7 @@ from kiosk.kinds import ABSENCES, BOOKINGS, DEVICES
 from kiosk.live import Audience
 from kiosk.parts import Part
 from kiosk.queries.briefs import unread_from
+from kiosk.queries.faces import ms
 from kiosk.verify import problems
 
 from .regulars import CHEN, Studio, add_customer, book, regular, visit
@@ -132,6 +133,22 @@ def test_unread_at_a_quarter_to_is_amber_until_the_last_has_read_it(studio: Stud
         studio.post("/bookings/2031/brief/readings", actor=staff)
     booking = studio.store.find(BOOKINGS, 2031)
     assert booking and unread_from(booking, studio.settings, studio.store.house) is None
+
+
+def test_i4_who_stands_in_tomorrow_reads_the_brief_today(studio: Studio) -> None:
+    book(studio, 2031, add_customer(studio, "Ms Chen", phone=CHEN), days=1, deputy="anna", artists=("lin",))
+    assert due(studio, "anna") == [], "the host is there tomorrow"
+    tomorrow = studio.store.house.today + timedelta(days=1)
+    away = Absence(id=7, staff="mei", first=tomorrow, last=tomorrow)
+    studio.run("system", lambda tx: tx.put(ABSENCES, away) or {})
+    assert due(studio, "mei") == due(studio, "lin") == [], "everybody else reads it on the day"
+    (part,) = due(studio, "anna")
+    booking = studio.store.find(BOOKINGS, 2031)
+    assert part.model.is_tomorrow and part.model.amber_at == ms(booking.starts_at - timedelta(days=1))
+    assert "Tomorrow" in text(studio.page("/station/anna", "station"))
+    studio.post("/bookings/2031/brief/readings", actor="anna")
+    (part,) = due(studio, "anna")
+    assert part.model.amber_at is None
 
 
 def test_the_deputy_has_to_read_it_while_the_host_is_away(studio: Studio) -> None:
