@@ -56,7 +56,8 @@ def _planned(
         return (done, places) if walked else None
     if visit.place in places and not is_away:
         then = tuple(leg.stage for place, leg in legs.items() if place > visit.place)
-        now = replace(stop, state="now", people=(face(house, visit.holder),), then=then)
+        people = (face(house, visit.holder),) if visit.greeted_at else ()  # nobody is with them who is still on the way
+        now = replace(stop, state="now", people=people, then=then)
         return now, places
     if kind in (RECEPTION, FAREWELL):
         stop = replace(stop, people=(face(house, visit.host),))

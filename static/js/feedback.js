@@ -61,8 +61,9 @@ async function send(event) {
   const asked = { action: form.action, fields, accept: "application/json" };
   const answer = await deliver(asked, { until: performance.now() + TRY_MS, onState: saying });
   isSending = false;
-  if (!answer) return leave();
-  if (answer.status === 422) return say(answer.message);
+  idle.touched(); // who has waited for the answer was not away
+  if (!answer) return say(told.dataset.unsaved); // thanks only for what was kept; whoever goes is forgotten as ever
+  if (answer.status >= 300) return say(answer.message);
   form.reset();
   return location.replace(`${root}/feedback?step=thanks&lang=${locale}`);
 }

@@ -143,6 +143,29 @@ def test_a_cut_line_is_waited_for_and_the_word_arrives_once(house: Server, lobby
     assert given(house) == before + 1
 
 
+def test_what_was_not_kept_is_not_thanked_for_and_stays_in_the_hand_that_wrote_it(
+    lobby: Client, screens: Screens
+) -> None:
+    page = screens.open(lobby, "/feedback?lang=en")
+    face(page, "Makeup", "Content")
+    page.route(
+        "**/feedback?*", lambda route: route.fulfill(status=429, json={"ok": False, "message": "A moment, please."})
+    )
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("A moment, please.")
+    page.unroute_all()
+    page.clock.install()
+    page.route("**/feedback?*", lambda route: route.abort())
+    page.get_by_role("button", name="Send").click()
+    said = page.get_by_role("alert").filter(has_text="please tell one of us")
+    for _ in range(100):
+        page.clock.run_for(1000)
+        if said.count():
+            break
+    expect(said).to_be_visible()
+    assert page.locator("input:checked").count() == 1
+
+
 def test_from_here_too_a_person_can_be_called(house: Server, lobby: Client, screens: Screens) -> None:
     page = screens.open(lobby, "/feedback?lang=en")
     page.get_by_role("button", name="I’d rather talk to someone").click()

@@ -79,6 +79,7 @@ def test_at_the_door_it_says_who_is_coming_only_once_somebody_has_said_so(
     path = page_of(house, answer["visit"])
     waiting = shown(phone, path)
     assert "We are telling Mei" in waiting and "is coming to you" not in waiting
+    assert "Mei now" not in waiting and "Welcome, with Mei" not in waiting, "nobody is with them yet"
     assert station.tap(f"/visits/{answer['visit']}/arrival", actor="anna")[0] == 201
     assert "Anna is coming to you" in shown(phone, path)
 
