@@ -132,7 +132,8 @@ def accept_handoff(
 
     def accept(visit: Visit, by: Staff) -> list[VisitEvent]:
         since = custody.not_before(visit, moment_ago(tx, minutes_ago), tx.now) if minutes_ago else None
-        return custody.accept(visit, by, since, helper, wish)
+        named = tx.house.staff.get(visit.handoff.receiver) if visit.handoff else None
+        return custody.accept(visit, by, since, helper, wish, named)
 
     return on_visit(tx, visit_id, version, accept)
 

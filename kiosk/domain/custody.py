@@ -107,11 +107,13 @@ def accept(
     since: datetime | None = None,
     assistant: Staff | None = None,
     wish: str | None = None,
+    named: Staff | None = None,
 ) -> list[e.VisitEvent]:
     """“I have them.” The named receiver or a colleague of that stage; the first acceptance wins, the second hears who (I2).
 
     A tap that comes late says `since` when (never before the offer, feature 10); `wish` is the one that the receiver picked
-    among three (B08); a program that does not ask leaves it out, and the card goes on saying that it is unread."""
+    among three (B08), which a program may leave out: the card goes on saying that it is unread. A room that was merely the
+    `named` receiver's gives way to that of a colleague who takes them."""
     in_house(visit)
     if visit.handoff is None:
         raise r.AlreadyTaken(holder=visit.holder) if visit.last_tap == "HandoffAccepted" else r.NothingOffered()
@@ -129,6 +131,7 @@ def accept(
             since=since,
             assistant=assistant.id if assistant else None,
             has_read_wish=wish is not None,
+            room=by.room if named and by.id != named.id and visit.handoff.room == named.room else None,
         )
     ]
 

@@ -141,13 +141,15 @@ class HandoffOffered:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffAccepted:
     """`receiver` has the party now: the one named on the offer, or a colleague of the same stage who took it. `since` is
-    when that really was, where the tap came late; `has_read_wish` that the receiver picked the party's wish (B08)."""
+    when that really was, where the tap came late; `has_read_wish` that the receiver picked the party's wish (B08). `room` is
+    where a colleague took them to whose room is another one than the offer's."""
 
     giver: str
     receiver: str
     since: datetime | None = None
     assistant: str | None = None
     has_read_wish: bool = False
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,7 @@ def _passed_on(visit: Visit, event: e.PassedOn, at: datetime) -> Visit:
         case e.HandoffDeclined() | e.HandoffWithdrawn():
             return replace(visit, handoff=None)
         case e.HandoffAccepted(receiver=receiver) if visit.handoff:
-            arrived = _arrived(visit, visit.handoff)
+            arrived = _arrived(visit, replace(visit.handoff, room=event.room or visit.handoff.room))
             if event.has_read_wish and receiver not in visit.wish_read_by:
                 arrived = replace(arrived, wish_read_by=(*visit.wish_read_by, receiver))
             return _new_leg(arrived, receiver, event.since or at, told_at=at, assistant=event.assistant)

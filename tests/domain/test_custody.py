@@ -53,6 +53,20 @@ def test_a_colleague_of_the_same_stage_may_take_an_offer() -> None:
     assert walk.visit.holder == "jo"
 
 
+def test_a_party_taken_by_a_colleague_is_in_their_room_unless_the_giver_chose_another_or_they_have_none() -> None:
+    noor = replace(JO, id="noor", room="makeup-1")
+    for chosen, by, room in (
+        (None, noor, "makeup-1"),
+        (None, LIN, "makeup-2"),
+        (None, JO, "makeup-2"),
+        ("makeup-3", noor, "makeup-3"),
+    ):
+        walk = past_the_gate()
+        walk.then(custody.offer(walk.visit, MEI, LIN, "makeup", chosen), MEI, at(12))
+        walk.then(custody.accept(walk.visit, by, named=LIN), by, at(13))
+        assert (walk.visit.room, walk.visit.legs[-1].room) == (room, room)
+
+
 def test_nobody_of_another_stage_may_take_an_offer() -> None:
     walk = past_the_gate()
     walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(12))

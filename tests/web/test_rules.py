@@ -181,3 +181,12 @@ def test_i1_a_party_checked_in_again_is_not_brought_back_by_undoing_its_farewell
     status, refusal = desk.tap(f"{path}/undo", actor="mei")
     assert (status, refusal["code"], refusal["detail"]) == (409, "here_again", {"holder": "mei"})
     assert seen(desk, path)["ended_at"]
+
+
+def test_a_colleague_who_takes_an_offer_has_the_party_in_their_own_room(desk: Desk) -> None:
+    path = arrive(desk)
+    assert desk.tap(f"{path}/gate", actor="mei")[0] == 201
+    assert desk.tap(f"{path}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
+    assert desk.tap(f"{path}/handoff/acceptance", actor="noor")[0] == 201
+    assert desk.person("noor").room != desk.person("lin").room
+    assert seen(desk, path)["room"] == desk.person("noor").room
