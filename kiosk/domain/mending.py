@@ -85,8 +85,9 @@ def _children(visit: Visit, names: tuple[str, ...], size: int) -> int:
 
 def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname: str, lounge: str) -> e.VisitStarted:
     """How the part begins: welcomed, in the same hands and place; its plan leads from there to rejoining. `lounge` is the
-    stage where those wait who are not being made up or photographed."""
+    stage where those wait who are not being made up or photographed; who is there already is brought nowhere."""
     here = visit.plan[visit.place]
+    to_wait = () if visit.stage == lounge else (type(here)(lounge),)
     return e.VisitStarted(
         id=part,
         number=visit.number,
@@ -100,7 +101,7 @@ def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname
         holder=visit.holder,
         nickname=nickname,
         looks=visit.look_names,
-        plan=(here, type(here)(lounge)),
+        plan=(here, *to_wait),
         wish=visit.wish,
         notes=visit.notes,
         customer=visit.customer,

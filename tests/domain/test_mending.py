@@ -153,6 +153,16 @@ def test_a_party_that_splits_is_in_two_pairs_of_hands_and_whole_again_after() ->
     assert part.visit.ended_at == at(32) and part.visit.legs[-1].ended_at == at(32)
 
 
+def test_a_part_that_already_waits_at_reception_is_not_brought_there() -> None:
+    assert custody.next_leg(split(past_the_gate(), MEI, ("Mr Li",), 1).visit) is None
+    out = past_the_gate()
+    out.then(custody.enter_stage(out.visit, MEI, "sales_room"), MEI, at(15))
+    out.then(custody.enter_stage(out.visit, MEI, "reception"), MEI, at(16))
+    assert custody.next_leg(split(out, MEI, ("Mr Li",), 1).visit) is None
+    brought = custody.next_leg(split(in_makeup(), LIN, ("Mr Li",), 1).visit)
+    assert brought is not None and brought.stage == "reception"
+
+
 def a_family() -> Walk:
     """Four people, two of them named, two children among them; with all that was told of them in makeup."""
     walk = in_makeup()
