@@ -10,9 +10,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Browser tests mostly wait for a screen to change: they run beside the others. What failed is said once more at the end.
+# Browser tests mostly wait for a screen to change: they run beside the others, and so do the types, which take one processor.
+# What failed is said once more at the end.
 PYTEST = $(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
 CHECKED := kiosk display tests $(wildcard bench) hatch_build.py
+TYPES = $(BIN)/mypy --strict $(CHECKED)
 
 # A stamp names what is installed: the locks and the interpreter. While neither changes, the next run starts at once.
 FINGERPRINT := $(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) --version; } 2>&1 | sha256sum | cut -c1-16)
@@ -35,14 +37,15 @@ help: ## list the commands
 run: setup ## set up and serve the demo studio (ARGS="--port 8081" are passed on)
 	$(BIN)/python -m kiosk demo $(ARGS)
 
-test: setup-dev chromium lint types ## set up and run every check
+test: setup-dev chromium lint ## set up and run every check
 	@mkdir -p build
-	@$(PYTEST) tests/browser/lobby >build/lobby.log 2>&1 & lobby=$$!; \
+	@$(TYPES) >build/types.log 2>&1 & types=$$!; \
+	$(PYTEST) tests/browser/lobby >build/lobby.log 2>&1 & lobby=$$!; \
 	$(PYTEST) tests/browser --ignore=tests/browser/lobby >build/browser.log 2>&1 & browser=$$!; \
 	$(PYTEST) --ignore=tests/browser 2>&1 | tee build/rest.log; rest=$$?; \
-	wait $$lobby; lobby=$$?; wait $$browser; browser=$$?; cat build/lobby.log build/browser.log; \
-	grep -hE "^(FAILED|ERROR|E  ) ?" build/{rest,lobby,browser}.log; \
-	[ $$rest -eq 0 ] && [ $$lobby -eq 0 ] && [ $$browser -eq 0 ]
+	wait $$lobby; lobby=$$?; wait $$browser; browser=$$?; wait $$types; types=$$?; cat build/{lobby,browser,types}.log; \
+	grep -hE "^(FAILED|ERROR|E  ) ?|: error: " build/{rest,lobby,browser,types}.log; \
+	[ $$rest -eq 0 ] && [ $$lobby -eq 0 ] && [ $$browser -eq 0 ] && [ $$types -eq 0 ]
 
 setup: $(INSTALLED) $(COMPILED) ## create .venv with what the server needs
 
@@ -82,7 +85,7 @@ format: $(INSTALLED_DEV) ## ruff: mend what can be mended
 	$(BIN)/ruff format .
 
 types: $(INSTALLED_DEV) ## mypy --strict
-	$(BIN)/mypy --strict $(CHECKED)
+	$(TYPES)
 
 %.mo: %.po | $(INSTALLED)
 	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
