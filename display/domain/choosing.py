@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from kiosk.domain.events import Recorded
 
 from . import choices as c
-from . import meter
+from . import meter, terms
 from . import refusals as r
 from .selection import Selection, evolve
 
@@ -24,6 +24,8 @@ NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
 
 def adopt(selection: Selection, products: tuple[c.Product, ...]) -> list[c.SelectionEvent]:
     """The package as the desk has it now, unless what is picked would cost more than was shown, or is confirmed."""
+    used = {key for choice in selection.choices.values() for key in choice.products}
+    products = terms.kept_apart(selection.products, products, used)
     if selection.confirmation or products == selection.products:
         return []
     under = replace(selection, products=products)

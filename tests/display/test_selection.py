@@ -196,6 +196,26 @@ def test_a_new_package_is_taken_over_unless_it_would_cost_more_than_was_shown() 
     assert meter.price(one.selection) == 0
 
 
+def test_a_photo_stays_picked_for_its_product_wherever_that_stands_in_the_package_now() -> None:
+    def offered(*worded: str) -> tuple[c.Product, ...]:
+        return terms.products(30, 6800, worded, 2)
+
+    one = Chooser(*offered("Album 30", "Wall picture: 1, 480", "Digital: 20"))
+    wall, digital = (product.key for product in one.selection.products[1:])
+    one.mark("a", uses=(wall,), is_album=False)
+    one.do(choosing.adopt(one.selection, offered("Cards: 50", "Digital: 25", "wall  picture: 2, 480")))
+    found = {product.name: meter.picks_for(one.selection, product.key) for product in one.selection.products}
+    assert found == {"Album": (), "Cards": (), "Digital": (), "wall  picture": ("a",)}
+    assert one.selection.product(digital) == c.Product(key=digital, name="Digital", allowance=25, extra_cents=None)
+    one.do(choosing.adopt(one.selection, offered("Digital: 25")))
+    assert [product.name for product in one.selection.products] == ["Album", "Digital", "wall  picture"]
+    assert choosing.adopt(one.selection, offered("Digital: 25")) == []
+    one.mark("a", c.NONE)
+    one.do(choosing.adopt(one.selection, offered("Digital: 25", "Poster: 1")))
+    assert [product.name for product in one.selection.products] == ["Album", "Digital", "Poster"]
+    assert len({product.key for product in one.selection.products}) == 3
+
+
 def test_only_products_that_name_a_number_are_chosen_for() -> None:
     worded = ("Album 30 × 30", "Wall picture: 1, 480", "电子版：20", "Frame: 2, 99.50", "Make-up voucher")
     found = terms.products(30, 6800, worded, 2)
