@@ -12,7 +12,7 @@ from kiosk.records import dataclass
 
 from .domain.album import PROBLEMS_KEPT, Photo, Problem, Shoot, sorted_by_shoots
 from .domain.successors import Named
-from .library import display_text
+from .library import display_text, real_path
 
 _PUT_PHOTO = """
 INSERT INTO photo (booking, id, look, taken_at, name, width, height, has_four_k, is_gone, dhash, camera, camera_body)
@@ -121,6 +121,25 @@ def find_named(connection: sqlite3.Connection, booking: str, photo: str) -> Name
 
 def _named(row: sqlite3.Row) -> Named:
     return Named(row["id"], row["look"], row["name"], bool(row["is_there"]))
+
+
+def call_by_a_file_it_has(connection: sqlite3.Connection, booking: str, photo: str) -> bool:
+    """One that was called by a file that is gone is called by another one of its files. Says whether it was."""
+    values = {"booking": booking, "photo": photo}
+    sql = "SELECT path FROM photo_file WHERE booking = :booking AND photo = :photo ORDER BY path"
+    places = [_look_and_name(row["path"]) for row in connection.execute(sql, values)]
+    known = find_named(connection, booking, photo)
+    if known is None or not places or (known.look, known.name) in places:
+        return False
+    look, name = places[0]
+    sql = "UPDATE photo SET look = :look, name = :name WHERE booking = :booking AND id = :photo"
+    connection.execute(sql, {**values, "look": look, "name": name})
+    return True
+
+
+def _look_and_name(path: str) -> tuple[str, str]:
+    _, *folders, name = real_path(path).split("/")
+    return display_text(folders[0]) if folders else "", display_text(name)
 
 
 def without_files(connection: sqlite3.Connection, booking: str) -> list[str]:

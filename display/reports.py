@@ -122,6 +122,8 @@ class _Batch:
         if photos.drop_without_files(self._connection, self._booking, photo):
             self._gone[photo] = None
             self._ready.pop(photo, None)
+        elif photos.call_by_a_file_it_has(self._connection, self._booking, photo):
+            self._ready[photo] = None
 
     def _keep_album(self) -> None:
         old = self._tx.find(ALBUMS, self._booking)

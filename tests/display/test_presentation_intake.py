@@ -44,6 +44,14 @@ def test_the_same_content_under_two_names_is_one_photo_and_leaves_with_the_last(
     assert house.types("photos-2031") == ["PhotosReady", "PhotosGone"]
 
 
+def test_a_photo_is_called_by_a_file_it_still_has(house: SalesHouse) -> None:
+    house.report(house.ready(1, look="1 White", name="1.jpg"), house.ready(2, look="1 White", name="2.jpg"))
+    house.report(house.ready(1, look="2 Evening", name="copy of 1.jpg"))
+    house.report(gone("2 Evening/copy of 1.jpg"))
+    (found,) = [one for one in house.sales.gallery(2031).photos if one.id == photo(1)]
+    assert (found.look, found.name) == ("1 White", "1.jpg")
+
+
 def test_a_file_that_was_rewritten_stands_for_its_new_photo_only(house: SalesHouse) -> None:
     house.report(house.ready(1, name="a.jpg"))
     house.report(house.ready(2, name="a.jpg"))
