@@ -19,11 +19,11 @@ from .domain import refusals as r
 from .domain.album import Album, Photo, in_order, shot_at
 from .domain.events import PresentationEvent, PresentationStarted
 from .domain.presentation import Presentation, Zoom, evolve
-from .domain.timeline import cursor_at, shown
+from .domain.timeline import cursor_at, played_from, shown, stepped
 from .kinds import ALBUMS, PRESENTATIONS, SELECTIONS
 
 Content = dict[str, Any]
-KEYS = ("show", "play", "pause", "black", "light")
+KEYS = ("show", "play", "pause", "black", "light", "step", "play-from")
 
 
 def start(tx: Transaction, settings: Settings, number: int, room: str) -> Content:
@@ -122,13 +122,29 @@ def set_black(tx: Transaction, presentation_id: int, is_black: bool, slide: str 
     return _tap(tx, presentation_id, slide, lambda one: rules.blacken(one, slide or on_screen(tx, one)))
 
 
-def press(tx: Transaction, presentation_id: int, does: str, slide: str | None) -> Content:
-    """One of KEYS on the TV's own remote. It names its slide, as every tap on the presenter's does."""
+def press(tx: Transaction, presentation_id: int, does: str, slide: str | None, by: int = 0) -> Content:
+    """One of KEYS on the TV's own remote. It names its slide, as every tap on the presenter's does; what the party has put away
+    is not known there, so it is here that a step and a play's beginning pass it over."""
     if does in ("black", "light"):
         return set_black(tx, presentation_id, does == "black", slide)
+    if does == "step":
+        return _tap(tx, presentation_id, slide, lambda one: _step(tx, one, slide, by))
+    if does == "play-from":
+        return _tap(tx, presentation_id, slide, lambda one: _play_from(tx, one, slide))
     if slide is None:
         raise r.UnknownSlide()
     return {"show": show, "play": play, "pause": pause}[does](tx, presentation_id, slide)
+
+
+def _step(tx: Transaction, one: Presentation, slide: str | None, by: int) -> list[PresentationEvent]:
+    to = stepped(one, _order(tx, one), slide, by, _put_away(tx, one))
+    return [] if to is None or to == slide else rules.show(one, to, tx.now)
+
+
+def _play_from(tx: Transaction, one: Presentation, slide: str | None) -> list[PresentationEvent]:
+    put_away = _put_away(tx, one)
+    first = played_from(one, _order(tx, one), slide, put_away)
+    return rules.play(one, first, tx.now, put_away) if first else []
 
 
 def compare(tx: Transaction, presentation_id: int, slides: tuple[str, ...]) -> Content:
@@ -178,8 +194,11 @@ def _tap(
 
 def on_screen(tx: Transaction, one: Presentation) -> str | None:
     """The slide that the TV shows now; None is the title."""
-    order = [photo.id for photo in in_order(photos.photos_of(tx.connection, str(one.booking)))]
-    return cursor_at(one, shown(one, order), tx.now)
+    return cursor_at(one, _order(tx, one), tx.now)
+
+
+def _order(tx: Transaction, one: Presentation) -> list[str]:
+    return shown(one, [photo.id for photo in in_order(photos.photos_of(tx.connection, str(one.booking)))])
 
 
 def record(tx: Transaction, one: Presentation | None, events: list[PresentationEvent]) -> Presentation:

@@ -4,7 +4,7 @@ play began agree on every slide without another word, also while the server is a
 static/js/timeline.js is the same function for the screens; tests/browser/test_timeline.py holds them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from .events import PlayStarted, PresentationEvent, SlideShown
@@ -54,6 +54,30 @@ def _reached(presentation: Presentation, order: Sequence[str], now: datetime) ->
 def _last(presentation: Presentation, order: Sequence[str]) -> int:
     """Where a play stops: at the last slide that it does not skip."""
     return max((place for place, slide in enumerate(order) if slide not in presentation.skipped), default=0)
+
+
+def stepped(
+    presentation: Presentation, order: Sequence[str], slide: str | None, by: int, left_out: Collection[str]
+) -> str | None:
+    """So many slides on from this one, or back where `by` is negative, as far as there are any; None is the title. Neither what
+    shares the wall with a slide nor what is `left_out` counts."""
+    way = 1 if by > 0 else -1
+    place = order.index(slide) if slide in order else -1
+    for _ in range(abs(by)):
+        here = presentation.run.beside(order[place]) if presentation.run and place >= 0 else ()
+        passed = {*here, *left_out}
+        ahead = range(place + 1, len(order)) if way > 0 else range(place - 1, -1, -1)
+        place = next((one for one in ahead if order[one] not in passed), place)
+    return order[place] if place >= 0 else slide
+
+
+def played_from(
+    presentation: Presentation, order: Sequence[str], slide: str | None, left_out: Collection[str]
+) -> str | None:
+    """Where a play that is asked for begins: at this slide, or again at the first one where none comes after it."""
+    if slide in order and stepped(presentation, order, slide, 1, left_out) != slide:
+        return slide
+    return next((one for one in order if one not in left_out), order[0] if order else None)
 
 
 def kept_in_place(

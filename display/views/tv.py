@@ -28,11 +28,13 @@ class SeenForm(TapForm):
 
 
 class RemoteForm(TapForm):
-    """A key of the TV's own remote. `slide` is what is to be shown or played, or what stands on the screen."""
+    """A key of the TV's own remote. `slide` is what is to be shown or played, or what stands on the screen; `by` how many slides
+    a step leads on, negative for back."""
 
     presentation: int
     does: str = Field(pattern="^(" + "|".join(commands.KEYS) + ")$")
     slide: str | None = Field(default=None, pattern=r"^[0-9a-f]{16}$")
+    by: int = Field(default=0, ge=-100, le=100)
 
 
 @bp.get("")
@@ -79,7 +81,7 @@ def remote(form: RemoteForm) -> Response:
     if one is None or one.id != form.presentation:
         raise UnknownPresentation()
     by_presenter = form.model_copy(update={"actor": one.presenter})
-    return tap(by_presenter, commands.press, one.id, form.does, form.slide)
+    return tap(by_presenter, commands.press, one.id, form.does, form.slide, form.by)
 
 
 def _has_room(one: Device) -> bool:

@@ -28,25 +28,12 @@
       return mine ? mine.slide : timeline.cursorAt(show, tv.order(), tv.now());
     }
 
-    function step(by) {
-      const order = tv.order();
-      const slide = cursor();
-      const here = timeline.beside(tv.show(), slide);
-      let index = order.indexOf(slide) + by;
-      while (here.indexOf(order[index]) >= 0) index += by;
-      if (index < 0 || index >= order.length) return;
-      mine = { presentation: tv.show().presentation, slide: order[index], version: Infinity };
-      press("show", order[index]);
-    }
-
-    function play() {
-      const order = tv.order();
-      const slide = cursor();
-      press("play", slide === null || slide === order[order.length - 1] ? order[0] : slide);
-    }
+    // Where a step leads, past all that has been put away, only the server knows: a TV hears of no mark.
+    const step = (by) => press("step", by);
+    const play = () => press("play-from");
 
     function pause() {
-      if (cursor() !== null) press("pause", cursor());
+      if (cursor() !== null) press("pause");
     }
 
     function playOrPause() {
@@ -55,14 +42,14 @@
     }
 
     function black() {
-      press(tv.show().is_black ? "light" : "black", cursor());
+      press(tv.show().is_black ? "light" : "black");
     }
 
-    // One at a time and in order; of several steps that wait, the last one is where they lead.
-    function press(does, slide) {
+    // One at a time and in order; several steps that wait are one.
+    function press(does, by) {
       const last = waiting[waiting.length - 1];
-      if (does === "show" && last && last.does === "show") waiting.pop();
-      waiting.push({ does, slide, presentation: tv.show().presentation });
+      if (does === "step" && last && last.does === "step") last.by += by;
+      else waiting.push({ does, by, presentation: tv.show().presentation });
       if (!isSending) send();
     }
 
@@ -74,7 +61,8 @@
       body.set("command_id", Array.from(window.crypto.getRandomValues(new Uint32Array(4))).join("-"));
       body.set("presentation", fields.presentation);
       body.set("does", fields.does);
-      if (fields.slide) body.set("slide", fields.slide);
+      if (fields.by) body.set("by", fields.by);
+      if (cursor() !== null) body.set("slide", cursor());
       const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
       ask("/tv/remote", { method: "POST", body: body.toString(), headers })
         .then((answer) => (answer.ok ? answer.json() : null))
@@ -84,7 +72,9 @@
           if (!said) {
             mine = null;
             waiting.length = 0;
-          } else if (mine && !waiting.length) mine.version = said.version;
+          } else if (fields.does === "step") {
+            mine = { presentation: said.presentation, slide: said.slide, version: said.version };
+          }
           send();
         });
     }

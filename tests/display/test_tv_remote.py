@@ -47,3 +47,34 @@ def test_the_log_has_the_presenter_who_answers_for_it_and_the_tv_it_came_from(ho
     assert press(house, number, "show", actor="anna", slide=photo(1))[0] == 201
     row = house.store.reader().execute("SELECT actor, device FROM event WHERE type = 'SlideShown'").fetchone()
     assert (row["actor"], row["device"]) == ("mei", "tv")
+
+
+def put_away(house: SalesHouse, number: int, *slides: int) -> None:
+    for one in slides:
+        assert house.tap(f"/presentations/{number}/marks", photo=photo(one), mark="pass")[0] == 201
+
+
+def test_its_arrows_pass_over_what_the_party_has_put_away(house: SalesHouse) -> None:
+    house.drop(4, 5, 6)
+    number = house.start()
+    put_away(house, number, 1, 3, 4, 6)
+
+    def step(by: int, **fields: Any) -> str | None:
+        status, answer = press(house, number, "step", by=by, **fields)
+        assert status == 201
+        return str(answer["slide"]) if answer["slide"] else None
+
+    assert step(-1) is None
+    assert step(1) == photo(2)
+    assert step(1, slide=photo(2)) == photo(5)
+    assert step(1, slide=photo(5)) == photo(5), "what is put away comes last, and there is nothing after it"
+    assert step(-1, slide=photo(5)) == photo(2)
+    assert step(3, slide=photo(2)) == photo(5), "as far as there are any"
+
+
+def test_its_play_begins_with_what_has_not_been_put_away(house: SalesHouse) -> None:
+    number = house.start()
+    put_away(house, number, 1, 3)
+    assert press(house, number, "play-from")[1]["slide"] == photo(2)
+    assert photo(1) in house.presentation(number).skipped
+    assert press(house, number, "play-from", slide=photo(2))[1]["slide"] == photo(2)
