@@ -49,14 +49,8 @@ def _pace(settings: Settings, which: str, gallery: tuple[Photo, ...]) -> Pace:
 
 
 def _put_away(tx: Transaction, settings: Settings, one: Presentation, order: list[str]) -> None:
-    """Whatever has been marked already, or signed, stays as it is."""
-    selection = tx.find(SELECTIONS, one.booking)
-    if selection and selection.confirmation:
-        return
-    unmarked = [
-        photo for photo in passing.leaving(one, order) if selection is None or selection.mark_of(photo) == c.NONE
-    ]
-    wanted = [c.Marked(photo=photo, mark=c.PASS) for photo in unmarked]
+    leaving = passing.leaving(one, order, tx.find(SELECTIONS, one.booking))
+    wanted = [c.Marked(photo=photo, mark=c.PASS) for photo in leaving]
     if wanted:
         commands_selection.choose(
             tx, settings, one.booking, lambda now: choosing.mark(now, wanted, None, lambda _: None)

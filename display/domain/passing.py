@@ -6,9 +6,11 @@ from datetime import datetime
 from kiosk.records import dataclass
 
 from . import refusals as r
+from .choices import NONE
 from .events import HeartsCounted, PassBegun, PassEnded, PresentationEvent, ScreenLit, VolumeSet
 from .presentation import Presentation
 from .reveal import FIRST, SECOND, Hearts, answer, passed
+from .selection import Selection
 from .timeline import is_over, shown
 
 
@@ -86,13 +88,15 @@ def takes_late(presentation: Presentation) -> bool:
     return presentation.run is None and presentation.answer is not None and not presentation.is_settled
 
 
-def leaving(presentation: Presentation, order: Sequence[str]) -> tuple[str, ...]:
+def leaving(presentation: Presentation, order: Sequence[str], selection: Selection | None = None) -> tuple[str, ...]:
     """What goes into the drawer with the second pass: what was seen and nobody gave a heart. It goes once; whoever takes it out
-    again has taken it out, however often that pass is shown."""
-    if presentation.answer is None or presentation.is_settled:
+    again has taken it out, however often that pass is shown. Whatever has been marked already, or signed, stays as it is."""
+    if presentation.answer is None or presentation.is_settled or (selection and selection.confirmation):
         return ()
-    seen = set(presentation.seen)
-    return passed([slide for slide in order if slide in seen], presentation.answer)
+    seen = [slide for slide in order if slide in presentation.seen]
+    return tuple(
+        slide for slide in passed(seen, presentation.answer) if not selection or selection.mark_of(slide) == NONE
+    )
 
 
 def takes_hearts(presentation: Presentation) -> None:

@@ -10,9 +10,11 @@ from kiosk.live import Audience
 from kiosk.parts import Part
 from kiosk.records import dataclass
 
+from ..domain import passing
 from ..domain.presentation import Presentation
 from ..kinds import PRESENTATIONS
 from ..sales_room import SalesRoom
+from .choosing import selection_of
 from .shows import spoken
 
 READY, ANSWERED = "ready", "answered"
@@ -22,7 +24,8 @@ OPENING = N_("I think you are going to be so pleased.")
 @dataclass(frozen=True, slots=True)
 class Strip:
     """`state` is READY, the pass that runs, or ANSWERED; then `people` gave hearts, to so many photos `together` and `alone`;
-    `rest` are all others. `cue` is what the presenter says before the first photo, in the party's language (A23)."""
+    `rest` are what the second pass will put away. `cue` is what the presenter says before the first photo, in the party's
+    language (A23)."""
 
     presentation: int
     state: str
@@ -41,10 +44,10 @@ def reveal_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Par
     one = house.of(PRESENTATIONS).get(int(audience.who)) if audience.who.isdecimal() else None
     if one is None or not sales.floor.settings.reveal.enabled:
         return []
-    return [Part("reveal", "reveals", 0, "presenter/_reveal.html", _strip(sales, one, audience.locale))]
+    return [Part("reveal", "reveals", 0, "presenter/_reveal.html", _strip(sales, house, one, audience.locale))]
 
 
-def _strip(sales: SalesRoom, one: Presentation, locale: str) -> Strip:
+def _strip(sales: SalesRoom, house: House, one: Presentation, locale: str) -> Strip:
     reveal = sales.floor.settings.reveal
     state = one.run.which if one.run else ANSWERED if one.answer else READY
     strip = Strip(one.id, state, reveal.hearts, reveal.music, one.volume)
@@ -54,5 +57,10 @@ def _strip(sales: SalesRoom, one: Presentation, locale: str) -> Strip:
     if one.run or one.answer is None:
         return strip
     together, alone = len(one.answer.together), len(one.answer.alone)
-    rest = len(sales.gallery(one.booking).slides.order) - together - alone
+    rest = len(_to_be_put_away(sales, house, one))
     return Strip(one.id, state, reveal.hearts, reveal.music, one.volume, one.answer.people, together, alone, rest)
+
+
+def _to_be_put_away(sales: SalesRoom, house: House, one: Presentation) -> tuple[str, ...]:
+    """By the second pass, if it is shown now."""
+    return passing.leaving(one, sales.gallery(one.booking).slides.order, selection_of(sales, house, one.booking))

@@ -14,6 +14,7 @@ from display.attendant import Attendant
 from display.hearts import hearts_of
 from display.kinds import PRESENTATIONS, SELECTIONS
 from display.queries.hearts import code_of
+from kiosk.live import Audience
 from kiosk.transaction import Transaction, Writing
 
 from .sales import SalesHouse, configured, photo, sales_house
@@ -80,6 +81,26 @@ def test_the_second_pass_is_what_they_love_and_the_rest_waits_in_the_drawer(hous
         photo(6),
     }
     assert len(selection.steps) == 1
+
+
+def strip(house: SalesHouse, number: int) -> Any:
+    parts = house.floor.live.parts(house.store.house, Audience("presenting", "en", str(number)))
+    return next(part.model for part in parts if part.id == "reveal")
+
+
+def test_the_strip_counts_what_the_second_pass_will_put_away_and_nothing_once_it_has(
+    house: SalesHouse, number: int
+) -> None:
+    house.tap(f"/presentations/{number}/marks", photo=photo(1), mark="maybe")
+    begin(house, number)
+    chen = Phone(house, number)
+    assert chen.love(2) == 201
+    house.wait(3 * DWELL + 1)  # four of the six have been seen
+    end(house, number)
+    assert strip(house, number).rest == 2
+    begin(house, number, "second")
+    end(house, number, "second")
+    assert strip(house, number).rest == 0
 
 
 def test_what_has_been_marked_before_stays_as_it_is(house: SalesHouse, number: int) -> None:
