@@ -170,6 +170,7 @@ const KEYS = {
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select")) return;
   if (event.key === " " && event.target.closest("button")) return;
   const act = KEYS[event.key];
   if (!act || (!$("contact").hidden && event.key !== "Escape")) return;

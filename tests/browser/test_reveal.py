@@ -150,6 +150,20 @@ def test_the_presenter_leads_through_it_and_hears_of_the_hearts_only_afterwards(
     expect(tablet.locator("#place")).to_have_text("Photo 1 of 1")
 
 
+def test_the_volume_moves_with_the_keys_and_the_tv_does_not(room: Room, screens: Screens) -> None:
+    tablet = screens.open(room.tablet, f"/presenter/{room.number}", TABLET)
+    tablet.locator("[data-begin=first]").click()
+    slider = tablet.locator("[data-volume]")
+    slider.focus()
+    before = int(slider.input_value())
+    with tablet.expect_response(lambda answer: answer.url.endswith("/volume")) as told:
+        tablet.keyboard.press("ArrowRight")
+    assert told.value.status == 201
+    assert int(slider.input_value()) == before + 5
+    state = room.tv.get("/tv/state")["show"]
+    assert (state["run"], state["slide"], state["volume"]) == ("first", room.slides[0], before + 5)
+
+
 def test_a_heart_that_was_refused_is_drawn_back_and_says_why(room: Room, screens: Screens) -> None:
     begin(room)
     room.tap_ok(f"/presentations/{room.number}/pause", slide=room.slides[0])
