@@ -106,6 +106,11 @@ class Presentation:
         return self.run.dwells if self.run else dict.fromkeys(self.skipped, 0)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether a photo has been shown, also once the title is back."""
+        return bool(self.slide or self.run or self.answer or self.seen)
+
+    @property
     def is_open(self) -> bool:
         return self.ended_at is None
 

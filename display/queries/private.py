@@ -34,10 +34,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An amount as people write it, and how one says it: politely, and not before all is chosen (C32)."""
+    """An amount as people write it, and how one says it: politely, and not before all is chosen (C32). Once the show
+    `has_begun` it is told only when it is asked for."""
 
     currency: str
     amount: str
+    has_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def private_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Pa
     booking = booking_of(sales, one.booking)
     if booking and booking.balance_cents:
         currency = sales.floor.settings.studio.currency
-        due = Balance(currency, amount(booking.balance_cents, currency))
+        due = Balance(currency, amount(booking.balance_cents, currency), one.has_begun)
         parts.append(Part("balance", "private", 0, "presenter/_balance.html", due))
     return parts
 

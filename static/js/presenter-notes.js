@@ -1,7 +1,8 @@
 // What only the presenter sees beside the photo on the TV: their own note and the studio's pick; what is still to be paid is
 // folded away once the first photo is shown, and comes back when it is asked for.
 const $ = (id) => document.getElementById(id);
-let isOpen = null; // what the presenter chose; null leaves it to the slide
+let isOpen = null; // what the presenter chose; null leaves it to the show
+let hasBegun = false; // between two passes the title is back: no moment for money
 
 // `starred` is the slide that shows its star on the TV, if one does.
 export function drawNotes(slide, starred) {
@@ -13,7 +14,8 @@ export function drawNotes(slide, starred) {
   $("show-star").hidden = !isStar && !isShown;
   $("show-star").setAttribute("aria-pressed", isShown);
   const hasBalance = $("private").children.length > 0;
-  const isUnfolded = isOpen ?? slide === null;
+  hasBegun = hasBegun || slide !== null || $("private").querySelector("[data-begun]") !== null;
+  const isUnfolded = isOpen ?? !hasBegun;
   $("private").hidden = !isUnfolded;
   $("money").hidden = !hasBalance;
   $("money").setAttribute("aria-expanded", isUnfolded);

@@ -50,6 +50,15 @@ def test_i9_the_balance_is_on_the_presenters_tablet_with_a_polite_line(house: Sa
     assert NOTE in page
 
 
+def test_the_balance_stays_folded_away_when_the_title_is_back_after_the_first_pass(house: SalesHouse) -> None:
+    one = house.start()
+    assert "data-begun" not in shown(house, "presenting", str(one))
+    assert house.tap(f"/presentations/{one}/pass", which="first")[0] == 201
+    assert house.tap(f"/presentations/{one}/pass/end", which="first")[0] == 201
+    assert house.presentation(one).slide is None
+    assert "data-begun" in shown(house, "presenting", str(one))
+
+
 def test_i9_neither_balance_nor_note_reaches_a_shared_screen_not_even_on_the_wire(house: SalesHouse) -> None:
     one = house.start()
     assert house.tap(f"/presentations/{one}/slides", slide=photo(1))[0] == 201
