@@ -76,6 +76,14 @@ def test_a_photo_gets_its_word_by_finger_and_by_key_and_loses_it_by_undo(room: R
     assert selection(room)["maybe"] == []
 
 
+def test_the_remotes_keys_lead_on_while_choosing_too(room: Room, screens: Screens) -> None:
+    room.start()
+    tv, tablet = open_tv(screens, room), open_tablet(screens, room)
+    for key, place in (("End", -1), ("ArrowUp", -2), ("Home", 0), ("ArrowDown", 1)):
+        tablet.keyboard.press(key)
+        shows(tv, room.slides[place])
+
+
 def test_an_extra_is_never_added_before_its_price_was_read(room: Room, screens: Screens) -> None:
     room.start(2032)
     tablet = open_tablet(screens, room)

@@ -167,10 +167,16 @@ const KEYS = {
   x: () => mark("pass"),
   u: () => taps.undo(),
   b: black,
+  ".": black,
+  // to go on, the same keys as on the remote
   ArrowRight: () => go(neighbour(1)),
+  ArrowDown: () => go(neighbour(1)),
   PageDown: () => go(neighbour(1)),
   ArrowLeft: () => go(neighbour(-1)),
+  ArrowUp: () => go(neighbour(-1)),
   PageUp: () => go(neighbour(-1)),
+  Home: () => go(state.order.find(grid.isWanted)),
+  End: () => go(state.order.filter(grid.isWanted).pop()),
   "+": () => $("closer").click(),
   "-": () => $("whole").click(),
 };
