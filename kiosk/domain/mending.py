@@ -7,8 +7,9 @@ from . import events as e
 from . import noting as n
 from . import refusals as r
 from .custody import held_by, in_house, leg_towards, none_elsewhere, not_before
+from .moods import CUSTOMER, upsets
 from .staff import Staff
-from .visit import Visit
+from .visit import Mood, Visit
 
 
 def take_over(
@@ -140,7 +141,20 @@ def carried(visit: Visit, names: tuple[str, ...], size: int) -> list[e.VisitEven
 
 
 def brought_back(visit: Visit, part: Visit) -> list[e.VisitEvent]:
-    """Requests that the part made on its own way and that nobody has seen: the whole has them from now on."""
+    """What the part leaves open: an “upset” that still stands, and requests that nobody has seen. The whole has them from now
+    on."""
+    known = {(one.by, one.word) for one in upsets(visit) if one.by != CUSTOMER}  # noted before they parted
+    upset = [one for one in reversed(upsets(part)) if (one.by, one.word) not in known]
+    return [*(_told_anew(one) for one in upset), *_asked_anew(visit, part)]
+
+
+def _told_anew(mood: Mood) -> e.VisitEvent:
+    if mood.by == CUSTOMER:
+        return n.PartyMoodTapped(mood=mood.mood, stage=mood.stage, rated=mood.rated or "")
+    return n.MoodNoted(mood=mood.mood, by=mood.by, word=mood.word)
+
+
+def _asked_anew(visit: Visit, part: Visit) -> list[e.VisitEvent]:
     known = {(one.stage, one.look, one.words) for one in visit.requests}
     new = [one for one in part.requests if one.seen_by is None and (one.stage, one.look, one.words) not in known]
     first = max((one.id for one in visit.requests), default=0) + 1

@@ -1,0 +1,35 @@
+"""Some of a party come back to the others: what was open on their own way is open still."""
+
+from kiosk.domain import mending, moods, noting
+from kiosk.domain.events import VisitEvent
+from kiosk.domain.visit import Visit
+
+from .cast import LIN, at
+from .test_custody import in_makeup
+from .test_mending import split
+
+
+def rejoined(*told: VisitEvent, before: tuple[VisitEvent, ...] = ()) -> Visit:
+    """The whole, after a part of it came back that told this on its own way."""
+    walk = in_makeup().then(before, LIN, at(15))
+    part = split(walk, LIN, ("Mr Li",), 1)
+    for minutes, event in enumerate(told, 21):
+        part.then([event], LIN, at(minutes))
+    together = mending.rejoin(walk.visit, part.visit, LIN)
+    return walk.then([*together, *mending.brought_back(walk.visit, part.visit)], LIN, at(30)).visit
+
+
+def test_an_upset_that_still_stands_comes_back_with_them_and_in_the_same_name() -> None:
+    noted = rejoined(noting.MoodNoted(mood="upset", by="zhao", word="cold"))
+    assert [(one.mood, one.by, one.word, one.at) for one in noted.moods] == [("upset", "zhao", "cold", at(30))]
+    tapped = rejoined(noting.PartyMoodTapped(mood="upset", stage="studio", rated="zhao"))
+    assert [(one.by, one.stage, one.rated) for one in tapped.moods] == [("customer", "studio", "zhao")]
+    assert moods.upsets(noted) and moods.upsets(tapped)
+
+
+def test_an_upset_that_was_noted_of_all_of_them_is_told_once() -> None:
+    assert len(rejoined(before=(noting.MoodNoted(mood="upset", by="mei"),)).moods) == 1
+
+
+def test_an_upset_that_is_over_stays_where_it_was() -> None:
+    assert rejoined(noting.MoodNoted(mood="upset", by="zhao"), noting.MoodNoted(mood="calm", by="lin")).moods == ()
