@@ -86,7 +86,7 @@ def confirm_holder(tx: Transaction, visit_id: int) -> Content:
 
 def name_assistant(tx: Transaction, visit_id: int, assistant: str | None) -> Content:
     helper = staff_member(tx, assistant) if assistant else None
-    return on_visit(tx, visit_id, None, lambda visit, by: paper.name_assistant(visit, helper))
+    return on_visit(tx, visit_id, None, lambda visit, by: paper.name_assistant(visit, by, helper))
 
 
 def leave_out(tx: Transaction, visit_id: int, stage: str, look: int, reason: str) -> Content:

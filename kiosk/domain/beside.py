@@ -9,9 +9,12 @@ from .visit import IN_PRODUCTION, SENT, Consent, LeftOut, Mood, Request, Sheet, 
 
 
 def noted(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
-    """The visit with it; also the state that an undo would bring back, so that nothing told is undone with a tap."""
-    after = _with(visit, event, at)
-    return replace(after, before=_with(visit.before, event, at)) if visit.before else after
+    """The visit with it; also the state that an undo would bring back, so that nothing told is undone with a tap. Only who
+    helps in the present leg says nothing of the one before."""
+    after, before = _with(visit, event, at), visit.before
+    if before is None or (isinstance(event, n.AssistantNamed) and len(before.legs) != len(visit.legs)):
+        return after
+    return replace(after, before=_with(before, event, at))
 
 
 def _with(visit: Visit, event: e.Quiet, at: datetime) -> Visit:

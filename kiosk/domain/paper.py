@@ -43,9 +43,12 @@ def _line(visit: Visit, stage: str, look: int) -> Line:
     )
 
 
-def name_assistant(visit: Visit, assistant: Staff | None) -> list[n.Noted]:
-    """Who helps the holder in this leg, or nobody any more (C48)."""
+def name_assistant(visit: Visit, by: Staff, assistant: Staff | None) -> list[n.Noted]:
+    """Who helps the holder in this leg, or nobody any more (C48). The holder says so, or somebody of that stage: an assistant
+    may walk the party on."""
     in_house(visit)
+    if by.id != visit.holder and not by.works_in(visit.stage):
+        raise r.NotHolder(holder=visit.holder)
     if assistant:
         can_assist(assistant, visit.stage, visit.holder)
     return [n.AssistantNamed(assistant=assistant.id if assistant else None)]

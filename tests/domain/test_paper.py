@@ -1,0 +1,93 @@
+"""The work flow sheet on its way, what stands on it, and who helps in a leg."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain import custody, paper
+from kiosk.domain import refusals as r
+from kiosk.domain.staff import Staff
+
+from .cast import JO, LIN, MARCO, ZHAO, Walk, at
+from .test_custody import in_makeup
+from .test_mending import on_the_way
+
+
+@pytest.mark.parametrize(
+    ("assistant", "refused"), [(ZHAO, r.NotTheirStage), (replace(JO, is_on_duty=False), r.OffDuty), (LIN, r.ToOneself)]
+)
+def test_who_helps_is_here_works_there_and_is_somebody_else(assistant: Staff, refused: type[r.Refusal]) -> None:
+    with pytest.raises(refused):
+        custody.accept(on_the_way().visit, LIN, assistant=assistant)
+    with pytest.raises(refused):
+        paper.name_assistant(in_makeup().visit, LIN, assistant)
+    walk = in_makeup()
+    walk.then(paper.name_assistant(walk.visit, LIN, JO), LIN, at(30))
+    assert walk.visit.assistant == "jo"
+    walk.then(paper.name_assistant(walk.visit, LIN, None), LIN, at(31))
+    assert walk.visit.assistant is None
+
+
+def test_only_the_holder_or_somebody_of_that_stage_says_who_helps() -> None:
+    visit = in_makeup().visit
+    with pytest.raises(r.NotHolder):
+        paper.name_assistant(visit, ZHAO, JO)
+    assert paper.name_assistant(visit, JO, JO) == paper.name_assistant(visit, LIN, JO)
+
+
+def test_whoever_helps_in_a_leg_is_not_left_behind_in_the_one_before_by_an_undo() -> None:
+    walk = on_the_way()
+    walk.then(custody.accept(walk.visit, LIN), LIN, at(13))
+    walk.then(paper.name_assistant(walk.visit, LIN, JO), LIN, at(13))
+    walk.then(custody.undo(walk.visit, LIN, at(13)), LIN, at(13))
+    assert (walk.visit.holder, walk.visit.assistant) == ("mei", None)
+
+
+def test_whoever_helps_still_helps_when_a_tap_of_the_same_leg_is_undone() -> None:
+    walk = in_makeup()
+    walk.then(custody.start_escort(walk.visit, LIN, "restroom"), LIN, at(20))
+    walk.then(paper.name_assistant(walk.visit, LIN, JO), LIN, at(20))
+    walk.then(custody.undo(walk.visit, LIN, at(20)), LIN, at(20))
+    assert (walk.visit.escort, walk.visit.assistant) == (None, "jo")
+
+
+def after_the_last_look() -> Walk:
+    walk = in_makeup()
+    for giver, receiver, stage, minute in (
+        (LIN, ZHAO, "studio", 30),
+        (ZHAO, LIN, "makeup", 60),
+        (LIN, ZHAO, "studio", 90),
+        (ZHAO, JO, "makeup", 120),
+        (JO, ZHAO, "studio", 150),
+    ):
+        walk.then(custody.offer(walk.visit, giver, receiver, stage), giver, at(minute))
+        walk.then(custody.accept(walk.visit, receiver), receiver, at(minute + 1))
+    return walk
+
+
+def test_the_sheet_travels_with_the_party_until_the_last_look_and_then_goes_to_production() -> None:
+    walk = in_makeup()
+    assert not paper.is_due(walk.visit)
+    assert [event.is_early for event in paper.send(walk.visit, LIN)] == [True]  # type: ignore[union-attr]
+    last = after_the_last_look()
+    assert paper.is_due(last.visit)
+    last.then(paper.send(last.visit, ZHAO), ZHAO, at(170))
+    assert (last.visit.sheet.place, last.visit.sheet.is_early, last.visit.holder) == ("sent", False, "zhao")
+    last.then(paper.receive(last.visit, MARCO), MARCO, at(175))
+    assert last.visit.sheet.place == "in_production"
+    with pytest.raises(r.SheetElsewhere):
+        paper.send(last.visit, ZHAO)
+    last.then(paper.bring_back(last.visit, MARCO), MARCO, at(176))
+    assert last.visit.sheet.place == "with_party"
+
+
+def test_every_planned_leg_is_a_line_with_its_signer_or_the_reason_why_not() -> None:
+    walk = after_the_last_look()
+    walk.then(paper.leave_out(walk.visit, ZHAO, "removal", 3, "they leave as they are"), ZHAO, at(170))
+    found = {(line.stage, line.look): (line.signer, line.not_done) for line in paper.lines(walk.visit)}
+    assert found["makeup", 3] == ("jo", "")
+    assert found["studio", 1] == ("zhao", "")
+    assert found["removal", 3] == (None, "they leave as they are")
+    assert found["farewell", 0] == (None, "")
+    with pytest.raises(r.UnknownStage):
+        paper.leave_out(walk.visit, ZHAO, "sales_room", 0, "no time")
