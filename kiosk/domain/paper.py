@@ -67,6 +67,7 @@ def send(visit: Visit, by: Staff) -> list[n.Noted]:
     """The sheet goes to production. While looks are still to come that is too early: allowed, and shown as a warning."""
     if visit.holder != by.id:
         raise r.NotHolder(holder=visit.holder)
+    _with_sheet(visit)
     if visit.sheet.place != WITH_PARTY:
         raise r.SheetElsewhere()
     return [n.SheetSent(by=by.id, is_early=visit.has_more_looks)]
@@ -74,11 +75,13 @@ def send(visit: Visit, by: Staff) -> list[n.Noted]:
 
 def can_be_received(visit: Visit) -> bool:
     """Once the party has left, a sheet that nobody said to have sent may have come to production all the same."""
-    return visit.sheet.place == SENT or (visit.sheet.place == WITH_PARTY and visit.ended_at is not None)
+    has_left = visit.sheet.place == WITH_PARTY and visit.ended_at is not None
+    return has_sheet(visit) and (visit.sheet.place == SENT or has_left)
 
 
 def receive(visit: Visit, by: Staff) -> list[n.Noted]:
     """Production has the sheet: from here on the selection can become ready (I6)."""
+    _with_sheet(visit)
     if not can_be_received(visit):
         raise r.SheetElsewhere()
     return [n.SheetReceived(by=by.id)]
@@ -93,6 +96,11 @@ def bring_back(visit: Visit, by: Staff) -> list[n.Noted]:
 
 def has_sheet(visit: Visit) -> bool:
     return visit.kind == "shoot" and visit.part_of is None
+
+
+def _with_sheet(visit: Visit) -> None:
+    if not has_sheet(visit):
+        raise r.NoSheet()
 
 
 def is_due(visit: Visit) -> bool:

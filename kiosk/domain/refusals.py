@@ -215,6 +215,10 @@ class RoomNotReady(Refusal):
     code, message = "room_not_ready", N_("That room is not ready yet. Ask there, or choose another one.")
 
 
+class NoSheet(Refusal):
+    code, message = "no_sheet", N_("They have no sheet of their own.")
+
+
 class SheetElsewhere(Refusal):
     code, message = "sheet_elsewhere", N_("The sheet is not there any more.")
 

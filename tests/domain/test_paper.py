@@ -10,7 +10,7 @@ from kiosk.domain.staff import Staff
 
 from .cast import JO, LIN, MARCO, ZHAO, Walk, at
 from .test_custody import in_makeup
-from .test_mending import on_the_way
+from .test_mending import on_the_way, split
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,16 @@ def test_whoever_helps_still_helps_when_a_tap_of_the_same_leg_is_undone() -> Non
     walk.then(paper.name_assistant(walk.visit, LIN, JO), LIN, at(20))
     walk.then(custody.undo(walk.visit, LIN, at(20)), LIN, at(20))
     assert (walk.visit.escort, walk.visit.assistant) == (None, "jo")
+
+
+def test_some_who_go_another_way_send_no_sheet_for_they_have_none() -> None:
+    part = split(in_makeup(), LIN, ("Mr Li",), 1).visit
+    with pytest.raises(r.NoSheet):
+        paper.send(part, LIN)
+    with pytest.raises(r.NoSheet):
+        paper.receive(replace(part, ended_at=at(30)), MARCO)
+    with pytest.raises(r.SheetElsewhere):
+        paper.bring_back(part, LIN)
 
 
 def after_the_last_look() -> Walk:
