@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import FLAGS, chromium_path
-from tests.screens import fill
 from tests.serving import Server
+from tests.simulated import crowd
 
 from .figures import machine, spread
 
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
     path = chromium_path()
     assert path, "Chromium is needed (Debian's package: chromium)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
-        fill(server)
+        crowd(server)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         cookie = server.device("board").cookie
         loads = [load(browser, server, cookie) for _ in range(options.runs)]

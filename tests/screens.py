@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from .browser.conftest import FLAGS, chromium_path
 from .screens_choosing import choosing
+from .screens_day import full_and_cut_off, replay
 from .screens_poses import poses
 from .screens_readiness import readiness
 from .screens_reveal import reveal
 from .screens_wall import wall
 from .serving import ROOT, Client, Server
-from .web.bookings import add_bookings, booking_line
 from .web.party import page_of
 
 LOBBY, TABLET, PHONE, WALL = (1280, 800), (820, 1180), (390, 844), (1920, 1080)
@@ -174,8 +174,7 @@ def customers(album: Album) -> None:
 
 
 def evening(album: Album) -> None:
-    """The day again, its numbers, and one party's way."""
-    album.take("/desk/replay", "desk-replay.png", LAPTOP)
+    """The day's numbers, and one party's way."""
     album.take("/desk/evening", "desk-evening.png", LAPTOP)
     page = album.open(album.device("/desk/replay"), LAPTOP)
     way = page.locator(".lanes a").first.get_attribute("href")
@@ -244,51 +243,6 @@ def sales_room(album: Album) -> None:
         page.close()
 
 
-def full_and_cut_off(browser: Browser, folder: Path) -> None:
-    """Forty parties, and what a screen says when the server is gone; a house with nobody in it."""
-    with tempfile.TemporaryDirectory() as data, Server(Path(data)) as server:
-        cookie = server.device("board").cookie.partition("=")
-        context = browser.new_context(viewport={"width": WALL[0], "height": WALL[1]})
-        context.add_cookies([{"name": cookie[0], "value": cookie[2], "url": server.address}])
-        page = context.new_page()
-        page.goto(server.address + "/board")
-        page.wait_for_timeout(800)
-        page.screenshot(path=folder / "board-empty.png")
-        fill(server)
-        page.wait_for_timeout(1500)
-        page.screenshot(path=folder / "board-full.png")
-        server.kill()
-        page.wait_for_timeout(2500)
-        page.screenshot(path=folder / "board-stale.png")
-        context.close()
-
-
-FULL = {
-    "reception": (),
-    "makeup": ("lin", "jo", "noor"),
-    "studio": ("zhao", "marco"),
-    "removal": ("tess",),
-    "farewell": ("anna",),
-    "sales_room": ("bo", "anna"),
-}
-SPREAD = ("makeup", "studio", "reception", "makeup", "studio", "removal", "sales_room", "farewell")
-
-
-def fill(server: Server) -> None:
-    """Forty parties over all stages, some of them on their way."""
-    add_bookings(server, *(booking_line(2000 + i, names=f"Guest {chr(65 + i % 26)}{i},Ou-Yang") for i in range(40)))
-    desk = server.device("desk")
-    for i in range(40):
-        _, answer = desk.tap("/visits", actor="mei", booking=2000 + i)
-        path, stage = f"/visits/{answer['visit']}", SPREAD[i % len(SPREAD)]
-        if colleagues := FULL[stage]:
-            receiver = colleagues[i // 3 % len(colleagues)]
-            desk.tap(f"{path}/gate", actor="mei")
-            desk.tap(f"{path}/handoffs", actor="mei", receiver=receiver, stage=stage)
-            if i % 9:
-                desk.tap(f"{path}/handoff/acceptance", actor=receiver)
-
-
 HOUSE = (lobby, stations, boards, desk, bookings, customers, evening)
 SALES = (pairing, sales_room, choosing, wall, reveal)
 AFTERWARDS = (party, arrival, walk_in, people_and_settings, poses, readiness)  # these change what the others show
@@ -308,8 +262,9 @@ def main(folder: Path, *names: str) -> None:
             for surface in (*HOUSE, *SALES, *AFTERWARDS):
                 if not names or surface.__name__ in names:
                     surface(album)
-        if not names or full_and_cut_off.__name__ in names:
-            full_and_cut_off(browser, folder)
+        for house in (full_and_cut_off, replay):
+            if not names or house.__name__ in names:
+                house(browser, folder)
         browser.close()
 
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -58,13 +58,13 @@ class Server:
         self.errors: list[str] = []
         self._readers: list[threading.Thread] = []
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def start(self) -> "Server":
+    def start(self) -> Self:
         self.set_the_clock()
         self.process = self._begun(
             *(self.command, "--host", "127.0.0.1", "--port", str(self.port)),

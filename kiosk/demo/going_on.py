@@ -89,6 +89,7 @@ class GoingOn:
         self.network.problems.clear()
         self.watcher.check(self.network.fresh())
         self.play.adopt()
+        self.play.answer_calls()
 
     def _next_stretch(self) -> None:
         """Those who come in the next hours; whoever would need the sales room comes another day."""

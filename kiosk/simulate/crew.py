@@ -194,7 +194,7 @@ def _apart(view: View, dice: Random) -> Maybe:
             return view.tap(f"parts/{part['id']}/return", view.holder, dice.uniform(1, 5) * MINUTE)
     if view.parts or view.visit["size"] < 2 or next_stage(view.visit) is None:
         return None
-    if dice.random() < view.temper.parts * 0.3:
+    if dice.random() < view.temper.parts:
         return view.tap("parts", view.holder, dice.uniform(1, 10) * MINUTE, size=1)
     return None
 

@@ -10,6 +10,7 @@ from ..records import dataclass
 
 MINUTE, HOUR = 60.0, 3600.0
 SLOT = 15 * MINUTE
+MUCH_TOO_LATE = 20 * MINUTE
 RECEPTION = "reception"
 
 FAMILIES = (
@@ -33,6 +34,9 @@ GIVEN = ("Ana", "Ben", "Clara", "David", "Elif", "Hugo", "Ines", "Jonas", "Kira"
 GIVEN_HAN = ("静", "明", "丽", "强", "小雨", "志远")
 KINDS = ("shoot", "selection", "pickup", "enquiry")
 WEIGHTS = (62, 16, 8, 14)
+# Of so many one after the other, one surely walks in, one is much too late, one goes two ways; others may as well.
+ROUND = 8
+WALKS_IN, IS_LATE, GOES_TWO_WAYS = 0, 3, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ class Person:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Temper:
     """`pace` stretches the time that everything takes (1 is usual); `wanders` and `parts` are the chances that the party
-    wants an escort during a leg, or goes two ways."""
+    wants an escort during a leg, or goes two ways after one."""
 
     pace: float = 1.0
     wanders: float = 0.1
@@ -104,17 +108,18 @@ def plan(seed: int, parties: int, people: Sequence[Person], hours: float = 8.0) 
     if not hosts:
         raise ValueError("nobody of reception is on duty")
     away = dice.choice(hosts) if len(hosts) > 3 else None
-    guests = tuple(_party(Random(f"{seed}/{place}"), place, hosts, hours) for place in range(parties))
+    turns = [(seed + place) % ROUND for place in range(parties)]
+    guests = tuple(_party(Random(f"{seed}/{place}"), place, turn, hosts, hours) for place, turn in enumerate(turns))
     breaks = tuple(_break(dice, person.id, hours) for person in here if person.id != away)
     return Day(parties=guests, breaks=breaks, away=away)
 
 
-def _party(dice: Random, place: int, hosts: list[str], hours: float) -> Party:
-    kind = dice.choices(KINDS, WEIGHTS)[0]
+def _party(dice: Random, place: int, turn: int, hosts: list[str], hours: float) -> Party:
+    kind = {WALKS_IN: "enquiry", GOES_TWO_WAYS: "shoot"}.get(turn) or dice.choices(KINDS, WEIGHTS)[0]
     family = dice.choice(FAMILIES)
-    size = dice.choices((1, 2, 3, 4), (40, 40, 10, 10))[0]
+    size = dice.choices((1, 2, 3, 4), (0 if turn == GOES_TWO_WAYS else 40, 40, 10, 10))[0]
     due = _due(dice, hours)
-    is_walk_in = kind == "enquiry" and dice.random() < 0.7
+    is_walk_in = turn == WALKS_IN or (turn != IS_LATE and kind == "enquiry" and dice.random() < 0.7)
     return Party(
         place=place,
         kind=kind,
@@ -123,14 +128,18 @@ def _party(dice: Random, place: int, hosts: list[str], hours: float) -> Party:
         looks=dice.choices((1, 2, 3), (50, 35, 15))[0] if kind == "shoot" else 0,
         host="" if is_walk_in else dice.choice(hosts),
         due=due,
-        arrives_at=due if is_walk_in else max(0.0, due + delay(dice)),
+        arrives_at=due if is_walk_in else max(0.0, due + delay(dice, is_late=turn == IS_LATE)),
         door="lobby" if is_walk_in or dice.random() < 0.5 else "desk",
         temper=Temper(
             pace=dice.uniform(0.7, 1.5),
             wanders=dice.uniform(0.05, 0.3),
-            parts=dice.uniform(0.2, 0.7) if size > 1 and dice.random() < 0.5 else 0.0,
+            parts=0.5 if turn == GOES_TWO_WAYS else _parts(dice, size),
         ),
     )
+
+
+def _parts(dice: Random, size: int) -> float:
+    return dice.uniform(0.06, 0.2) if size > 1 and dice.random() < 0.5 else 0.0
 
 
 def _name(dice: Random, family: str) -> str:
@@ -145,10 +154,10 @@ def _due(dice: Random, hours: float) -> float:
     return dice.randrange(int(last // SLOT) + 1) * SLOT
 
 
-def delay(dice: Random) -> float:
-    """Most come about on time, one in ten much too late."""
-    if dice.random() < 0.1:
-        return dice.uniform(20 * MINUTE, 45 * MINUTE)
+def delay(dice: Random, is_late: bool = False) -> float:
+    """Most come about on time, some much too late."""
+    if is_late or dice.random() < 0.05:
+        return dice.uniform(MUCH_TOO_LATE, 45 * MINUTE)
     return dice.gauss(0, 6 * MINUTE)
 
 

@@ -21,16 +21,18 @@ Later = Callable[[float, Callable[[], object]], None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weather:
     """Chances, for each tap: an impatient finger sends it `double`; the tablet dies while it is `asking`, or before it has
-    read the `answering`; it is `held` back and overtaken; or an `echo` of it arrives long after its answer."""
+    read the `answering`; it is `held` back and overtaken; or an `echo` of it arrives long after its answer. Who taps at the
+    same moment does so `in_turn` where the same seed has to lead to the same house."""
 
     double: float = 0.0
     asking: float = 0.0
     answering: float = 0.0
     held: float = 0.0
     echo: float = 0.0
+    in_turn: bool = False
 
 
-CALM = Weather()
+CALM = Weather(in_turn=True)
 USUAL = Weather(double=0.04, asking=0.02, answering=0.04, held=0.03, echo=0.04)
 STORM = Weather(double=0.15, asking=0.1, answering=0.15, held=0.2, echo=0.2)
 
@@ -108,7 +110,8 @@ class Network:
         """Everyone taps at the same moment; the rules say who was first."""
         self.ways["race"] += 1
         rivals = [self._new(replace(tap, actor=actor, rivals=())) for actor in (tap.actor, *tap.rivals)]
-        for sent, answer in zip(rivals, self._at_once(rivals), strict=True):
+        answers = [self._tablet(sent).post(sent) for sent in rivals] if self._weather.in_turn else self._at_once(rivals)
+        for sent, answer in zip(rivals, answers, strict=True):
             self._answered(sent, answer, done)
         self.problems += one_winner(rivals)
         return rivals

@@ -63,15 +63,15 @@ class Door:
         for device in devices:
             control.ask(self.folder, self.settings, "revocations", {"device": device})
 
-    def bring_in(self, parties: Sequence[Party], speed: float) -> dict[int, int]:
-        """Book everyone who is announced; the booking's number by the party's place."""
+    def bring_in(self, parties: Sequence[Party], speed: float, began: datetime | None = None) -> dict[int, int]:
+        """Book everyone who is announced, for a day that began then, or just now; the booking's number by the party's place."""
         reader = database.open_reader(self.folder / "house.sqlite3")
         first = int(reader.execute(HIGHEST).fetchone()[0]) + 1
         reader.close()
         announced = [party for party in parties if not party.is_walk_in]
         numbers = {party.place: first + count for count, party in enumerate(announced)}
-        now = datetime.now(UTC)
-        drafts = [_draft(party, numbers[party.place], now, speed) for party in announced]
+        began = began or datetime.now(UTC)
+        drafts = [_draft(party, numbers[party.place], began, speed) for party in announced]
         asked = {
             "parsed": to_jsonable_python(asdict(ParsedFile(drafts=tuple(drafts)))),
             "source": SOURCE,
@@ -152,12 +152,12 @@ def people(desk: Tablet) -> list[Person]:
     ]
 
 
-def _draft(party: Party, number: int, now: datetime, speed: float) -> BookingDraft:
+def _draft(party: Party, number: int, began: datetime, speed: float) -> BookingDraft:
     return BookingDraft(
         line=party.place + 1,
         number=number,
         source_uid=f"{SOURCE}/{number}",
-        starts_at=now + timedelta(seconds=party.due / speed),
+        starts_at=began + timedelta(seconds=party.due / speed),
         customers=party.names,
         kind=party.kind,
         phone=phone(number),

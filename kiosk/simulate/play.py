@@ -221,6 +221,16 @@ class Play:
         room = self.watcher.look.staff.get(str(tap.fields.get("receiver")), {}).get("room")
         self.network.plainly(Tap(path=f"/rooms/{room}/readiness", actor=tap.actor))
 
+    def answer_calls(self) -> None:
+        """Somebody of reception goes to whoever has called for a person, and has spoken with them. Call after each look."""
+        calls, self.watcher.calls = self.watcher.calls, []
+        for call, front in ((call, self._here(RECEPTION)) for call in calls):
+            if front:
+                going, talking = self._dice.uniform(15, 90), self._dice.uniform(60, 300)
+                for after, what in ((going, "taking"), (going + talking, "end")):
+                    tap = Tap(path=f"/calls/{call}/{what}", actor=front[call % len(front)])
+                    self.timetable.later(after, partial(self._carry, tap, self._done))
+
     # --- seeing and tapping --------------------------------------------------------------------------------------
 
     def _carry(self, tap: Tap, done: Callable[[Sent], None]) -> Sent:
@@ -243,7 +253,7 @@ class Play:
             in_hand=Counter(one["holder"] for one in self.watcher.look.visits.values()),
             whole=self.watcher.visit(whole) if whole is not None else None,
             parts=[part for part in parts if not part["ended_at"]],
-            speed=self.timetable.speed,
+            speed=self.timetable.ahead_of_the_house,
         )
 
     def _people(self) -> dict[str, Person]:

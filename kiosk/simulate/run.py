@@ -1,5 +1,6 @@
 """A whole simulated day: get in, plan, play, clear up, report."""
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -18,7 +19,7 @@ from .play import Play
 from .report import Report, rows
 from .sockets import Screens
 from .staffing import bring_back, send_away
-from .timetable import Timetable
+from .timetable import HouseClock, Timetable
 from .watching import Watcher
 
 STATIONS = 3
@@ -28,7 +29,8 @@ WALK_INS_A_TABLET = 10  # a tablet at the door lets no more through in ten minut
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """`speed` is how much faster than the clock the day passes; `check_every` looks at the house after so many steps;
-    `any_house` plays in a real studio too."""
+    `any_house` plays in a real studio too. The day stops where it is as soon as `crowd` parties are in the house. `clock` is
+    that of a house whose time the day sets."""
 
     parties: int = 12
     speed: float = 60.0
@@ -38,6 +40,8 @@ class Wanted:
     weather: Weather = USUAL
     check_every: int = 1
     any_house: bool = False
+    crowd: int | None = None
+    clock: HouseClock | None = None
 
 
 def run(folder: Path, settings: Settings, wanted: Wanted, on_step: Callable[[int], None] = lambda step: None) -> Report:
@@ -61,7 +65,7 @@ class _Run:
         self.door, self.wanted, self.on_step = door, wanted, on_step
         self.desk = door.screen("desk")
         self.day = self._plan()
-        self.timetable = Timetable(wanted.speed)
+        self.timetable = Timetable(wanted.speed, wanted.clock)
         walk_ins = sum(party.is_walk_in for party in self.day.parties)
         tablets = {
             "desk": [self.desk.twin()],
@@ -78,7 +82,10 @@ class _Run:
 
     def play(self) -> Report:
         """The day from its plan to its report. Afterwards the house has its people and its screens as before."""
-        numbers = self.door.bring_in(self.day.parties, self.wanted.speed)
+        clock = self.wanted.clock
+        numbers = self.door.bring_in(
+            self.day.parties, self.timetable.ahead_of_the_house, clock.began if clock else None
+        )
         self.watcher.numbers.update(numbers.values())
         lobby = Lobby(self.network, numbers, self.door.settings, Random(f"{self.wanted.seed}/lobby"))
         play = Play(self.day, numbers, self.timetable, self.network, self.watcher, lobby.check_in, self.wanted.seed)
@@ -122,6 +129,9 @@ class _Run:
         play.tally.steps += 1
         if play.tally.steps % self.wanted.check_every == 0:
             self._look()
+            play.answer_calls()
+            if len(self.watcher.open_visits()) >= (self.wanted.crowd or sys.maxsize):
+                self.timetable.stop()
         self.on_step(play.tally.steps)
 
     def _look(self) -> None:
@@ -131,7 +141,7 @@ class _Run:
 
     def _report(self, play: Play) -> Report:
         open_visits = self.watcher.open_visits()
-        if open_visits:
+        if open_visits and self.wanted.crowd is None:
             self.watcher.report(
                 [f"{len(open_visits)} parties were never seen off (visit {open_visits[0]} is the first)"]
             )

@@ -16,11 +16,12 @@ MOST_PROBLEMS = 50
 
 class Watcher:
     """Sees through the desk's screen. `numbers` are the bookings of the simulated parties; others' are none of its
-    business. `problems` are sentences, each once."""
+    business. `problems` are sentences, each once; `calls` are those for a person that our own taps have raised."""
 
     def __init__(self, desk: Tablet, taps: Mapping[str, Sent]) -> None:
         self.numbers: set[int] = set()
         self.problems: dict[str, None] = {}
+        self.calls: list[int] = []
         self._desk, self._taps = desk, taps
         self._begun: set[int] = set()
         self._log: dict[str, list[Shown]] = defaultdict(list)
@@ -76,6 +77,8 @@ class Watcher:
         for entry in log:
             if entry["command_id"] in self._taps:
                 self._log[str(entry["command_id"])].append({key: entry[key] for key in ("seq", "stream", "type")})
+                if entry["type"] == "CallRaised":
+                    self.calls.append(int(entry["body"]["id"]))
 
     def _see(self, is_first: bool = False) -> tuple[Look, list[Shown]]:
         """One picture of one moment: looked at again where something happened in between. Raises `Lost`."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.booking import family_names, folded
-from kiosk.simulate.day import HOUR, Person, plan
+from kiosk.simulate.day import HOUR, MUCH_TOO_LATE, Person, plan
 
 from .views import PEOPLE
 
@@ -36,6 +36,14 @@ def test_everyone_who_is_announced_has_a_host_of_this_house_and_time_to_be_seen_
         assert 0 <= party.arrives_at <= 8 * HOUR
         assert (party.looks > 0) == (party.kind == "shoot")
         assert folded(party.family) in family_names(party.names[0])
+
+
+@given(seeds, st.integers(8, 40))
+def test_of_eight_parties_one_walks_in_one_is_much_too_late_and_one_goes_two_ways(seed: int, parties: int) -> None:
+    guests = plan(seed, parties, HOUSE).parties
+    assert any(party.is_walk_in for party in guests)
+    assert any(party.arrives_at - party.due >= MUCH_TOO_LATE for party in guests)
+    assert any(party.temper.parts >= 0.5 and len(party.names) > 1 for party in guests)
 
 
 @given(seeds)

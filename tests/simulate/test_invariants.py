@@ -168,3 +168,12 @@ def test_a_fault_is_seen(code: str) -> None:
     sent = answered("/visits/1/escort", "tap-11", status=500, body=b'{"code": "%s"}' % code.encode())
     assert list(no_fault(sent))
     assert not list(no_fault(tap(status=409)))
+
+
+def test_a_party_that_goes_two_ways_takes_along_several_lines_but_parts_once() -> None:
+    sent = answered("/visits/1/parts", "tap-11", body=b'{"seq": 14, "visit": 2}')
+    begun = [event(11, "PartySplit", "lin", "tap-11"), event(12, "VisitStarted", "lin", "tap-11", "visit-2")]
+    along = [event(seq, "RequestMade", "lin", "tap-11", "visit-2") for seq in (13, 14)]
+    assert list(in_the_log_once(sent, [*begun, *along])) == []
+    twice = [begun[0], *begun, *along]
+    assert [one for one in in_the_log_once(sent, twice) if "more than once" in one]

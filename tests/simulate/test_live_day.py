@@ -18,6 +18,7 @@ from kiosk.simulate.taps import Sent, Tap
 from kiosk.simulate.timetable import Timetable
 
 from ..serving import Server
+from ..simulated import DayServer
 from ..web.bookings import add_bookings, booking_line
 
 pytestmark = pytest.mark.live
@@ -39,6 +40,17 @@ def test_thirty_parties_go_through_the_house_and_no_rule_is_broken(server: Serve
     kinds = {row.kind for row in report.rows}
     assert {"takeover", "recall", "undo", "parts", "handoff/refusal", "handoff/postponement", "duty/end"} <= kinds
     assert server.run("verify-log").stdout.strip() == "The log is clean."
+
+
+def test_the_default_day_has_all_that_goes_wrong_on_a_real_one(house: Server) -> None:
+    """Walk-ins, an absence, parties that go two ways, forgotten taps, tablets that die. (Who is late: test_day.)"""
+    report = play(house)
+    done = {row.kind: row.taps - row.refused for row in report.rows}
+    assert report.problems == ()
+    assert min(done[kind] for kind in ("lobby/walk-ins", "absences", "parts", "parts/return")) >= 1
+    assert done["takeover"] + report.late_takes >= 1
+    assert min(report.ways[way] for way in ("asking", "answering", "double", "held", "race")) >= 1
+    assert report.arrived == report.parties
 
 
 def test_a_server_that_is_killed_in_the_middle_of_it_loses_nothing(server: Server) -> None:
@@ -162,3 +174,16 @@ def test_without_a_server_there_is_nothing_to_play_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wrong", [["--speed", "0"], ["--parties", "-1"], ["--parties", "many"]])
 def test_what_makes_no_day_is_wrong_usage(tmp_path: Path, wrong: list[str]) -> None:
     assert Server(tmp_path).run("simulate", *wrong).returncode == 2
+
+
+def test_a_day_may_stop_with_a_full_house_that_the_same_seed_leads_to_again(tmp_path: Path) -> None:
+    houses = []
+    for name in ("one", "other"):
+        with DayServer(tmp_path / name) as server:
+            report = server.play(parties=12, hours=3.5, crowd=7, seed=2)
+            here = server.device("board").get("/visits")["visits"]
+            houses.append([(one["party"], one["holder"], one["stage"], one["since"]) for one in here])
+            assert report.problems == ()
+    assert houses[0] == houses[1]
+    assert len(houses[0]) >= 7
+    assert len({since for *_, since in houses[0]}) > 3  # the house's clock has gone with the day
