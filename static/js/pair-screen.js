@@ -28,7 +28,9 @@
     const there = new DOMParser().parseFromString(text, "text/html").querySelector("main");
     if (!there || !there.hasAttribute("data-every")) return; // an error's page
     here.setAttribute("data-every", there.getAttribute("data-every"));
-    if (here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML;
+    if (here.textContent === there.textContent) return;
+    while (here.firstChild) here.removeChild(here.firstChild);
+    while (there.firstChild) here.appendChild(document.adoptNode(there.firstChild));
   }
 
   again();
