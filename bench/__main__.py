@@ -4,7 +4,7 @@ import importlib
 import sys
 
 NAMES = ("tap", "browser", "lobby", "tv", "ingest", "start", "weight")
-LONG = ("soak", "storm", "restarts")
+LONG = ("soak", "storm", "restarts", "likeness")
 
 
 def main() -> None:

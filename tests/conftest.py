@@ -52,7 +52,7 @@ def house(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder `shared` beside the project, with real camera and booking files."""
     if not SHARED.is_dir():

@@ -5,6 +5,9 @@ Two photos of one look are alike when they were taken within WITHIN_SECONDS of e
 most MOST_BITS of 64 places. Measured on 330 frames of the demo studio's sessions: frames of one burst differ in 0 to 9 places
 (median 1) and follow each other within 0.7 s; one set-up and the next in 7 to 42 (median 27), 15 s apart or more. Any two
 others may by chance be as near as 1, so neither number would do alone.
+
+And on 26 photos of real cameras with 16 next frames of each (`python -m bench likeness`): 12 places find 95 % of the frames, 10
+found 92 %; no frames of two scenes are nearer than 14. What is missed is mostly a frame that moved by 4 % of its width.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +16,7 @@ from itertools import groupby
 
 from .album import Photo
 
-MOST_BITS = 10
+MOST_BITS = 12
 WITHIN_SECONDS = 4.0
 UNDER_WAY = 4  # bursts at one moment: more cameras are not turned on one party
 
