@@ -45,7 +45,7 @@ from .store import Store
 from .transaction import Writing
 from .views import BLUEPRINTS
 from .views.screens import HOME
-from .web import Fault, NotFound, NotPaired, TooLarge, WrongRole, choose_locale, current_device, wants_json
+from .web import Fault, NotFound, NotPaired, TooLarge, WrongRole, back_to, choose_locale, current_device, wants_json
 
 FORM_LIMIT = 256 * 1024
 MAY_SEE = {
@@ -191,4 +191,6 @@ def _refusal_response(refusal: Refusal) -> BaseResponse | tuple[str, int]:
         return Response(body, refusal.status, mimetype="application/json")
     if isinstance(refusal, NotPaired):
         return redirect("/pair/screen" if request.path == HOME["tv"] else "/pair", 303)
-    return render_template("refusal.html", refusal=json.loads(body), back="/"), refusal.status
+    # What is too large was not read, so nobody knows where its form stood.
+    told = None if isinstance(refusal, TooLarge) else request.form.get("back")
+    return render_template("refusal.html", refusal=json.loads(body), back=back_to(told)), refusal.status

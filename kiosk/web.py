@@ -205,15 +205,20 @@ def respond(answer: Answer, back: str | None = None) -> Response:
     if wants_json():
         return Response(answer.body, answer.status, mimetype="application/json")
     if answer.status < 300:
-        return cast(Response, redirect(local(back) or local(request.referrer) or "/", 303))
+        return cast(Response, redirect(back_to(back), 303))
     content = answer.content
-    page = render_template("refusal.html", refusal=content, back=local(back) or local(request.referrer) or "/")
+    page = render_template("refusal.html", refusal=content, back=back_to(back))
     return Response(page, answer.status, mimetype="text/html")
 
 
 def wants_json() -> bool:
     best = request.accept_mimetypes.best_match(["application/json", "text/html"], default="application/json")
     return best == "application/json" or request.mimetype == "application/json"
+
+
+def back_to(address: str | None) -> str:
+    """Where a form without script goes on: the page that it names, else the one it stood on."""
+    return local(address) or local(request.referrer) or "/"
 
 
 def local(address: str | None) -> str | None:

@@ -149,12 +149,12 @@ def edit_person(form: PersonForm, staff_id: str) -> BaseResponse:
 @open_to("desk")
 @needs_badge()
 @takes(TapForm)
-def leave(form: TapForm, staff_id: str) -> Response:
+def leave(form: TapForm, staff_id: str) -> BaseResponse:
     """They no longer work here; refused while a party is in their hands or would find nobody."""
     answer = execute(form, keeping.leave, floor().settings, staff_id)
     if answer.status < 300:
         floor().sessions.end_of(staff_id)
-    return respond(answer, form.back)
+    return _on_page(form, answer, staff_id)
 
 
 @bp.post("/staff/<staff_id>/return")
@@ -285,6 +285,14 @@ def _person_page(person: Staff | None, typed: PersonForm, refusal: dict[str, Any
         badge=badges.shown(),
         command_id=secrets.token_urlsafe(16),
     )
+
+
+def _on_page(form: TapForm, answer: Answer, staff_id: str) -> BaseResponse:
+    """A refusal is read beside the form that it answers."""
+    if answer.status < 300 or wants_json():
+        return respond(answer, form.back)
+    person = _known(staff_id)
+    return make_response(_person_page(person, _typed(person), answer.content), answer.status)
 
 
 def _saved(form: PersonForm, answer: Answer, person: Staff | None) -> BaseResponse:

@@ -164,6 +164,24 @@ def test_what_is_no_picture_is_told_and_the_old_one_stays(desk: Desk, data: byte
     assert desk.client.get("/staff/mei/portrait").data == before
 
 
+def test_after_a_refusal_a_form_leads_back_to_where_it_stood(desk: Desk) -> None:
+    def refused(back: str) -> str:
+        form = {"picture": (io.BytesIO(b"no picture"), "me.jpg"), "command_id": "", "back": back}
+        told = desk.client.post("/staff/mei/portrait", data=form, headers={"Accept": "text/html"})
+        assert told.status_code == 422, told.text
+        return told.text
+
+    assert 'href="/desk/people/mei"' in refused("/desk/people/mei")
+    assert "example.com" not in refused("https://example.com/")
+
+
+def test_who_cannot_leave_yet_is_told_on_their_own_page(desk: Desk) -> None:
+    book(desk.floor, 2031)
+    assert desk.tap("/visits", actor="mei", booking=2031)[0] == 201
+    told = desk.form("/staff/mei/leaving", {"back": "/desk/people/mei"})
+    assert told.status_code == 409 and 'role="alert"' in told.text and 'class="particulars"' in told.text
+
+
 def test_a_picture_of_nine_megabytes_is_too_much(desk: Desk) -> None:
     status, answer = upload(desk, b"\xff\xd8\xff" + b"\0" * (9 * 1024 * 1024))
     assert (status, answer["code"]) == (413, "too_large")
