@@ -95,6 +95,40 @@ def test_a_card_says_how_old_it_is_and_shows_its_holders_face_however_full_the_h
     assert misplaced(page, smallest=26) == []
 
 
+# Whose hands, where and how long: nothing of it is narrower than what it holds, or lies outside its card.
+CUT = """cards => cards.flatMap((card) => {
+  const box = card.getBoundingClientRect();
+  const told = [...card.querySelectorAll(".hand, .hand :not(.face, .face *), .minutes b")];
+  const seen = told.filter((one) => one.getClientRects().length);
+  const isCut = (one) => getComputedStyle(one).display !== "inline" && one.clientWidth && one.scrollWidth > one.clientWidth;
+  const isOut = (one) => one.getBoundingClientRect().right > box.right || one.getBoundingClientRect().bottom > box.bottom + 1;
+  const holds = [".hand .face", ".hand b", ".minutes b"].every((what) => card.querySelector(what).getClientRects().length);
+  const cut = seen.filter((one) => isCut(one) || isOut(one)).map((one) => `${card.id}: ${one.textContent}`);
+  return holds ? cut : [...cut, card.id];
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en-GB", "zh-CN", "zh-TW"])
+def test_forty_parties_say_whose_hands_where_and_how_long_uncut(house: Server, screens: Screens, language: str) -> None:
+    names = ("Mr Lindqvist,Mrs Lindqvist", "Jo,", "Alexandra Featherstonehaugh,", "欧阳娜娜,王小明")
+    stages = [stage for stage, parties in CROWD.items() for _ in range(parties)]
+    add_bookings(house, *(booking_line(2100 + i, names=names[i % 4]) for i in range(len(stages))))
+    desk = house.device("desk")
+    for place, stage in enumerate(stages):
+        walk_to(desk, 2100 + place, stage)
+    board = screens.open(house.device("board"), "/board", BOARD, locale=language)
+    cards = board.locator(".visit")
+    for _ in range(2):
+        for size in (BOARD, (3840, 2160), (1440, 900), (390, 844)):
+            board.set_viewport_size({"width": size[0], "height": size[1]})
+            expect(cards).to_have_count(40)
+            assert cards.evaluate_all(CUT) == [], size
+        assert board.evaluate("document.documentElement.scrollWidth") <= 390
+        board.evaluate(LONG_SINCE)
+        expect(board.locator(".visit.late .old:not([hidden])")).to_have_count(40)
+
+
 @pytest.mark.browser
 def test_a_board_that_is_cut_off_says_so_at_its_own_place(house: Server, screens: Screens) -> None:
     page = screens.open(house.device("board"), "/board", BOARD)
