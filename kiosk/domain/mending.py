@@ -141,11 +141,16 @@ def carried(visit: Visit, names: tuple[str, ...], size: int) -> list[e.VisitEven
 
 
 def brought_back(visit: Visit, part: Visit) -> list[e.VisitEvent]:
-    """What the part leaves open: an “upset” that still stands, and requests that nobody has seen. The whole has them from now
-    on."""
+    """What the part leaves open: an “upset” that still stands, requests that nobody has seen, and its wish where the others
+    have none. The whole has them from now on."""
     known = {(one.by, one.word) for one in upsets(visit) if one.by != CUSTOMER}  # noted before they parted
     upset = [one for one in reversed(upsets(part)) if (one.by, one.word) not in known]
-    return [*(_told_anew(one) for one in upset), *_asked_anew(visit, part)]
+    wish = part.wish if not visit.wish else ""
+    return [
+        *(_told_anew(one) for one in upset),
+        *([e.WishTold(wish=wish)] if wish else ()),
+        *_asked_anew(visit, part),
+    ]
 
 
 def _told_anew(mood: Mood) -> e.VisitEvent:
@@ -162,6 +167,11 @@ def _asked_anew(visit: Visit, part: Visit) -> list[e.VisitEvent]:
         n.RequestMade(id=number, stage=one.stage, words=one.words, look=one.look)
         for number, one in enumerate(new, first)
     ]
+
+
+def goes_on_as(visit: Visit) -> int | None:
+    """The visit as which a part has been in the house since it came back to the others; None for any other visit."""
+    return visit.part_of if visit.ended_at and visit.last_tap == e.PartRejoined.__name__ else None
 
 
 def rejoin(visit: Visit, part: Visit, by: Staff, gone: Collection[int] = ()) -> list[e.VisitEvent]:

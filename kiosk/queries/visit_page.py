@@ -11,6 +11,7 @@ from ..domain import duty
 from ..domain.calls import back_at
 from ..domain.concern import Concern
 from ..domain.consent import BOARD, first_name, on_board, standing
+from ..domain.mending import goes_on_as
 from ..domain.moods import is_asked_after_first_look
 from ..domain.visit import Visit
 from ..floor import Floor
@@ -177,7 +178,11 @@ def _switches(one: Floor, visit: Visit, code: str) -> Switches:
 
 
 def _known(house: House, one: Floor, code: str) -> Visit | None:
-    return next((visit for visit in house.visits.values() if _code(one.folder, visit.id) == code), None)
+    """The visit with this page. A part that has come back to the others has theirs, at the same address."""
+    visit = next((visit for visit in house.visits.values() if _code(one.folder, visit.id) == code), None)
+    while visit and (whole := goes_on_as(visit)):
+        visit = house.visits.get(whole)
+    return visit
 
 
 @PerVisit

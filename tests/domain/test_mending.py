@@ -208,6 +208,14 @@ def test_what_they_asked_for_on_their_own_way_comes_back_with_them() -> None:
     assert [one.words for one in walk.visit.requests] == ["No flash", "No powder", "One of us two"]
 
 
+def test_a_wish_told_on_their_own_way_is_everybodys_where_the_others_have_none() -> None:
+    for wish, stands in (("", "One of us two"), ("The comb", "The comb")):
+        walk = in_makeup().then([e.WishTold(wish=wish)], LIN, at(15))
+        part = split(walk, LIN, ("Mr Li",), 1).then([e.WishTold(wish="One of us two")], LIN, at(22))
+        walk.then(mending.brought_back(walk.visit, part.visit), LIN, at(30))
+        assert walk.visit.wish == stands
+
+
 def test_whoever_leaves_early_is_seen_off_and_nobody_waits_for_them() -> None:
     walk = in_makeup()
     part = split(walk, LIN, ("Mr Li",), 1)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from kiosk.domain.visit import Visit
+from kiosk.keys import secret
+from kiosk.passes import visit_code
 
 from .desk import Desk, book, opened
 
@@ -57,3 +59,21 @@ def test_what_was_told_goes_along_and_what_they_ask_for_comes_back(family: Famil
     family.does(f"/{part}/requests", stage="makeup", words="He is allergic to lilies")
     family.does(f"/1/parts/{part}/return")
     assert [one.words for one in family.visit(1).requests] == ["No flash for the baby", "He is allergic to lilies"]
+
+
+def test_i12_the_page_of_those_who_came_back_goes_on_and_still_calls_their_host(family: Family, tmp_path: Path) -> None:
+    part = family.does("/1/parts", names=["Mr Li"])
+    page = f"/v/{visit_code(secret(tmp_path / 'data', 'visits'), part)}"
+    family.does(f"/1/parts/{part}/return")
+    phone = Desk(family.station.app, "nobody")
+    assert f'action="{page}/call"' in phone.page(page)
+    assert phone.tap(f"{page}/call")[0] == 201
+    assert [call.visit for call in family.station.floor.store.house.calls.values()] == [1]
+
+
+def test_the_page_of_those_who_were_seen_off_on_their_own_is_over(family: Family, tmp_path: Path) -> None:
+    part = family.does("/1/parts", names=["Mr Li"])
+    page = f"/v/{visit_code(secret(tmp_path / 'data', 'visits'), part)}"
+    items = [item.key for item in family.station.floor.settings.farewell]
+    family.does(f"/{part}/farewell", items=items, selection_on="2026-12-01")
+    assert Desk(family.station.app, "nobody").client.get(page).status_code == 404
