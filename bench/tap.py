@@ -2,8 +2,8 @@
 
 `python -m bench tap [--boards 12 30 60] [--rounds 4] [--taps 60]`. Both servers run at the same time on the same machine and
 are measured in turns. Ours: HTTP POST, rule, durable commit (WAL, FULL), parts rendered, announced to boards in three
-languages, 40 visits in the house that take turns. The floor: one websocket message in, as many bytes out as ours are, nothing
-else.
+languages, 40 visits in the house as a simulated day has left them; those that can be handed over take turns. The floor: one
+websocket message in, as many bytes out as ours are, nothing else.
 """
 
 import argparse
@@ -19,10 +19,11 @@ from collections import defaultdict
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from kiosk.simulate.sockets import Listener
 from tests.serving import Server
-from tests.web.bookings import add_bookings, booking_line
+from tests.simulated import crowd
 
 from .figures import machine, percentile
 
@@ -62,12 +63,11 @@ class House:
 
     def __init__(self, folder: Path, boards: int) -> None:
         self.server = Server(folder).start()
-        add_bookings(self.server, *(booking_line(2000 + i, names=f"Guest{i} Name{i},") for i in range(VISITS)))
+        crowd(self.server, most=VISITS)
         self.desk = self.server.device("desk")
-        for i in range(VISITS):
-            status, answer = self.desk.tap("/visits", actor="mei", booking=2000 + i)
-            assert status == 201, answer
-            assert self.desk.tap(f"/visits/{answer['visit']}/gate", actor="mei")[0] == 201
+        here = [self.desk.get(f"/visits/{one['id']}") for one in self.desk.get("/visits")["visits"]]
+        self.holders = {one["id"]: str(one["holder"]) for one in here if may_go_on(one)}
+        self.order = list(self.holders)
         share = [boards // 3 + (i < boards % 3) for i in range(3)]
         cookie = self.server.device("board").cookie
         groups = [
@@ -77,7 +77,6 @@ class House:
         self.boards = Boards(self.server.port, groups)
         self.connection = HTTPConnection("127.0.0.1", self.server.port)
         self.turns = 0
-        self.holders = dict.fromkeys(range(1, VISITS + 1), "mei")
 
     def tap(self, path: str, **fields: str) -> tuple[float, int]:
         body = json.dumps({"command_id": uuid.uuid4().hex, **fields})
@@ -90,7 +89,7 @@ class House:
 
     def accepted(self) -> tuple[float, int]:
         """Offer (not measured), then accept; one party after the other, as on a day: none has a hundred legs."""
-        visit = self.turns % VISITS + 1
+        visit = self.order[self.turns % len(self.order)]
         self.turns += 1
         giver = self.holders[visit]
         self.holders[visit] = receiver = "anna" if giver == "mei" else "mei"
@@ -101,6 +100,11 @@ class House:
     def close(self) -> None:
         self.boards.close()
         self.server.kill()
+
+
+def may_go_on(visit: dict[str, Any]) -> bool:
+    """Welcomed, with their holder, not on their way already."""
+    return bool(visit["gate_at"]) and not (visit["ended_at"] or visit["handoff"] or visit["escort"])
 
 
 class Stock:
