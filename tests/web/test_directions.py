@@ -1,9 +1,13 @@
 """Names that run the other way, or hold more than letters, stand wherever a party is named, and turn no line."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from kiosk.kinds import VISITS
+from kiosk.queries.visit_page import visit_path
 
 from .desk import Desk, book, opened
 
@@ -43,3 +47,14 @@ def test_a_customers_name_turns_no_line_either(desk: Desk) -> None:
     customer = desk.tap("/bookings", **typed)[1]["customer"]
     for path in ("/desk/customers", f"/desk/customers/{customer}", f"/desk/customers/{customer}/edit"):
         assert TITLE in desk.page(path), path
+
+
+def test_what_a_guest_writes_runs_the_way_they_write(desk: Desk) -> None:
+    book(desk.floor, 2031)
+    visit = desk.floor.store.find(VISITS, desk.tap("/visits", booking=2031)[1]["visit"])
+    assert visit is not None
+    own = visit_path(desk.floor, visit)
+    lobby = Desk(desk.app, "token-of-lobby")
+    found = [re.findall(r"<textarea[^>]*>", lobby.page(path)) for path in ("/feedback", own, f"{own}/feedback")]
+    assert [len(fields) for fields in found] == [1, 2, 1]
+    assert all('dir="auto"' in field for fields in found for field in fields)
