@@ -45,7 +45,7 @@ def replay(browser: Browser, folder: Path) -> None:
             for mark, locale in LANGUAGES.items():
                 page.goto(f"{server.address}/desk/replay?lang={locale}")
                 page.locator("#at").focus()
-                for _ in range(4):
+                for _ in range(7):
                     page.keyboard.press("PageDown")  # when many are in the house
                 page.wait_for_timeout(900)
                 page.screenshot(path=folder / f"desk-replay{mark}.png")
