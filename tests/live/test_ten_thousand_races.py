@@ -146,7 +146,7 @@ def _run_all(runs: list[Any]) -> None:
         assert not thread.is_alive()
 
 
-def test_over_http_the_loser_of_every_race_is_told_who_won(server: Server) -> None:
+def test_f11_over_http_the_loser_of_every_race_is_told_who_won(server: Server) -> None:
     rounds = -(-OVER_HTTP // LEGS)
     add_bookings(server, *(booking_line(2031 + i) for i in range(rounds)))
     station, lin, jo = (server.device("station") for _ in range(3))

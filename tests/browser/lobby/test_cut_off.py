@@ -57,7 +57,7 @@ def test_what_was_typed_is_still_there_when_the_house_is_back(guest: Guest, hous
 
 
 @pytest.mark.parametrize("house", ["eventlet", "threading"], indirect=True)
-def test_a_check_in_that_could_not_be_sent_is_sent_later_once(guest: Guest, house: Server) -> None:
+def test_f14_a_check_in_that_could_not_be_sent_is_sent_later_once(guest: Guest, house: Server) -> None:
     guest.is_found("2001", "Chen")
     house.kill()
     guest.tap("[data-does=check-in] button")
