@@ -11,9 +11,11 @@ from ..domain import refusals as r
 from ..domain import wish as wishes
 from ..domain.attention import take
 from ..domain.left_to import People
+from ..domain.moods import opens_concern
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
+from .raising import raised
 from .tapping import known_stage, on_visit, staff_member
 
 Content = dict[str, Any]
@@ -30,7 +32,11 @@ def _of_present(visit: Visit, event: n.Noted) -> list[n.Noted]:
 
 
 def note_mood(tx: Transaction, visit_id: int, mood: str, word: str) -> Content:
-    return _note(tx, visit_id, n.MoodNoted(mood=mood, by=tx.writing.actor, word=word))
+    visit = tx.visit(visit_id)
+    answer = _note(tx, visit_id, n.MoodNoted(mood=mood, by=tx.writing.actor, word=word))
+    if opens_concern(visit, mood):
+        raised(tx, visit, "", tx.writing.actor, is_noticed=True)  # the word is forgotten sooner than a concern
+    return answer
 
 
 def give_care(tx: Transaction, visit_id: int, kind: str) -> Content:

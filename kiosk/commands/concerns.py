@@ -5,15 +5,14 @@ from typing import Any
 
 from ..config import Settings
 from ..domain import concern as rules
-from ..domain import duty
 from ..domain import refusals as r
-from ..domain.concern import Concern, ConcernRaised, UnknownConcern
+from ..domain.concern import Concern, UnknownConcern
 from ..domain.left_to import People
-from ..domain.visit import Visit
 from ..domain.words import N_
 from ..kinds import CONCERNS
 from ..transaction import Transaction
 from ..tries import Tries
+from .raising import raised
 from .tapping import acting
 from .visit_page import CUSTOMER, here
 
@@ -30,32 +29,12 @@ def raise_as_party(tx: Transaction, tries: Tries, visit_id: int, words: str) -> 
     visit = here(tx, visit_id)
     if not tries.allow(f"concern-{visit_id}", tx.now):
         raise TooManyConcerns()
-    return _raised(tx, visit, words, CUSTOMER)
+    return raised(tx, visit, words, CUSTOMER)
 
 
 def raise_as_staff(tx: Transaction, visit_id: int, words: str) -> Content:
     """One of us noticed it, or was told; also after the party has left."""
-    return _raised(tx, tx.visit(visit_id), words, acting(tx).id)
-
-
-def _raised(tx: Transaction, visit: Visit, words: str, by: str) -> Content:
-    whom = duty.first_hands(visit.host, visit.deputy, tx.house.staff, tx.house.present)
-    concern = Concern(
-        id=tx.next_id(CONCERNS),
-        visit=visit.id,
-        number=visit.number,
-        customer=visit.customer,
-        stage=visit.stage,
-        words=words,
-        raised_by=by,
-        raised_at=tx.now,
-        owner=visit.host,
-        whom=whom,
-        deputy=visit.deputy if visit.deputy != whom else None,
-    )
-    tx.append(f"concern-{concern.id}", ConcernRaised(id=concern.id, visit=visit.id, stage=visit.stage))
-    tx.put(CONCERNS, concern)
-    return {"concern": concern.id}
+    return raised(tx, tx.visit(visit_id), words, acting(tx).id)
 
 
 def take(tx: Transaction, settings: Settings, concern_id: int) -> Content:

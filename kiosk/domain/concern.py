@@ -20,7 +20,7 @@ STEPS = ("raised", "taken", "solved", "told")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
     """`stage` is where it happened, `owner` who answers for it (the host), `raised_by` a staff id or `customer`. `whom` covered
-    for the owner when it was raised."""
+    for the owner when it was raised. One that `is_noticed` nobody has put into words: a colleague's “upset” has opened it."""
 
     id: int
     visit: int
@@ -41,6 +41,7 @@ class Concern:
     told_by: str | None = None
     told_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    is_noticed: bool = False
 
     @property
     def is_open(self) -> bool:

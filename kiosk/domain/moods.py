@@ -40,6 +40,13 @@ def _ends(later: Mood, upset: Mood) -> bool:
     return later.by != upset.rated if upset.by == CUSTOMER else later.by != CUSTOMER
 
 
+def opens_concern(visit: Visit, mood: str) -> bool:
+    """The first “upset” that one of us notes in a leg wants more than a visit: something has to be done, and said at the
+    farewell (feature 8). The party's own tap opens nothing: what everybody reads of concerns would tell whom it rates."""
+    noted = (one for one in visit.moods if one.by != CUSTOMER and one.at >= visit.since)
+    return mood == UPSET and all(one.mood != UPSET for one in noted)
+
+
 def is_asked_after_first_look(visit: Visit) -> bool:
     """Once the first look is photographed the party's own page asks how they are, until they have tapped a face (C62)."""
     first = next((leg for leg in visit.legs if leg.stage == STUDIO and leg.look and leg.ended_at), None)

@@ -100,7 +100,7 @@ def _card(house: House, concern: Concern, actor: str, shown_from: int, back: dat
         step=concern.step,
         since=ms(concern.raised_at),
         shown_from=shown_from,
-        rings=_is_here(house, concern),
+        rings=_is_here(house, concern) and not concern.is_noticed,  # the bell of the “upset” rings already
         taken_by=face(house, concern.taken_by) if back and concern.taken_by else None,
         is_mine=concern.taken_by == actor and back is not None,
         back_at=ms(back) if back else 0,

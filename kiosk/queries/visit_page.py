@@ -138,7 +138,7 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
         return []
     if visit.ended_at:
         return [Part("visit-goodbye", "now", 0, "visit/_goodbye.html", None)]
-    mine = [concern for concern in house.concerns.values() if concern.visit == visit.id]
+    mine = [one for one in house.concerns.values() if one.visit == visit.id and not one.is_noticed]
     return [
         *_drawn(house, history(one.store), visit),
         *_poses(one, visit, code),

@@ -24,7 +24,7 @@ from .party import arrive, page_of, shown
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with Server(tmp_path_factory.mktemp("house")) as server:
-        add_bookings(server, *(booking_line(2031 + place, names=f"Party {place},") for place in range(10)))
+        add_bookings(server, *(booking_line(2031 + place, names=f"Party {place},") for place in range(11)))
         yield server
 
 
@@ -38,7 +38,7 @@ def desk(house: Server) -> Client:
     return house.device("desk")
 
 
-numbers = iter(range(2031, 2041))
+numbers = iter(range(2031, 2042))
 
 
 @pytest.fixture
@@ -96,6 +96,23 @@ def test_it_stands_at_the_hosts_station_and_at_the_desk_until_it_is_taken(
     assert "They have been told" in shown(station, "/station/lin")
     assert station.tap(f"{path}/telling", actor="lin")[0] == 201
     assert "Nobody knew of my wish." not in shown(station, "/station/lin")
+
+
+def test_an_upset_that_one_of_us_notes_opens_one_concern_and_is_read_out_at_the_farewell(
+    house: Server, desk: Client, station: Client, visit: int
+) -> None:
+    def known() -> set[str]:
+        return set(re.findall(r'id="concern-(\d+)"', shown(desk, "/desk")))
+
+    before = known()
+    for _ in range(2):
+        assert station.tap(f"/visits/{visit}/moods", actor="lin", mood="upset", word="peculiar")[0] == 201
+    (concern,) = known() - before
+    assert f'id="concern-{concern}"' in shown(station, "/station/mei")
+    assert f'id="heard-{concern}"' not in shown(Client(house), page_of(house, visit)), "they have told us nothing"
+    assert station.tap(f"/visits/{visit}/handoffs", actor="lin", receiver="mei", stage="farewell")[0] == 201
+    assert station.tap(f"/visits/{visit}/handoff/acceptance", actor="mei")[0] == 201
+    assert f'<a href="../concerns/{concern}?as=mei">Not settled yet</a>' in shown(station, "/station/mei")
 
 
 def test_it_is_not_the_public_boards_business(house: Server, station: Client, visit: int) -> None:
