@@ -7,6 +7,7 @@ from ..config import Settings
 from ..domain import calls, duty
 from ..domain.calls import Call, CallEnded, CallRaised, UnknownCall
 from ..domain.left_to import People
+from ..domain.noting import DeputyNamed
 from ..domain.staff import DutyEnded, DutyStarted, StaffListed, listed
 from ..kinds import CALLS, STAFF
 from ..transaction import Transaction
@@ -35,10 +36,12 @@ def start_duty(tx: Transaction, staff_id: str) -> Content:
 
 
 def end_duty(tx: Transaction, staff_id: str) -> Content:
-    """Refused while they hold a party (I4)."""
+    """Refused while they hold a party; who is their guest in a colleague's hands has a deputy from then on (I4)."""
     person = staff_member(tx, staff_id)
     duty.go_off_duty(person, tx.house.present)
     if person.is_on_duty:
+        for visit_id, deputy in duty.covers(person, tx.house.staff, tx.house.present).items():
+            tx.record(tx.visit(visit_id), f"visit-{visit_id}", [DeputyNamed(deputy=deputy)])
         tx.append(f"staff-{staff_id}", DutyEnded(id=staff_id))
         tx.put(STAFF, replace(person, is_on_duty=False))
     return {"staff": staff_id, "on_duty": False}

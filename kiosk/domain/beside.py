@@ -68,6 +68,8 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
             return replace(visit, taken=(*(one for one in visit.taken if one.kind != kind), taken))
         case n.PosesPicked(poses=poses, look=look):
             return replace(visit, poses=poses, poses_look=look)
+        case n.DeputyNamed(deputy=deputy):
+            return replace(visit, deputy=deputy)
         case n.HolderConfirmed():
             return replace(visit, confirmed_at=at)
 

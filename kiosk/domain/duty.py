@@ -49,6 +49,19 @@ def go_off_duty(actor: Staff, visits: Iterable[Visit]) -> None:
         raise r.HoldsParty(actor=actor.id)
 
 
+def covers(leaving: Staff, staff: Mapping[str, Staff], visits: Iterable[Visit]) -> dict[int, str]:
+    """Who answers from now on, by visit, for the parties that `leaving` has with colleagues: whoever of reception is freest,
+    where neither host nor deputy stays on duty (I4)."""
+    visits = list(visits)
+    stay = {person.id for person in staff.values() if person.is_on_duty and person.id != leaving.id}
+    alone = [visit for visit in visits if leaving.id in (visit.host, visit.deputy)]
+    alone = [visit for visit in alone if not visit.ended_at and not stay & {visit.host, visit.deputy}]
+    deputy = freest(RECEPTION, staff, visits, but=frozenset({leaving.id}))
+    if alone and deputy is None:
+        raise r.NobodyCovers(parties=" · ".join(visit.title for visit in alone))
+    return {visit.id: deputy.id for visit in alone if deputy}
+
+
 def first_hands(
     host: str | None, deputy: str | None, staff: Mapping[str, Staff], visits: Iterable[Visit]
 ) -> str | None:

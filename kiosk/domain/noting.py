@@ -87,6 +87,14 @@ class WishReadBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeputyNamed:
+    """The host, or who stood in for them, has gone off duty while the party is with a colleague: `deputy` answers for it
+    meanwhile (I4), and the host stays its host (I3)."""
+
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HolderConfirmed:
     """“Still with me”: the answer to a leg that runs long (feature 10)."""
 
@@ -153,6 +161,7 @@ Noted = (
     | HostVisited
     | OwnerGreeted
     | PosesPicked
+    | DeputyNamed
     | HolderConfirmed
     | AlertTaken
 )

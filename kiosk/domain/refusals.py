@@ -135,6 +135,10 @@ class HoldsParty(Refusal):
     code, message = "holds_party", N_("{actor} has a party in hand and cannot go off duty before handing it over.")
 
 
+class NobodyCovers(Refusal):
+    code, message = "nobody_covers", N_("Nobody else of reception is on duty to answer for your guests: {parties}.")
+
+
 class AlreadyThere(Refusal):
     code, message = "already_there", N_("This party is already in that stage.")
 

@@ -80,6 +80,7 @@ SAID: dict[str, Sentence] = {
     "NeedsTold": (N_("Chose what they like"),),
     "PartyNamed": (N_("Told their names: {party}"), N_("Told their names")),
     "HostFound": (N_("A customer of {host}: back to their own host"),),
+    "DeputyNamed": (N_("Went off duty: {deputy} stands in"),),
     "PartyGreeted": (N_("Greeted them"),),
     "GatePassed": (N_("Finished the welcome"),),
     "HandoffOffered": (N_("Set out with them: {stage}, {receiver}"),),
@@ -185,7 +186,7 @@ class Teller:
         """A field's value as people read it; '' where there is nothing to read."""
         if value in (None, "", [], [EMPTY]):
             return ""
-        if key in ("receiver", "giver", "host", "assistant"):
+        if key in ("receiver", "giver", "host", "deputy", "assistant"):
             return self.name_of(value)
         if key in ("was", "starts_at") and type_ == "BookingMoved":
             return self.moment(datetime.fromisoformat(value))

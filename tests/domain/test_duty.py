@@ -83,3 +83,15 @@ def test_i4_nobody_who_holds_a_party_or_is_brought_one_goes_off_duty() -> None:
         with pytest.raises(r.HoldsParty):
             duty.go_off_duty(person, [walk.visit])
     duty.go_off_duty(MARCO, [walk.visit])
+
+
+def test_i4_a_host_who_goes_leaves_nobody_in_colleagues_hands_without_a_deputy() -> None:
+    visit = in_makeup().visit
+    assert duty.covers(MEI, CAST, [visit]) == {visit.id: "anna"}
+    assert duty.covers(LIN, CAST, [visit]) == {}
+    covered = Walk(started(deputy="anna")).visit
+    assert duty.covers(MEI, CAST, [covered]) == duty.covers(ANNA, CAST, [covered]) == {}
+    assert duty.covers(ANNA, {**without("mei"), "hua": replace(ANNA, id="hua")}, [covered]) == {covered.id: "hua"}  # type: ignore[dict-item]
+    with pytest.raises(r.NobodyCovers) as refused:
+        duty.covers(MEI, without("anna"), [visit])  # type: ignore[arg-type]
+    assert refused.value.detail == {"parties": "Ms Chen & Mr Li"}

@@ -190,3 +190,14 @@ def test_a_colleague_who_takes_an_offer_has_the_party_in_their_own_room(desk: De
     assert desk.tap(f"{path}/handoff/acceptance", actor="noor")[0] == 201
     assert desk.person("noor").room != desk.person("lin").room
     assert seen(desk, path)["room"] == desk.person("noor").room
+
+
+def test_i4_a_host_who_goes_off_duty_names_who_answers_for_guests_in_other_hands(desk: Desk) -> None:
+    path = arrive(desk)
+    assert desk.tap(f"{path}/gate", actor="mei")[0] == 201
+    assert desk.tap(f"{path}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
+    assert desk.tap(f"{path}/handoff/acceptance", actor="lin")[0] == 201
+    assert desk.tap("/staff/mei/duty/end", actor="mei")[0] == 201
+    deputy = seen(desk, path)["deputy"]
+    assert (seen(desk, path)["host"], desk.person(deputy).is_on_duty) == ("mei", True)
+    assert 'id="guest-1"' in Desk(desk.app, "token-of-station").page(f"/station/{deputy}")
