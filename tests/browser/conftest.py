@@ -34,16 +34,21 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Browser:
+    return launched(playwright)
+
+
+def launched(playwright: Playwright, *flags: str) -> Browser:
     path = chromium_path()
     if path is None:
         pytest.skip("Chromium is not installed (Debian's package: chromium)")
-    with sync_playwright() as playwright:
-        yield _launch(playwright, path)
-
-
-def _launch(playwright: Playwright, path: str) -> Browser:
-    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
 
 
 class Screens:

@@ -5,14 +5,17 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright
 
 from ...serving import Client, Server
 from ...web.bookings import add_bookings, booking_line
+from ..conftest import launched
+from ..places import SHARED_PROCESS, Places
 from .guest import Guest
 
 ON_BOTH_ENGINES = pytest.mark.parametrize("studio", ["eventlet", "threading"], indirect=True)
 IMPATIENT = "[lobby]\nidle_seconds = 7\nwarning_seconds = 5\n"
+ASKING = "[lobby]\nidle_seconds = 5\nwarning_seconds = 120\n"
 EXPECTED = ("Failed to load resource", "WebSocket connection")  # refusals and a server that is away are answers too
 
 
@@ -80,24 +83,38 @@ def impatient(impatient_houses: Houses) -> Server:
     return impatient_houses.on("eventlet")
 
 
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A studio whose lobby soon asks whether its guest is still there, and has time for the answer."""
+    with open_studio(tmp_path_factory.mktemp("asking"), booking_line(2001), settings=ASKING) as server:
+        yield server
+
+
 @pytest.fixture
 def desk(studio: Server) -> Client:
     return studio.device("desk")
 
 
 def paired(browser: Browser, server: Server, **options: object) -> BrowserContext:
-    """A tablet of its own, paired as a lobby."""
+    """A tablet of its own, paired as a lobby, with an empty page."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "has_touch": True, **options})  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{server.address}/pair/{server.invite('lobby', name='Lobby')}")
+    name, _, value = server.device("lobby", name="Lobby").cookie.partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": server.address}])
+    context.new_page()
     return context
 
 
+@pytest.fixture(scope="session")
+def places(playwright: Playwright) -> Places:
+    return Places(launched(playwright, SHARED_PROCESS))
+
+
 @pytest.fixture
-def tablet(chromium: Browser, studio: Server) -> Iterator[BrowserContext]:
-    context = paired(chromium, studio)
-    yield context
-    context.close()
+def tablet(places: Places, studio: Server) -> Iterator[BrowserContext]:
+    place = places.take(viewport={"width": 1280, "height": 800}, has_touch=True)
+    place.pair(studio.device("lobby", name="Lobby"))
+    yield place.context
+    places.give_back(place)
 
 
 @pytest.fixture
@@ -109,7 +126,7 @@ def guest(tablet: BrowserContext, studio: Server) -> Iterator[Guest]:
         if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
             complaints.append(message.text)
 
-    page = tablet.pages[0]
+    page = tablet.new_page()
     page.on("console", hear)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield Guest(page, studio).come()

@@ -228,6 +228,7 @@ def test_nobody_is_said_to_be_coming_before_somebody_has_taken_the_call(guest: G
 def test_without_script_two_forms_do(chromium: Browser, studio: Server, desk: Client) -> None:
     context = paired(chromium, studio, java_script_enabled=False)
     page = context.pages[0]
+    page.goto(f"{studio.address}/pair/{studio.invite('lobby', name='Lobby')}")
     page.click("text=I have arrived")
     page.fill("#digits", "２０１１")
     page.fill("#name", "Chen")

@@ -1,13 +1,14 @@
 """Every step, in every language and size: readable, reachable, and the way to a person always in the same corner."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ...serving import Server
 from ..axe import barriers
-from .conftest import paired
+from .conftest import Houses, paired
 from .guest import HUMAN, Guest
 
 pytestmark = pytest.mark.browser
@@ -72,10 +73,10 @@ def test_axe_finds_nothing_serious(guest: Guest, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_question_to_an_idle_guest_is_within_everybodys_reach(
-    chromium: Browser, impatient: Server, language: str
+    chromium: Browser, asking: Server, language: str
 ) -> None:
-    context = paired(chromium, impatient, viewport={"width": 768, "height": 1024})
-    guest = Guest(context.pages[0], impatient).come(language)
+    context = paired(chromium, asking, viewport={"width": 768, "height": 1024})
+    guest = Guest(context.pages[0], asking).come(language)
     guest.tap("[data-does=arrive] button")
     guest.page.wait_for_selector("dialog[open]", timeout=30000)
     assert barriers(guest.page) == []
@@ -103,31 +104,48 @@ def too_small(page: Page) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_target_is_large_enough_for_a_finger(chromium: Browser, studio: Server, size: str) -> None:
-    width, height = SIZES[size]
-    context = paired(chromium, studio, viewport={"width": width, "height": height})
-    guest = Guest(context.pages[0], studio)
-    for step in steps(guest, "en"):
-        assert too_small(guest.page) == [], step
-        assert guest.page.locator(".btn.main:visible").count() <= 1, step
-    context.close()
+class Stood(NamedTuple):
+    """What was measured on one step."""
+
+    step: str
+    small: list[object]
+    main: int
+    corner: tuple[int, int]
+    near: list[object]
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_i12_the_way_to_a_person_is_in_the_same_corner_on_every_step(
-    chromium: Browser, studio: Server, size: str
-) -> None:
-    width, height = SIZES[size]
+@pytest.fixture(scope="module", params=SIZES)
+def walked(request: pytest.FixtureRequest, chromium: Browser, houses: Houses) -> list[Stood]:
+    """Every step on a screen of each size, gone through once and measured for all who ask."""
+    width, height = SIZES[request.param]
+    studio = houses.on("eventlet")
     context = paired(chromium, studio, viewport={"width": width, "height": height})
     guest = Guest(context.pages[0], studio)
-    corners = set()
-    for step in steps(guest, "en"):
-        box = guest.page.locator(HUMAN).bounding_box()
-        assert box, step
-        corners.add((round(box["x"] + box["width"]), round(box["y"] + box["height"])))
-    assert len(corners) == 1
+    found = [measured(step, guest.page) for step in steps(guest, "en")]
     context.close()
+    return found
+
+
+def measured(step: str, page: Page) -> Stood:
+    box = page.locator(HUMAN).bounding_box()
+    assert box, step
+    corner = (round(box["x"] + box["width"]), round(box["y"] + box["height"]))
+    small, main, near = too_small(page), page.locator(".btn.main:visible").count(), too_near(page)
+    page.evaluate("scrollTo(0, 0)")
+    return Stood(step, small, main, corner, near)
+
+
+def test_every_target_is_large_enough_for_a_finger(walked: list[Stood]) -> None:
+    assert [(one.step, one.small) for one in walked if one.small] == []
+    assert [one.step for one in walked if one.main > 1] == []
+
+
+def test_i12_the_way_to_a_person_is_in_the_same_corner_on_every_step(walked: list[Stood]) -> None:
+    assert len({one.corner for one in walked}) == 1
+
+
+def test_two_targets_are_twelve_pixels_apart(walked: list[Stood]) -> None:
+    assert [(one.step, one.near) for one in walked if one.near] == []
 
 
 GESTURES = {
@@ -165,16 +183,6 @@ def test_everyone_on_duty_has_a_whole_face_on_the_idle_screen(chromium: Browser,
         }"""
     )
     assert faces == on_duty > 8
-    context.close()
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_two_targets_are_twelve_pixels_apart(chromium: Browser, studio: Server, size: str) -> None:
-    width, height = SIZES[size]
-    context = paired(chromium, studio, viewport={"width": width, "height": height})
-    guest = Guest(context.pages[0], studio)
-    for step in steps(guest, "en"):
-        assert too_near(guest.page) == [], step
     context.close()
 
 
