@@ -2,7 +2,7 @@
 originals in a folder of their own. Runs in native threads, on request alone.
 
     media/photos/<booking>/…/NAME.xmp     beside NAME.jpg; Bridge, Capture One and Lightroom read it there
-    media/chosen/<booking>/…              copies, laid out as the originals are
+    media/chosen/<booking>/…              copies, laid out as the originals are; a JPEG's RAW and any sidecar go with it
 
 Originals are opened for reading and never otherwise. A sidecar that another program has written, or has changed since we
 wrote it, is left alone, and its photo is named.
@@ -18,7 +18,8 @@ from pathlib import Path
 
 from kiosk.records import dataclass
 
-from . import photos, sidecar
+from . import companions, photos, sidecar
+from .companions import unfinished_name
 from .domain import choices as c
 from .domain import refusals as r
 from .domain.selection import RetouchNote, Selection
@@ -127,8 +128,8 @@ def _read(root: Path, path: str) -> bytes | None:
 
 
 def copy_originals(media: Path, order: Order) -> int:
-    """Copy one file of every picked photo; what is there already is not copied again, and our copies of photos that are no
-    longer picked are taken out. Returns how many there now are. Raises as write_sidecars does."""
+    """Copy one file of every picked photo with its companions; what is there already is not copied again, and our copies of
+    photos that are no longer picked are taken out. Returns how many there now are. Raises as write_sidecars does."""
     try:
         return _copy_originals(media, order)
     except OSError as error:
@@ -152,11 +153,13 @@ def _copy_originals(media: Path, order: Order) -> int:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy(media / PHOTOS, file, target)
+    companions.copy(media / PHOTOS, folder, [file.real for file in picked])
     kept = {file.real for file in picked}
     for file in order.files:
         old = folder / _below(file)
         if file.real not in kept and old.is_file() and not _differs(old, file.photo):
             old.unlink()
+            companions.take_out(media / PHOTOS, folder, file.real, kept)
     return len(picked)
 
 
@@ -186,7 +189,7 @@ def _differs(path: Path, photo: str) -> bool:
 def _copy(root: Path, file: Original, target: Path) -> None:
     """Whole or not at all; a file that changed under our hands is not the one that was chosen."""
     digest = hashlib.sha256()
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    unfinished = target.with_name(unfinished_name(target.name))
     try:
         with open(open_original(root, file.real), "rb") as source, open(unfinished, "wb") as copy:
             while block := source.read(_BLOCK):
@@ -242,7 +245,7 @@ def _folder(root: Path, path: str) -> Iterator[tuple[int, str]]:
 
 def _put(folder: int, name: str, content: bytes) -> None:
     """Write one file of a folder so that it is whole or as it was, also after a power cut."""
-    unfinished = f".{name}.{os.getpid()}.tmp"
+    unfinished = unfinished_name(name)
     with suppress(FileNotFoundError):
         os.unlink(unfinished, dir_fd=folder)
     try:

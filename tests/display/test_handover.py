@@ -157,6 +157,39 @@ def test_copies_are_the_originals_byte_for_byte_laid_out_as_they_are(house: Sale
     assert fingerprints(house.media / "photos") == before
 
 
+def test_the_raw_of_a_chosen_photo_and_its_sidecars_go_with_it(house: SalesHouse) -> None:
+    show = chosen(house, "a.jpg", "b.jpg")
+    folder = house.media / "photos" / "2031" / LOOK
+    for name in ("A.NEF", "b.cr3", "passed.nef", "ab.nef", "a.mov"):
+        (folder / name).write_bytes(name.encode() * 99)
+    (folder / "link.nef").symlink_to("/etc/passwd")
+    (folder / "b.cr3").unlink()
+    (folder / "b.cr3").symlink_to("/etc/passwd")
+    assert hand(house, "sidecars")[0] == 201
+    before = fingerprints(house.media / "photos")
+    hand_copies(house)
+    assert sorted(copied(house)) == [f"{LOOK}/{name}" for name in ("A.NEF", "a.jpg", "a.xmp", "b.jpg", "b.xmp")]
+    assert copied(house)[f"{LOOK}/A.NEF"] == b"A.NEF" * 99
+    assert fingerprints(house.media / "photos") == before
+    house.tap("/bookings/2031/selection/reopening", reason="not this one")
+    gone = hashlib.sha256(b"a.jpg" * 50).hexdigest()[:16]
+    house.tap(f"/presentations/{show}/marks", photo=gone, mark="pass")
+    house.tap(f"/presentations/{show}/confirmation", signature=STROKES, picks=1, total_cents=0)
+    (house.media / CHOSEN / "2031" / LOOK / "b.xmp").write_text("the retoucher's own")
+    hand_copies(house)
+    assert sorted(copied(house)) == [f"{LOOK}/b.jpg", f"{LOOK}/b.xmp"]
+    assert copied(house)[f"{LOOK}/b.xmp"] == b"the retoucher's own"
+
+
+def test_a_name_as_long_as_names_can_be_is_handed_over_like_any_other(house: SalesHouse) -> None:
+    name = "婚" * 83 + "ab.jpg"
+    assert len(name.encode()) == 255
+    chosen(house, name, "a.jpg")
+    assert hand(house, "sidecars")[0] == 201
+    hand_copies(house)
+    assert {f"{LOOK}/{name}", f"{LOOK}/{name[:-4]}.xmp", f"{LOOK}/a.xmp"} <= set(copied(house))
+
+
 def test_a_copy_that_is_no_longer_chosen_is_taken_out_and_a_strangers_file_never(house: SalesHouse) -> None:
     show = chosen(house, "a.jpg", "b.jpg")
     hand_copies(house)
