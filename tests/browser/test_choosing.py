@@ -183,6 +183,24 @@ def test_two_side_by_side_are_three_taps_from_the_one_that_is_shown(room: Room, 
     tablet.locator(f"#thumbs [data-photo='{room.slides[2]}']").tap()
     tablet.locator("#compare-some").tap()
     shows(tv, f"{room.slides[0]}-{room.slides[2]}")
+    tablet.locator("#alone").tap()
+    shows(tv, room.slides[0])
+
+
+def test_nothing_lies_over_the_photos_that_are_compared(room: Room, screens: Screens) -> None:
+    room.start(2034)
+    tablet = open_tablet(screens, room)
+    room.tap_ok(f"/presentations/{room.number}/comparison", photos=",".join(room.slides[:4]))
+    expect(tablet.locator(".cell")).to_have_count(4)
+    cells, tools, look = (edges(tablet, one) for one in ("#cells", ".tools", ".now figcaption"))
+    assert cells[1] <= min(tools[0], look[0])
+    assert max(tools[1], look[1]) <= edges(tablet, "footer:has(#meters)")[0]
+
+
+def edges(tablet: Page, what: str) -> tuple[float, float]:
+    box = tablet.locator(what).bounding_box()
+    assert box
+    return box["y"], box["y"] + box["height"]
 
 
 def test_of_those_that_look_alike_one_stays_and_the_others_can_come_back(room: Room, screens: Screens) -> None:
