@@ -130,3 +130,9 @@ def shot_at(photos: Iterable[Photo]) -> datetime | None:
     """When the first photo was taken, by the camera's clock; None if no camera noted it."""
     times = sorted(photo.taken_at for photo in photos if photo.taken_at)
     return datetime.fromisoformat(times[0]).replace(tzinfo=None) if times else None
+
+
+def searched_by(names: Iterable[str]) -> str:
+    """Names as one types them into the search of a photo program: on one line and without their endings, for its catalogue may
+    hold the RAW files of the same shots."""
+    return ", ".join(dict.fromkeys(name.rpartition(".")[0] or name for name in names))

@@ -20,6 +20,7 @@ from kiosk.records import dataclass
 from ..commands_selection import products_of
 from ..domain import choices as c
 from ..domain import meter
+from ..domain.album import searched_by
 from ..domain.presentation import Presentation
 from ..domain.selection import Selection
 from ..kinds import PRESENTATIONS, SELECTIONS
@@ -195,13 +196,19 @@ def closing_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Pa
 
 def _closing(sales: SalesRoom, house: House, one: Presentation) -> list[Part]:
     selection, gallery = as_if_opened(sales, house, one.booking), sales.gallery(one.booking)
+    done = selection.confirmation is not None
     return [
         Part("show", "showing", 0, "choosing/_closing_show.html", (one.id, bool(one.narrowed), one.is_black)),
         Part("marks", "showing", 2, "choosing/_marks.html", _picked(selection, gallery)),
         Part("summary", "summaries", 0, "choosing/_summary.html", meter_of(sales, selection, gallery)),
         *signed_parts(sales, house, selection),
+        *([Part("search", "searches", 0, "choosing/_search.html", _searched_by(selection, gallery))] if done else []),
         *(Part(f"handed-{one.what}", "handed", 0, "choosing/_handed.html", one) for one in _handed(selection)),
     ]
+
+
+def _searched_by(selection: Selection, gallery: Gallery) -> str:
+    return searched_by(photo.name for photo in gallery.photos if selection.mark_of(photo.id) == c.PICK)
 
 
 def _picked(selection: Selection, gallery: Gallery) -> Picked:

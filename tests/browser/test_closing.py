@@ -85,6 +85,8 @@ def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, s
     tablet.locator("#sign-now").tap()
     expect(tablet.locator("#signed")).to_contain_text("Signed: 3 photos · 68.00 CNY")
     expect(tablet.locator("#signed figure path")).to_have_attribute("d", selection_path(room))
+    tablet.locator("[data-copy]").tap()
+    expect(tablet.locator("[data-copy]")).to_have_text("Copied")
     found = selection(room)
     assert (found["state"], found["total_cents"], found["pickup_on"]) == ("confirmed", 6800, "2026-12-24")
     tablet.locator("[data-hand=sidecars]").tap()

@@ -227,6 +227,12 @@ def test_a_note_of_any_characters_makes_a_well_formed_sidecar() -> None:
     assert sidecar.is_ours(found) and not sidecar.is_ours(found + b" ") and not sidecar.is_ours(b"")
 
 
+def test_what_to_search_for_finds_the_raw_files_of_the_chosen_photos_too(house: SalesHouse) -> None:
+    show = chosen(house, "DSC_0431.JPG", "DSC_0500.retouch.jpg")
+    page = house.client("presenter").get(f"/presenter/{show}/closing", headers={"Accept": "text/html"}).text
+    assert 'value="DSC_0431, DSC_0500.retouch"' in page
+
+
 def test_the_sheet_and_the_card_show_no_price_and_the_desks_sheet_no_photograph(house: SalesHouse) -> None:
     show = chosen(house, "a.jpg")
     tablet = house.client("presenter").get("/bookings/2031/selection/sheet?paper=a5").data.decode()

@@ -87,7 +87,15 @@ async function reopen(event) {
   if (await tap(`/bookings/${booking}/selection/reopening`, { reason: $("reason").value })) $("reason").value = "";
 }
 
+// The way to the clipboard that plain HTTP has as well.
+function copy(button) {
+  $("searched").select();
+  if (document.execCommand("copy")) button.textContent = button.dataset.copied;
+}
+
 function open(event) {
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
   const hand = event.target.closest("[data-hand]")?.dataset.hand;
   if (hand) tap(`/bookings/${booking}/selection/${hand}`, {});
   const link = event.target.closest("a[data-open]");
