@@ -53,7 +53,7 @@ def _put_away(tx: Transaction, settings: Settings, one: Presentation, order: lis
     wanted = [c.Marked(photo=photo, mark=c.PASS) for photo in leaving]
     if wanted:
         commands_selection.choose(
-            tx, settings, one.booking, lambda now: choosing.mark(now, wanted, None, lambda _: None)
+            tx, settings, one.booking, lambda now: choosing.mark(now, wanted, None, lambda photo, product: None)
         )
 
 

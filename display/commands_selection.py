@@ -46,7 +46,7 @@ def mark(
 
     def rule(selection: Selection) -> list[c.SelectionEvent]:
         if against is not None:
-            return choosing.swap(selection, wanted.photo, against)
+            return choosing.swap(selection, wanted, against)
         return choosing.mark(selection, (wanted,), agreed_cents, _offer(tx, selection))
 
     return choose(tx, settings, one.booking, rule)
@@ -160,10 +160,10 @@ def _gallery(tx: Transaction, number: int) -> tuple[Photo, ...]:
     return in_order(photos.photos_of(tx.connection, str(number)))
 
 
-def _offer(tx: Transaction, selection: Selection) -> Callable[[str], str | None]:
+def _offer(tx: Transaction, selection: Selection) -> Callable[[str, str], str | None]:
     """Only a tap that would cost something needs to know which photos look alike."""
-    return lambda photo: meter.swap_for(
-        selection, photo, likeness.groups(photos.photos_of(tx.connection, str(selection.booking)))
+    return lambda photo, product: meter.swap_for(
+        selection, photo, product, likeness.groups(photos.photos_of(tx.connection, str(selection.booking)))
     )
 
 

@@ -16,8 +16,8 @@ from . import refusals as r
 from .selection import Selection, evolve
 
 Groups = Sequence[Sequence[str]]
-# For a photo that would be an extra: the pick that could make room for it.
-Offer = Callable[[str], str | None]
+# For a photo that would be an extra of a product: the pick that could make room for it there.
+Offer = Callable[[str, str], str | None]
 
 NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -58,15 +58,25 @@ def _differs(selection: Selection, one: c.Marked) -> bool:
     return (before.mark, before.products) != (one.mark, one.products) if before else one.mark != c.NONE
 
 
-def swap(selection: Selection, photo: str, against: str) -> list[c.SelectionEvent]:
-    """`photo` takes the place of the pick `against`, which becomes a maybe; no price changes."""
+def swap(selection: Selection, wanted: c.Marked, against: str) -> list[c.SelectionEvent]:
+    """The photo takes the place of the pick `against`; it costs nothing, or is refused. One that is not picked yet and is wanted
+    for the album takes all of it; else it takes what it is newly wanted for, and `against` stays picked for the rest of its own.
+    What is then for nothing becomes a maybe."""
     _still_open(selection)
-    if selection.mark_of(against) != c.PICK or photo == against:
+    if selection.mark_of(against) != c.PICK or wanted.photo == against:
         raise r.NotPicked()
-    place = selection.choices[against]
-    taken = c.Marked(photo=photo, mark=c.PICK, uses=place.uses, is_album=place.is_album)
-    marks = (c.Marked(photo=against, mark=c.MAYBE), taken)
-    return mark(selection, marks, None, lambda photo: None)
+    place, now = selection.choices[against], selection.choices.get(wanted.photo)
+    mine = now.products if now and now.mark == c.PICK else ()
+    taken = _tidy(selection, replace(wanted, mark=c.PICK))
+    new = {use for use in _products(taken) if use not in mine}
+    left = tuple(use for use in place.products if use not in new)
+    if not mine and new == {c.ALBUM}:
+        taken, left = replace(taken, uses=place.uses, is_album=place.is_album), ()
+    return mark(selection, (_only_for(against, left), taken), None, lambda photo, product: None)
+
+
+def _products(one: c.Marked) -> tuple[str, ...]:
+    return (c.ALBUM, *one.uses) if one.is_album else one.uses
 
 
 def stop_at_package(selection: Selection) -> list[c.SelectionEvent]:
@@ -133,14 +143,14 @@ def _over(selection: Selection, after: Selection, more: int, new: tuple[str, ...
         for total in (meter.product_total(after, product) for product in after.products)
         if total.extras > before[total.key]
     )
-    is_album = dear.key == c.ALBUM and len(new) == 1 and selection.mark_of(new[0]) != c.PICK
+    is_one = len(new) == 1 and new[0] not in meter.picks_for(selection, dear.key)
     return r.OverAllowance(
         price_cents=more,
         total_cents=meter.price(after),
         picks=dear.picks,
         allowance=dear.allowance or 0,
         product=dear.name,
-        swap=offer(new[0]) if is_album else None,
+        swap=offer(new[0], dear.key) if is_one else None,
     )
 
 

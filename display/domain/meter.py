@@ -4,7 +4,7 @@ One function counts for the screen, for the question before an extra is added, a
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .choices import ALBUM, Product, ProductTotal, Totals
+from .choices import Product, ProductTotal, Totals
 from .selection import Selection
 
 
@@ -51,11 +51,11 @@ def unpriced(selection: Selection) -> Product | None:
     return next(exceeded, None)
 
 
-def swap_for(selection: Selection, photo: str, groups: Sequence[Sequence[str]]) -> str | None:
-    """The pick that could most easily make room for `photo`: one that looks like it, else one that looks like another
-    pick, else the latest; among equals one without a star and without another use, picked last. None without picks."""
+def swap_for(selection: Selection, photo: str, product: str, groups: Sequence[Sequence[str]]) -> str | None:
+    """The pick that could most easily make room for `photo` in this product: one that looks like it, else one that looks like
+    another pick, else the latest; among equals one without a star and for nothing else, picked last. None without picks."""
     group_of = {member: number for number, group in enumerate(groups) for member in group}
-    picks = [pick for pick in picks_for(selection, ALBUM) if pick != photo]
+    picks = [pick for pick in picks_for(selection, product) if pick != photo]
     alike = Counter(group_of[pick] for pick in picks if pick in group_of)
 
     def ease(pick: str) -> tuple[bool, bool, bool, bool, int]:
@@ -65,7 +65,7 @@ def swap_for(selection: Selection, photo: str, groups: Sequence[Sequence[str]]) 
             group is not None and group == group_of.get(photo),
             group is not None and alike[group] > 1,
             not (note and note.is_star),
-            not selection.choices[pick].uses,
+            selection.choices[pick].products == (product,),
             selection.choices[pick].since,
         )
 

@@ -35,8 +35,8 @@ class Chooser:
             self._carry_out(event)
         return list(events)
 
-    def offer(self, photo: str) -> str | None:
-        return swap_for(self.selection, photo, self.groups)
+    def offer(self, photo: str, product: str = c.ALBUM) -> str | None:
+        return swap_for(self.selection, photo, product, self.groups)
 
     def mark(
         self,
@@ -65,3 +65,7 @@ class Chooser:
             selection = evolve(selection, recorded)
         assert selection is not None
         return selection
+
+
+def pick_for(photo: str, *uses: str, is_album: bool = True) -> c.Marked:
+    return c.Marked(photo=photo, mark=c.PICK, uses=uses, is_album=is_album)

@@ -1,5 +1,5 @@
 // Questions on the tablet: each keeps the keyboard inside while it is open and gives it back afterwards.
-import { $, number, page } from "./state.js";
+import { $, number, page, usesOf } from "./state.js";
 import { small } from "./photos.js";
 
 let before = null;
@@ -60,6 +60,8 @@ export function askForExtra(detail, photo, albumName) {
   $("over-add").textContent = filled(photo ? words.add : words.back, slots);
   $("swap").hidden = !detail.swap || !photo;
   if (detail.swap && photo) {
+    const staysPicked = !isAlbum && usesOf(detail.swap).length > 1;
+    $("swap-word").textContent = filled(staysPicked ? $("swap-word").dataset.less : $("swap-word").dataset.maybe, slots);
     small($("swap-old"), detail.swap);
     small($("swap-new"), photo);
   }
