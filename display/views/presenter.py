@@ -10,6 +10,7 @@ from kiosk.queries.faces import face
 from kiosk.web import device, live_page, open_to
 
 from ..kinds import PRESENTATIONS
+from .reveal import heart_address
 
 bp = Blueprint("presenter", __name__, url_prefix="/presenter")
 
@@ -28,4 +29,5 @@ def remote(presentation_id: int) -> BaseResponse:
         return redirect(f"{request.script_root}/presenter", 303)
     audience = Audience("presenting", locale(), str(presentation_id))
     who = face(floor().store.house, one.presenter)
-    return live_page("presenter/remote.html", audience, presentation=one, presenter=who, device=device())
+    hearts = heart_address(one.id)
+    return live_page("presenter/remote.html", audience, presentation=one, presenter=who, device=device(), hearts=hearts)

@@ -118,14 +118,18 @@ def _heard_by_tv(presentation_id: int) -> None:
 # --- hearts: a partner's own phone ---
 
 
+def heart_address(presentation_id: int) -> str:
+    """Of the page on which a partner gives hearts, on their own phone or on a tablet that is lent."""
+    return f"http://{for_others(request.host)}/h/{code_of(floor().folder, presentation_id)}"
+
+
 @bp.get("/presentations/<int:presentation_id>/heart-code.svg")
 @open_to("presenter")
 def heart_code_picture(presentation_id: int) -> Response:
     """The address of the heart page as a QR code, for the presenter to hold out."""
     if floor().store.house.of(PRESENTATIONS).get(presentation_id) is None:
         raise NotFound()
-    address = f"http://{for_others(request.host)}/h/{code_of(floor().folder, presentation_id)}"
-    picture = svg(address).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    picture = svg(heart_address(presentation_id)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return Response(picture, mimetype="image/svg+xml")
 
 
