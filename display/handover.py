@@ -1,7 +1,7 @@
 """The selection on its way to the retoucher: ratings and notes as XMP sidecars beside the originals, and copies of the chosen
 originals in a folder of their own. Runs in native threads, on request alone.
 
-    media/photos/<booking>/…/NAME.xmp     beside NAME.jpg; Bridge, Capture One and Lightroom read it there
+    media/photos/<booking>/…/NAME.xmp     beside NAME.jpg; Capture One reads it, Lightroom and Bridge beside a RAW alone
     media/chosen/<booking>/…              copies, laid out as the originals are; a JPEG's RAW and any sidecar go with it
 
 Originals are opened for reading and never otherwise. A sidecar that another program has written, or has changed since we
