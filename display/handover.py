@@ -12,7 +12,7 @@ import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -74,18 +74,18 @@ def order_of(connection: sqlite3.Connection, selection: Selection) -> Order:
 # --- sidecars ---
 
 
-def write_sidecars(media: Path, order: Order) -> tuple[int, str]:
+def write_sidecars(media: Path, order: Order, labels: Mapping[str, str]) -> tuple[int, str]:
     """Write one beside every file of a picked or maybe photo, and bring those of others that are ours up to date. Returns how
     many there now are, and the names of photos whose sidecars are somebody else's. Raises ForeignSidecars when all are,
     OriginalsMissing, or CannotWrite; then none was written by this call, or, on a full disk, some whole ones."""
     _all_there(order)
     try:
-        return _write_sidecars(media / PHOTOS, order.files)
+        return _write_sidecars(media / PHOTOS, order.files, labels)
     except OSError as error:
         raise r.CannotWrite(reason=str(error.strerror)) from error
 
 
-def _write_sidecars(root: Path, files: Sequence[Original]) -> tuple[int, str]:
+def _write_sidecars(root: Path, files: Sequence[Original], labels: Mapping[str, str]) -> tuple[int, str]:
     foreign: list[str] = []
     wanted: dict[str, Original] = {}
     for file in files:
@@ -99,7 +99,7 @@ def _write_sidecars(root: Path, files: Sequence[Original]) -> tuple[int, str]:
         raise r.ForeignSidecars(names=_told(foreign))
     for path, file in wanted.items():
         with _folder(root, path) as (folder, name):
-            _put(folder, name, sidecar.content(file.mark, file.notes))
+            _put(folder, name, sidecar.content(file.mark, file.notes, labels))
     return len(wanted), _told(foreign)
 
 

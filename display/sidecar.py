@@ -6,7 +6,7 @@ photoshop:Instructions). The last line is a checksum: by it we know a file of ou
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from .domain import choices as c
@@ -42,10 +42,10 @@ _NOTES = """\
 """
 
 
-def content(mark: str, notes: Sequence[RetouchNote]) -> bytes:
-    """The whole file, UTF-8."""
+def content(mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str] = LABELS) -> bytes:
+    """The whole file, UTF-8. A program gives a label its colour by the very word, which is another one in each language."""
     words = _text("\n".join(said(notes)))
-    label = LABELS.get(mark)
+    label = _text(labels.get(mark, ""))
     sheet = _SHEET.format(
         rating=RATINGS[mark],
         label=_LABEL.format(label=label) if label else "",

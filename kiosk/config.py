@@ -155,11 +155,14 @@ class Reveal(Section):
 
 class Photos(Section):
     """`workers` is how many photos are worked on at once; 0 chooses by the machine. With `quality_check` a selection is ready
-    only once a named person has looked over its photos."""
+    only once a named person has looked over its photos. `pick_label` and `maybe_label` are the words that the retoucher's program
+    knows its colours by; with "" none is given."""
 
     workers: int = Field(default=0, ge=0, le=32)
     four_k: Literal["idle", "always", "never"] = "idle"
     quality_check: bool = True
+    pick_label: str = Field(default="Green", max_length=40)
+    maybe_label: str = Field(default="Yellow", max_length=40)
 
 
 class CueWords(Section):

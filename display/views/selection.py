@@ -13,6 +13,7 @@ from kiosk.transaction import Writing
 from kiosk.web import TapForm, device, execute, open_to, respond, takes, tap, writing
 
 from .. import commands_selection
+from ..domain.choices import MAYBE, PICK
 from ..domain.choosing import confirmed
 from ..handover import Order, check_copies, copy_originals, order_of, write_sidecars
 from ..kinds import PRESENTATIONS
@@ -116,7 +117,9 @@ def card(number: int) -> Response:
 @takes(TapForm)
 def sidecars(form: TapForm, number: int) -> Response:
     """Ratings and retouch notes beside the originals; repeated, it writes the same again."""
-    written, others = floor().engine.run_native(write_sidecars, floor().media, _order(number))
+    wanted = floor().settings.photos
+    labels = {PICK: wanted.pick_label, MAYBE: wanted.maybe_label}
+    written, others = floor().engine.run_native(write_sidecars, floor().media, _order(number), labels)
     return tap(form, commands_selection.note_handed_over, floor().settings, number, SIDECARS, written, others)
 
 

@@ -85,6 +85,15 @@ def test_sidecars_say_rating_label_and_notes_and_leave_the_originals_alone(house
     assert house.types("selection-2031")[-1] == "SelectionHandedOver"
 
 
+def test_the_labels_are_the_words_of_the_studios_own_program(house: SalesHouse) -> None:
+    chosen(house, "a.jpg")
+    value = {"quality_check": True, "pick_label": "绿色 & <1>", "maybe_label": ""}
+    assert house.tap("/settings/photos", "desk", value=value)[0] == 201
+    assert hand(house, "sidecars")[0] == 201
+    found = ElementTree.parse(house.media / "photos" / "2031" / LOOK / "a.xmp")
+    assert found.findtext(".//xmp:Label", None, XMP) == "绿色 & <1>"
+
+
 def test_a_sidecar_of_another_program_is_never_overwritten_and_named_beside_what_was_written(house: SalesHouse) -> None:
     show = chosen(house, "a.jpg", "b.jpg")
     foreign = house.media / "photos" / "2031" / LOOK / "b.xmp"
