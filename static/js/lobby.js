@@ -10,6 +10,7 @@ import * as scanner from "./lobby/scanner.js";
 import * as samples from "./lobby/show.js";
 import * as stand from "./lobby/stand.js";
 
+const BEFORE = ["attract", "language"]; // nothing is known of this guest
 const isAsked = () => Boolean(document.querySelector("dialog[open]"));
 
 // ---- one guest after the other
@@ -51,9 +52,10 @@ function idlePlan() {
 // ---- fingers
 
 async function speak(locale) {
-  const begins = guest.at === "attract";
+  const mine = guest;
+  const from = guest.at;
   await asking.speak(locale);
-  if (begins && guest.at === "attract" && !isCutOff()) show("digits");
+  if (BEFORE.includes(from) && mine === guest && guest.at === from && !isCutOff()) show("digits");
 }
 
 function lookUpReason(form, button) {
@@ -90,7 +92,7 @@ function submitted(event) {
 }
 
 function putDigits(digits) {
-  if (guest.at === "attract") show("digits");
+  if (BEFORE.includes(guest.at)) show("digits");
   guest.digits = digits;
   draw();
 }
@@ -109,13 +111,14 @@ function keyTapped(key) {
   }
 }
 
-// Anywhere on the idle screen is the beginning.
+// Anywhere on the idle screen is the beginning. Who presses what is written there can read it; anybody else is asked for
+// their language first, where there is a choice.
 function tapped(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   const stepper = event.target.closest("[data-by]");
   if (key) keyTapped(key);
   else if (stepper) arrived.step(stepper);
-  else if (guest.at === "attract" && !isCutOff() && !isAsked() && !event.target.closest("button, a")) show("digits");
+  else if (guest.at === "attract" && !isCutOff() && !isAsked() && !event.target.closest("button, a")) show(languages.areSeveral() ? "language" : "digits");
 }
 
 // ---- keys
@@ -144,7 +147,7 @@ scanner.listen({
   },
 });
 keypad.listen({
-  isOpen: () => ["attract", "digits"].includes(seen()) && !isCutOff() && !isAsked(),
+  isOpen: () => [...BEFORE, "digits"].includes(seen()) && !isCutOff() && !isAsked(),
   get: () => guest.digits,
   put: putDigits,
   remove: () => putDigits(guest.digits.slice(0, -1)),

@@ -11,6 +11,10 @@ const pages = new Map();
 
 export const home = body.locale;
 
+const offered = () => [...document.querySelectorAll("#languages [value]")].map((button) => button.value);
+
+export const areSeveral = () => offered().length > 1;
+
 async function fetched(locale) {
   try {
     const response = await fetch(`${body.root}/lobby?lang=${locale}`, { headers: { Accept: "text/html" }, cache: "no-store" });
@@ -60,7 +64,7 @@ export async function renew(redraw) {
 // Fetches all languages now and then, one by one while the finger rests; `isFree` says whether nobody is in the middle of
 // something.
 export function start(isFree, redraw) {
-  const all = [...document.querySelectorAll("#languages [value]")].map((button) => button.value);
+  const all = offered();
   const fetchAll = async () => {
     for (const locale of all) {
       await rested();

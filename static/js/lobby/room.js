@@ -6,7 +6,7 @@ import * as idle from "./idle.js";
 import * as keypad from "./keypad.js";
 import * as stand from "./stand.js";
 
-const ASKING = ["attract", "digits", "name", "reason", "source", "foreign", "not_found", "expired"]; // senseless while cut off; `confirm` is not
+const ASKING = ["attract", "language", "digits", "name", "reason", "source", "foreign", "not_found", "expired"]; // senseless while cut off; `confirm` is not
 
 export const room = document.getElementById("room");
 export const answerBox = document.getElementById("answer");

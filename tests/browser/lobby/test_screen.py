@@ -22,7 +22,11 @@ def steps(guest: Guest, language: str) -> Iterator[str]:
     """Goes through all steps; stands still at each."""
     guest.come(language)
     yield "attract"
-    guest.tap("[data-does=arrive] button")
+    guest.page.touchscreen.tap(300, 200)
+    guest.sees("language")
+    yield "language"
+    guest.presses(f"[data-step=language] [value={language}]")
+    guest.sees("digits")
     yield "digits"
     guest.tap("[data-does=just-looking] button")
     yield "reason"

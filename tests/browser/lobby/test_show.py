@@ -59,7 +59,7 @@ def test_touching_a_sample_begins(chromium: Browser, gallery: Server) -> None:
     guest = Guest(context.pages[0], gallery).come()
     expect(guest.page.locator(SHOWN)).to_have_count(1, timeout=10000)
     guest.page.touchscreen.tap(300, 200)
-    guest.sees("digits")
+    guest.sees("language")
     context.close()
 
 
