@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ..serving import Client, Server
+from ..web.bookings import add_bookings, booking_line
 from ..web.party import arrive
 from .axe import barriers
 from .conftest import Screens
@@ -27,6 +28,18 @@ CLOSE = """([least, gap]) => {
     if (Math.max(x, y) < gap - 0.5) near.push(`${a.name} | ${b.name}`);
   }
   return [...small, ...near];
+}"""
+
+
+# Words or buttons that stick out of their button or their party's card, and a page that scrolls sideways.
+OUTSIDE = """() => {
+  const shown = (css) => [...document.querySelectorAll(css)].filter((one) => one.checkVisibility());
+  const cut = shown(".station :is(button, summary, a.btn, .chip)").filter((one) => one.scrollWidth > one.clientWidth + 1);
+  const out = shown(".party .btn").filter(
+    (one) => one.getBoundingClientRect().right > one.closest(".party").getBoundingClientRect().right + 1);
+  const thin = shown(".go :is(.bring > span, .walking p)").filter((one) => one.clientWidth < 120 && one.offsetWidth < 120);
+  const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+  return [...new Set([...cut, ...out, ...thin])].map((one) => one.innerText.trim()).concat(wide);
 }"""
 
 
@@ -110,3 +123,22 @@ def test_the_code_of_their_own_page_is_held_out_to_them_and_says_so_in_their_lan
     expect(card.locator(".held-out figcaption")).to_contain_text("Wi-Fi")
     assert page.locator(".held-out .qr").evaluate("one => one.clientWidth") >= 200
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (768, 1024), (360, 740)])
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+def test_nothing_sticks_out_of_a_card_with_several_parties_an_offer_and_guests_not_seen_for_long(
+    house: Server, station: Client, screens: Screens, size: tuple[int, int], locale: str
+) -> None:
+    on_the_way(house, station)
+    add_bookings(house, booking_line(2033, names="Ada Okafor,"))
+    third = int(station.tap("/visits", actor="mei", booking=2033)[1]["visit"])
+    assert station.tap(f"/visits/{third}/gate", actor="mei")[0] == 201
+    page = screens.open(station, "/station/mei", size, locale=locale)
+    page.locator(".walking").wait_for()
+    # As after a day without care: the moments themselves are the clock's.
+    page.evaluate("document.querySelectorAll('.guest .dues > li').forEach((one) => one.hidden = false)")
+    assert page.evaluate(OUTSIDE) == []
+    page = screens.open(station, "/station/lin", size, locale=locale)
+    page.locator(".incoming .acceptance .btn").first.wait_for()
+    assert page.evaluate(OUTSIDE) == []
