@@ -1,6 +1,7 @@
 """The day again, over HTTP: what the board said then, what the evening counts, and what nobody may see yet."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -294,3 +295,14 @@ def test_the_next_day_tells_the_same_of_yesterday(inside: Inside) -> None:
     inside.does(lambda tx: {})  # the first tap of a day turns the page
     assert inside.day()["segments"] == before
     assert "Nobody has been here today." in inside.page("/desk/replay")
+
+
+def test_what_is_told_in_chinese_has_no_western_commas_or_full_stops_between_its_words(inside: Inside) -> None:
+    inside.tells(MoodNoted(mood="tired", by="lin"), PartyMoodTapped(mood="glad", stage="makeup", rated="lin"))
+    inside.clock.moment = EVENING
+    client = inside.app.test_client()
+    client.set_cookie("hth_device", "desk")
+    for path in ("/visits/1/journey", "/desk/evening"):
+        page = client.get(path, headers={"Accept": "text/html", "Accept-Language": "zh-CN"}).text
+        lines = re.findall(r'<p class="(?:where|about|counts|n)">(.*?)(?:</p>|<a)', page, re.DOTALL)
+        assert lines and not [line for line in lines if re.search(r"[,.](?:\s|$)", line.strip())], lines
