@@ -7,10 +7,10 @@ from ..domain.device import Device
 from ..domain.refusals import UnknownVisit
 from ..domain.visit import Visit
 from ..floor import floor
-from ..kinds import VISITS
+from ..kinds import BOOKINGS, VISITS
 from ..network import for_others
 from ..qr import svg
-from ..queries.sheets import Sheet, sheet_of_booking, sheet_of_visit
+from ..queries.sheets import Sheet, booked_as, sheet_of_booking, sheet_of_visit
 from ..queries.visit_page import visit_address, visit_qr
 from ..web import device, open_to
 from .briefs import known
@@ -55,7 +55,7 @@ def open_booking(number: int) -> BaseResponse:
 
 def _paper(visit: Visit) -> str:
     one = floor()
-    sheet = sheet_of_visit(one, visit, known(visit.number))
+    sheet = sheet_of_visit(one, visit, one.store.find(BOOKINGS, visit.number) or booked_as(visit))
     page = {"qr": visit_qr(one, request.host, visit), "address": visit_address(one, request.host, visit)}
     return _page(sheet, f"/visits/{visit.id}/open", page if visit.ended_at is None else None)
 

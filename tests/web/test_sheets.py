@@ -1,6 +1,7 @@
 """The work flow sheet: look by look with a line to sign, and a way back to the party that strangers learn nothing from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from kiosk.commands import beside, visits
 from kiosk.kinds import BOOKINGS, VISITS
 from kiosk.queries.sheets import Line, sheet_of_booking, sheet_of_visit
+from kiosk.transaction import Transaction
 
 from .regulars import CHEN, Studio, add_customer, book, regular, visit
 from .test_customers import text
@@ -193,3 +195,16 @@ def test_six_looks_and_long_names_find_their_place(studio: Studio) -> None:
 def test_an_enquiry_has_a_sheet_too(studio: Studio) -> None:
     book(studio, 2031, add_customer(studio, "Ms Chen"), kind="enquiry", looks=())
     assert "Reception" in text(studio.page("/bookings/2031/sheet"))
+
+
+def test_the_sheet_of_a_visit_stands_where_the_house_has_no_booking_of_it(studio: Studio) -> None:
+    key = visit(studio, book(studio, 2031, add_customer(studio, "Ms Chen")))
+
+    def forget(tx: Transaction) -> dict[str, Any]:
+        past = replace(tx.visit(key), number=1903)
+        tx.put(VISITS, past)
+        return {}
+
+    studio.run("mei", forget)
+    page = studio.page(f"/visits/{key}/sheet")
+    assert "Ms Chen" in page and "1903" in page
