@@ -60,6 +60,11 @@ def test_axe_finds_nothing_and_nothing_sticks_out(house: Server, screens: Screen
         found += [(path, size, one["id"]) for one in findings(page)]
         found += [(path, size, "overflow")] if overflow(page) > 0 else []
         page.context.close()
+    alone = desk.tap("/customers", actor="mei", names=["Casilda Quillfeather"], phone="13800139999")[1]["customer"]
+    assert desk.tap(f"/customers/{alone}/erasure", actor="mei", confirmation=str(alone))[0] == 201
+    page = screens.open(desk, f"/desk/customers/{alone}", LAPTOP, locale=language)
+    expect(page.locator(".erased")).to_be_visible()
+    found += [("erased", LAPTOP, one["id"]) for one in findings(page)]
     assert found == []
 
 

@@ -206,6 +206,18 @@ def test_two_desks_never_overwrite_each_other_unseen(house: Server, desk: Client
     expect(one.locator("#notes")).to_have_value("Brings the cat")
 
 
+def looked_at(desk: Client) -> str:
+    """An import that waits for its yes, with a new booking, a changed one, and a row nobody can read."""
+    rows = [
+        "Booking,Start,Customer,Phone",
+        f"7101,{DAY} 09:00,陈静怡,13800138111",
+        f"2033,{DAY} 10:00,Emma Whitfield,+447700904321",
+    ]
+    status, answer = desk.tap("/imports", rows="\n".join([*rows, "7102,some day,Nobody,"]))
+    assert status == 201, answer
+    return str(answer["import"])
+
+
 def test_a_dropped_file_is_looked_at(desk: Client, screens: Screens) -> None:
     page = screens.open(desk, "/desk/import", LAPTOP)
     page.evaluate(
@@ -225,10 +237,16 @@ def test_a_dropped_file_is_looked_at(desk: Client, screens: Screens) -> None:
 def test_axe_finds_nothing_serious(desk: Client, screens: Screens, language: str) -> None:
     paths = [
         *("/desk", "/desk/bookings", "/desk/bookings?by=week", "/desk/bookings/2032", "/desk/bookings/2032/card"),
-        *("/desk/search?q=z", "/desk/import"),
+        *("/desk/search?q=z", "/desk/import", "/desk/readiness", f"/desk/imports/{looked_at(desk)}"),
     ]
     for path in paths:
         page = screens.open(desk, f"{path}{'&' if '?' in path else '?'}lang={language}", LAPTOP)
         expect(page.locator("main")).to_be_visible()
         assert [(one["id"], one["nodes"][0]["html"][:160]) for one in barriers(page)] == [], path
         page.context.close()
+    page = screens.open(desk, f"/desk/devices?lang={language}", LAPTOP)
+    page.locator(".pairing [value=desk]").check()
+    page.locator(".pairing [name=name]").fill("Sofa")
+    page.locator(".pairing .btn.main").click()
+    expect(page.locator(".qr")).to_be_visible()
+    assert [one["id"] for one in barriers(page)] == [], "the invitation"
