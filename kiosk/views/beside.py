@@ -13,6 +13,7 @@ from ..floor import floor
 from ..i18n import locale
 from ..queries.faces import face
 from ..queries.poses import picking
+from ..queries.visit_page import visit_path
 from ..web import TapForm, device, open_to, takes, tap
 
 bp = Blueprint("beside", __name__, url_prefix="/visits/<int:visit_id>")
@@ -127,12 +128,16 @@ def show_poses(visit_id: int) -> str:
     if visit is None:
         raise UnknownVisit()
     who = device().staff or request.args.get("as") or visit.holder
+    call = floor().store.house.call_of(visit_id)
     return render_template(
         "poses/tablet.html",
         visit=visit,
         picking=picking(floor().settings, visit),
         holder=face(floor().store.house, visit.holder),
         is_done="done" in request.args,
+        own_page=visit_path(floor(), visit) if visit.ended_at is None else "",
+        call=call,
+        whom=face(floor().store.house, call.taken_by or call.whom or visit.host) if call else None,
         here_is=f"/visits/{visit_id}/poses?" + urlencode({"as": who, "lang": locale()}),
         back=f"/station/{who}" if who in floor().store.house.staff else "/station",
     )
