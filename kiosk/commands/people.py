@@ -39,12 +39,13 @@ def end_duty(tx: Transaction, staff_id: str) -> Content:
     """Refused while they hold a party; who is their guest in a colleague's hands has a deputy from then on (I4)."""
     person = staff_member(tx, staff_id)
     duty.go_off_duty(person, tx.house.present)
+    covers = duty.covers(person, tx.house.staff, tx.house.present) if person.is_on_duty else {}
     if person.is_on_duty:
-        for visit_id, deputy in duty.covers(person, tx.house.staff, tx.house.present).items():
+        for visit_id, deputy in covers.items():
             tx.record(tx.visit(visit_id), f"visit-{visit_id}", [DeputyNamed(deputy=deputy)])
         tx.append(f"staff-{staff_id}", DutyEnded(id=staff_id))
         tx.put(STAFF, replace(person, is_on_duty=False))
-    return {"staff": staff_id, "on_duty": False}
+    return {"staff": staff_id, "on_duty": False, "deputies": {str(visit): deputy for visit, deputy in covers.items()}}
 
 
 def call_someone(tx: Transaction, place: str, language: str) -> Content:

@@ -53,7 +53,7 @@ def after(house: House, tap: Tap, answer: Mapping[str, Any]) -> dict[int, Custod
     if tap.kind in CHECK_INS:
         return {**house, **_arrived(answer)}
     if tap.visit is None:
-        return dict(house)
+        return {**house, **_covered(house, answer)} if tap.kind == "duty/end" else dict(house)
     if tap.visit not in house:
         raise Contradiction(f"visit {tap.visit}: “{tap.kind}” was acknowledged before any check-in")
     changed = _parted(house, tap, answer) if tap.kind.startswith("parts") else {tap.visit: _tapped(house, tap)}
@@ -90,6 +90,12 @@ def _arrived(answer: Mapping[str, Any]) -> dict[int, Custody]:
         return {}
     holder, stage = str(answer["holder"]), str(answer["stage"])
     return {int(answer["visit"]): Custody(holder=holder, stage=stage, legs=((holder, stage),))}
+
+
+def _covered(house: House, answer: Mapping[str, Any]) -> dict[int, Custody]:
+    """Parties whose host went off duty and who have a deputy since; nobody moved."""
+    noted = [int(key) for key in answer.get("deputies", {})]
+    return {key: replace(house[key], version=house[key].version + 1) for key in noted if key in house}
 
 
 def _tapped(house: House, tap: Tap) -> Custody:

@@ -44,6 +44,13 @@ def test_a_refused_or_unanswered_tap_leads_nowhere() -> None:
     assert model.replayed([*walked(), refused, Sent(refused.tap, "tap-21")]) == model.replayed(walked())
 
 
+def test_a_host_who_goes_off_duty_leaves_a_note_on_their_parties_and_moves_nobody() -> None:
+    gone = Sent(Tap(path="/staff/mei/duty/end", actor="mei"), "tap-11")
+    gone.answer = Answer(201, b'{"ok": true, "seq": 11, "staff": "mei", "deputies": {"1": "anna", "9": "anna"}}')
+    house = model.replayed([*walked(), gone])
+    assert (house[1].holder, house[1].version) == ("zhao", 11) and 9 not in house
+
+
 def test_going_two_ways_and_coming_together() -> None:
     apart = sent(10, "/visits/1/parts", "zhao", {"size": 1}, ("zhao", "studio", 1))
     assert apart.answer
