@@ -68,17 +68,8 @@ function askWhy() {
 }
 
 form.addEventListener("input", askWhy);
-if (!document.querySelector("[data-first]")) askWhy();
-
-// ---- a version of this form that nobody saved ----
-
 const first = document.querySelector("[data-first]");
-let isTouched = first !== null;
-form.addEventListener("input", () => { isTouched = true; });
-form.addEventListener("submit", () => { isTouched = false; });
-window.addEventListener("beforeunload", (event) => {
-  if (isTouched) event.preventDefault();
-});
+if (!first) askWhy();
 
 // Enter in an input method chooses a sign; it does not save.
 form.addEventListener("keydown", (event) => {

@@ -148,3 +148,33 @@ def test_the_sheet_is_one_page_of_a5_and_two_for_six_looks(house: Server, screen
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_what_nobody_saved_is_asked_about_before_its_page_goes(house: Server, screens: Screens) -> None:
+    desk = house.device("desk")
+    key = regular(house, desk)
+    for path, field in (
+        (f"/desk/customers/{key}", "textarea[name=text]"),
+        (f"/desk/customers/{key}/edit", "form[data-guarded] textarea, form[data-guarded] input:not([type=hidden])"),
+        ("/desk/people/mei", "#skills"),
+        ("/desk/settings/farewell", "#section input:not([type=hidden])"),
+    ):
+        page = screens.open(desk, path, LAPTOP)
+        asked: list[str] = []
+        page.on("dialog", lambda dialog, asked=asked: (asked.append(dialog.type), dialog.dismiss()))
+        typed = page.locator(field).first
+        typed.fill("Words that took a while")
+        with page.expect_event("dialog"):
+            page.locator("a[href$='/desk']").first.click(no_wait_after=True)
+        assert asked == ["beforeunload"], path
+        assert page.url.endswith(path) and typed.input_value() == "Words that took a while"
+        page.close(run_before_unload=False)
+
+
+def test_what_is_being_saved_is_not_asked_about(house: Server, screens: Screens) -> None:
+    desk = house.device("desk")
+    page = screens.open(desk, f"/desk/customers/{regular(house, desk)}", LAPTOP)
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.locator("textarea[name=text]").first.fill("They like tea.")
+    page.locator("form:has(textarea[name=text]) button").first.click()
+    expect(page.get_by_text("They like tea.").first).to_be_visible()
