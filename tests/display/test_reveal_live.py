@@ -74,6 +74,8 @@ def test_nothing_goes_over_any_wire_while_hearts_are_given(room: Room) -> None:
     ):
         for listener in (presenter, tv, other):
             listener.next("hello")
+        while 'id="coming"' in page_of(room):
+            presenter.next("changed")  # the darkroom says last of all that it has done
         before = page_of(room), li.page(), tapped(desk), room.tv.get("/tv/state")["show"]
         assert chen.love(room.slides[1]) == 201
         assert chen.love(room.slides[4]) == 201
