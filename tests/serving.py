@@ -44,6 +44,20 @@ def _whole(stream: Any) -> str:
         return str(stream.read())
 
 
+def python_module(*command: str) -> "subprocess.Popen[str]":
+    """`python -m` in a session of its own, with what it says to be read."""
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", *command],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+
+
 class Server:
     """`hand-to-hand serve` (or `demo`) on a free port with its own folders. Use as a context manager."""
 
@@ -81,18 +95,7 @@ class Server:
         return self
 
     def _begun(self, *arguments: str) -> "subprocess.Popen[str] | Forked":
-        if self.forks:
-            return Forked(list(arguments))
-        return subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "kiosk", *arguments],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            start_new_session=True,
-        )
+        return Forked(list(arguments)) if self.forks else python_module("kiosk", *arguments)
 
     def _read(self, stream: Any, put: Any) -> None:
         with stream:

@@ -1,6 +1,5 @@
 """Houses that a simulated day has filled: for pictures and benches. The same seed leads to the same house."""
 
-import os
 import struct
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from kiosk.simulate.report import Report
 from kiosk.simulate.run import Wanted, run
 from kiosk.simulate.timetable import HouseClock
 
-from .serving import ROOT, ZONE, Server
+from .serving import ZONE, Server, python_module
 
 AT_ONCE = 1e9
 HOURS = 6.5  # they come within four: about forty are in the house at a time
@@ -29,16 +28,7 @@ class DayServer(Server):
 
     def _begun(self, *arguments: str) -> "subprocess.Popen[str]":
         self.put(0.0)
-        return subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.simulated", str(self.folder / CLOCK), *arguments],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            start_new_session=True,
-        )
+        return python_module("tests.simulated", str(self.folder / CLOCK), *arguments)
 
     @property
     def began(self) -> datetime:
