@@ -18,6 +18,8 @@ from .spelling import sounded
 
 Row = dict[str, str]
 Value = Any
+# Where nothing written means just that; elsewhere it means that the house's own number or words stand.
+_EMPTY_IS_SAID = ("text", "time")
 
 
 def rows_of(section: Section, settings: Settings) -> list[Row]:
@@ -137,7 +139,7 @@ def _value(field: Field, text: str, settings: Settings) -> Any:
     if field.kind == "windows":
         return [_window(part) for part in re.split("[,，、]", text) if part.strip()]
     if not text:
-        return None if field.is_optional and field.kind != "time" else ""
+        return None if field.is_optional and field.kind not in _EMPTY_IS_SAID else ""
     if field.kind == "money":
         return _cents(text, minor_units(settings.studio.currency))
     return text
