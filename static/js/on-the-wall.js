@@ -1,6 +1,7 @@
 // On the wall: each tap names the photo and everything about how it hangs, and the TV follows. What is drawn here is what the
 // server says of the TV; the geometry is the server's alone.
 import * as clock from "./clock.js";
+import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
 import { watchScreen } from "./presenter-screen.js";
 import { send } from "./tap.js";
@@ -42,7 +43,7 @@ function choice() {
 function read() {
   const shown = $("show")?.dataset.show;
   if (!shown) {
-    location.replace(`${root}/presenter`);
+    leaveFor("/presenter");
     return;
   }
   const isFirst = served === null;

@@ -2,6 +2,7 @@
 // soon as it has heard that tap.
 import "./afterwards.js";
 import * as clock from "./clock.js";
+import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
 import { drawer } from "./presenter-pictures.js";
 import { drawNotes } from "./presenter-notes.js";
@@ -35,7 +36,7 @@ const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"
 function read() {
   const shown = $("show")?.dataset.show;
   if (!shown) {
-    location.replace(`${root}/presenter`); // it has ended, perhaps on another tablet
+    leaveFor("/presenter"); // it has ended, perhaps on another tablet
     return;
   }
   served = JSON.parse(shown);
@@ -115,7 +116,7 @@ function star() {
 
 function end() {
   $("end-now").disabled = true;
-  send(`/presentations/${number}/end`, { actor }).then(() => location.replace(`${root}/presenter`));
+  send(`/presentations/${number}/end`, { actor }).then(() => leaveFor("/presenter"));
 }
 
 // --- drawing ---

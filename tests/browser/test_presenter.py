@@ -135,9 +135,12 @@ def test_the_end_asks_once_and_leads_back(room: Room, screens: Screens) -> None:
     remote.get_by_role("button", name="Go on").click()
     expect(remote.locator("#ending")).to_be_hidden()
     remote.locator("#end").click()
+    asked: list[str] = []
+    remote.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
     remote.get_by_role("button", name="End it").click()
     remote.wait_for_url("**/presenter")
     shows(tv, "idle")
+    assert len(asked) == 1, "the answer and the news of the end are one way out"
 
 
 def test_a_tv_that_is_switched_off_is_told_of(room: Room, screens: Screens) -> None:

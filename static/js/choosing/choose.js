@@ -1,5 +1,6 @@
 // Choosing: what is on the TV large, three words for it, undo, the meter; look-alikes, duels, retouch notes, own notes.
 import * as clock from "../clock.js";
+import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
 import { watchScreen } from "../presenter-screen.js";
 import { askForWords, isOpen as isAsked } from "./dialogs.js";
@@ -22,7 +23,7 @@ const target = () => (stage.compared().length ? focused : cursor());
 
 function refresh() {
   if (!read()) {
-    location.replace(`${root}/presenter`);
+    leaveFor("/presenter");
     return;
   }
   if (!hasBegun) begin();

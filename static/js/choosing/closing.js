@@ -1,5 +1,6 @@
 // The closing page: the picks once more, the signature, and the way on to retouching.
 import * as clock from "../clock.js";
+import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
 import { send } from "../tap.js";
 import { makePad } from "./pad.js";
@@ -33,7 +34,7 @@ async function tap(path, fields) {
 function read() {
   const shown = $("show")?.dataset.show;
   if (!shown) {
-    location.replace(`${root}/presenter`);
+    leaveFor("/presenter");
     return;
   }
   if (!hasBegun) grants.begin(Number(number));
