@@ -70,6 +70,12 @@ def paint(server: Server) -> None:
 
 def lobby(album: Album) -> None:
     album.take("/lobby", "lobby-attract.jpg", LOBBY)
+    page = album.open(album.device("/lobby"), LOBBY)
+    page.mouse.click(LOBBY[0] * 0.7, LOBBY[1] * 0.4)
+    page.locator("[data-step=language] h1").wait_for()
+    page.wait_for_timeout(600)
+    album.keep(page, "lobby-language.png")
+    page.close()
     for mark, locale in LANGUAGES.items():
         page = album.open(album.device("/lobby"), LOBBY, locale=locale)
         page.locator(".btn.main").first.click()
