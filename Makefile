@@ -11,8 +11,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Browser tests mostly wait for a screen to change: they run beside the others, and so do the types, which take one processor.
-# What failed is said once more at the end.
 PYTEST = $(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
+lobby := tests/browser/lobby
+browser := tests/browser --ignore=tests/browser/lobby
+rest := --ignore=tests/browser
+tests_of = $(PYTEST) -o cache_dir=build/cache-$(1) $($(1))
+# Four programs want two processors, and a browser is too late now and then. What failed is named, and tried once more when the
+# others are done; a test that fails there too has failed.
+once_more = [ $$$(1) -ne 1 ] || { echo "Once more, alone:"; $(call tests_of,$(1)) --last-failed --maxfail=3; $(1)=$$?; }
 CHECKED := kiosk display tests $(wildcard bench) hatch_build.py
 TYPES = $(BIN)/mypy --strict $(CHECKED)
 
@@ -38,13 +44,14 @@ run: setup ## set up and serve the demo studio (ARGS="--port 8081" are passed on
 	$(BIN)/python -m kiosk demo $(ARGS)
 
 test: setup-dev chromium lint ## set up and run every check
-	@mkdir -p build
+	@rm -rf build/cache-*; mkdir -p build
 	@$(TYPES) >build/types.log 2>&1 & types=$$!; \
-	$(PYTEST) tests/browser/lobby >build/lobby.log 2>&1 & lobby=$$!; \
-	$(PYTEST) tests/browser --ignore=tests/browser/lobby >build/browser.log 2>&1 & browser=$$!; \
-	$(PYTEST) --ignore=tests/browser 2>&1 | tee build/rest.log; rest=$$?; \
+	$(call tests_of,lobby) >build/lobby.log 2>&1 & lobby=$$!; \
+	$(call tests_of,browser) >build/browser.log 2>&1 & browser=$$!; \
+	$(call tests_of,rest) 2>&1 | tee build/rest.log; rest=$$?; \
 	wait $$lobby; lobby=$$?; wait $$browser; browser=$$?; wait $$types; types=$$?; cat build/{lobby,browser,types}.log; \
 	grep -hE "^(FAILED|ERROR|E  ) ?|: error: " build/{rest,lobby,browser,types}.log; \
+	$(call once_more,lobby); $(call once_more,browser); $(call once_more,rest); \
 	[ $$rest -eq 0 ] && [ $$lobby -eq 0 ] && [ $$browser -eq 0 ] && [ $$types -eq 0 ]
 
 setup: $(INSTALLED) $(COMPILED) ## create .venv with what the server needs
