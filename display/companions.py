@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .folder import open_original
 from .library import Kind, kind_of
-from .sidecar import is_ours
+from .sidecar import is_ours, laid_over, version
 
 _BLOCK = 1 << 20
 _SIDECAR = ".xmp"
@@ -43,7 +43,7 @@ def copy(root: Path, folder: Path, originals: Sequence[str]) -> None:
     for real in originals:
         for one in beside(root, real):
             target = folder / _below(one)
-            if not target.exists() or (_is_sidecar_of_ours(target) and not _is_same(root, one, target)):
+            if not target.exists() or (_is_overtaken(root, one, target) and not _is_same(root, one, target)):
                 _copy(root, one, target)
 
 
@@ -64,6 +64,16 @@ def take_out(root: Path, folder: Path, real: str, kept: Collection[str]) -> None
 
 def _below(real: str) -> str:
     return real.split("/", 1)[1]
+
+
+def _is_overtaken(root: Path, real: str, target: Path) -> bool:
+    """Whether the copy `target` is an earlier state of the sidecar `real`: ours, or what ours has been laid over."""
+    if _is_sidecar_of_ours(target):
+        return True
+    if not real.casefold().endswith(_SIDECAR) or not target.is_file() or target.is_symlink():
+        return False
+    with open(open_original(root, real), "rb") as file:
+        return laid_over(file.read()) == version(target.read_bytes())
 
 
 def _is_sidecar_of_ours(file: Path) -> bool:

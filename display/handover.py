@@ -4,33 +4,29 @@ originals in a folder of their own. Runs in native threads, on request alone.
     media/photos/<booking>/…/NAME.xmp     beside NAME.jpg; Capture One reads it, Lightroom and Bridge beside a RAW alone
     media/chosen/<booking>/…              copies, laid out as the originals are; a JPEG's RAW and any sidecar go with it
 
-Originals are opened for reading and never otherwise. A sidecar that another program has written, or has changed since we
-wrote it, is left alone, and its photo is named.
+Originals are opened for reading and never otherwise. The sidecars are written by ratings.py.
 """
 
-import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.records import dataclass
 
-from . import companions, photos, sidecar
+from . import companions, photos
 from .companions import unfinished_name
 from .domain import choices as c
 from .domain import refusals as r
 from .domain.selection import RetouchNote, Selection
-from .folder import NotRegular, open_original
+from .folder import open_original
 from .library import PHOTOS, display_text, real_path
 
 CHOSEN = "chosen"
 NAMES_TOLD = 8
 _BLOCK = 1 << 20
-_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,60 +67,15 @@ def order_of(connection: sqlite3.Connection, selection: Selection) -> Order:
     return Order(selection.booking, files, tuple(photos.names_of(connection, str(selection.booking), missing)))
 
 
-# --- sidecars ---
+def all_there(order: Order) -> None:
+    """Raises OriginalsMissing."""
+    if order.missing:
+        raise r.OriginalsMissing(names=told(order.missing))
 
 
-def write_sidecars(media: Path, order: Order, labels: Mapping[str, str]) -> tuple[int, str]:
-    """Write one beside every file of a picked or maybe photo, and bring those of others that are ours up to date. Returns how
-    many there now are, and the names of photos whose sidecars are somebody else's. Raises ForeignSidecars when all are,
-    OriginalsMissing, or CannotWrite; then none was written by this call, or, on a full disk, some whole ones."""
-    _all_there(order)
-    try:
-        return _write_sidecars(media / PHOTOS, order.files, labels)
-    except OSError as error:
-        raise r.CannotWrite(reason=str(error.strerror)) from error
-
-
-def _write_sidecars(root: Path, files: Sequence[Original], labels: Mapping[str, str]) -> tuple[int, str]:
-    foreign: list[str] = []
-    wanted: dict[str, Original] = {}
-    for file in files:
-        found = _read(root, file.sidecar)
-        if found is not None and not sidecar.is_ours(found):
-            if file.mark in (c.PICK, c.MAYBE):
-                foreign.append(file.name)
-        elif found is not None or file.mark in (c.PICK, c.MAYBE):
-            wanted[file.sidecar] = _more_telling(wanted.get(file.sidecar), file)
-    if foreign and not wanted:
-        raise r.ForeignSidecars(names=_told(foreign))
-    for path, file in wanted.items():
-        with _folder(root, path) as (folder, name):
-            _put(folder, name, sidecar.content(file.mark, file.notes, labels))
-    return len(wanted), _told(foreign)
-
-
-def _more_telling(one: Original | None, other: Original) -> Original:
-    """Two files of one name, such as a JPEG and a TIFF of one shot, share a sidecar: the better mark stands in it."""
-    order = (c.PICK, c.MAYBE, c.PASS, c.NONE)
-    return other if one is None or order.index(other.mark) < order.index(one.mark) else one
-
-
-def _read(root: Path, path: str) -> bytes | None:
-    """What stands there now. A link or a folder of that name is somebody else's, whatever it holds."""
-    try:
-        with open(open_original(root, path), "rb") as file:
-            return file.read(sidecar.LONGEST)
-    except FileNotFoundError:
-        return None
-    except NotRegular:
-        return b""
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            return b""
-        raise
-
-
-# --- copies ---
+def told(names: Sequence[str]) -> str:
+    more = f" +{len(names) - NAMES_TOLD}" if len(names) > NAMES_TOLD else ""
+    return ", ".join(names[:NAMES_TOLD]) + more
 
 
 def copy_originals(media: Path, order: Order) -> int:
@@ -138,11 +89,11 @@ def copy_originals(media: Path, order: Order) -> int:
 
 def check_copies(media: Path, order: Order) -> None:
     """Raises OriginalsMissing or CopiesInTheWay; quick, for it reads only what is there already."""
-    _all_there(order)
+    all_there(order)
     folder = media / CHOSEN / str(order.number)
     in_the_way = [file.name for file in _picked(order) if _differs(folder / _below(file), file.photo)]
     if in_the_way:
-        raise r.CopiesInTheWay(names=_told(in_the_way))
+        raise r.CopiesInTheWay(names=told(in_the_way))
 
 
 def _copy_originals(media: Path, order: Order) -> int:
@@ -206,19 +157,6 @@ def _copy(root: Path, file: Original, target: Path) -> None:
         os.fsync(folder)
 
 
-# --- both ---
-
-
-def _all_there(order: Order) -> None:
-    if order.missing:
-        raise r.OriginalsMissing(names=_told(order.missing))
-
-
-def _told(names: Sequence[str]) -> str:
-    more = f" +{len(names) - NAMES_TOLD}" if len(names) > NAMES_TOLD else ""
-    return ", ".join(names[:NAMES_TOLD]) + more
-
-
 @contextmanager
 def _opened(folder: Path) -> Iterator[int]:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -226,36 +164,3 @@ def _opened(folder: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def _folder(root: Path, path: str) -> Iterator[tuple[int, str]]:
-    """The folder of a path below `root`, opened without following a link, and the last name."""
-    *folders, name = path.split("/")
-    at = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for folder in folders:
-            deeper = os.open(folder, _FOLDER_FLAGS, dir_fd=at)
-            os.close(at)
-            at = deeper
-        yield at, name
-    finally:
-        os.close(at)
-
-
-def _put(folder: int, name: str, content: bytes) -> None:
-    """Write one file of a folder so that it is whole or as it was, also after a power cut."""
-    unfinished = unfinished_name(name)
-    with suppress(FileNotFoundError):
-        os.unlink(unfinished, dir_fd=folder)
-    try:
-        with open(os.open(unfinished, _NEW_FLAGS, 0o644, dir_fd=folder), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, name, src_dir_fd=folder, dst_dir_fd=folder)
-        os.fsync(folder)
-    except OSError:
-        with suppress(FileNotFoundError):
-            os.unlink(unfinished, dir_fd=folder)
-        raise

@@ -1,24 +1,24 @@
 """One XMP sidecar: the party's mark as a rating and a label, the retouch notes as description and instructions.
 
 Names and values as Adobe's XMP specification part 1 and 2 give them (xmp:Rating, xmp:Label, dc:description,
-photoshop:Instructions). The last line is a checksum: by it we know a file of ours that nobody has changed.
+photoshop:Instructions). The last line is a checksum: by it we know a file of ours that nobody has changed. A sidecar that
+another program wrote keeps all it says; its checksum names the version that ours was laid over.
 """
 
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
 
+from . import xmp
 from .domain import choices as c
 from .domain.selection import RetouchNote
 
 RATINGS = {c.PICK: 5, c.MAYBE: 3, c.PASS: 1, c.NONE: 0}
 LABELS = {c.PICK: "Green", c.MAYBE: "Yellow"}
-# A sidecar of ours is a few kilobytes; what is longer was written by somebody else.
-LONGEST = 2_000_000
+# Ours is a few kilobytes; another program may keep its masks and curves in one.
+LONGEST = 16_000_000
 
-_SEAL = re.compile(rb"<!-- Hand to Hand ([0-9a-f]{64}) -->\n\Z")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SEAL = re.compile(rb"<!-- Hand to Hand ([0-9a-f]{64})(?: over ([0-9a-f]{12}))? -->\n\Z")
 
 _SHEET = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -44,14 +44,29 @@ _NOTES = """\
 
 def content(mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str] = LABELS) -> bytes:
     """The whole file, UTF-8. A program gives a label its colour by the very word, which is another one in each language."""
-    words = _text("\n".join(said(notes)))
-    label = _text(labels.get(mark, ""))
+    words = xmp.text("\n".join(said(notes)))
+    label = xmp.text(labels.get(mark, ""))
     sheet = _SHEET.format(
         rating=RATINGS[mark],
         label=_LABEL.format(label=label) if label else "",
         notes=_NOTES.format(words=words) if words else "",
     ).encode()
-    return sheet + f"<!-- Hand to Hand {hashlib.sha256(sheet).hexdigest()} -->\n".encode()
+    return _sealed(sheet)
+
+
+def over(base: bytes, mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str] = LABELS) -> bytes:
+    """Another program's sidecar with the same in it. Raises xmp.NotMerged."""
+    sheet = xmp.merged(base, RATINGS[mark], labels.get(mark, ""), "\n".join(said(notes)))
+    return _sealed(sheet + b"\n", f" over {version(base)}")
+
+
+def version(base: bytes) -> str:
+    """A name for what another program wrote."""
+    return hashlib.sha256(base).hexdigest()[:12]
+
+
+def _sealed(sheet: bytes, over: str = "") -> bytes:
+    return sheet + f"<!-- Hand to Hand {hashlib.sha256(sheet).hexdigest()}{over} -->\n".encode()
 
 
 def said(notes: Sequence[RetouchNote]) -> list[str]:
@@ -65,5 +80,7 @@ def is_ours(found: bytes) -> bool:
     return seal is not None and hashlib.sha256(found[: seal.start()]).hexdigest().encode() == seal[1]
 
 
-def _text(words: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", words))
+def laid_over(found: bytes) -> str:
+    """The version of another program's sidecar that this one of ours was laid over, or ""."""
+    seal = _SEAL.search(found) if is_ours(found) else None
+    return (seal[2] or b"").decode() if seal else ""

@@ -141,7 +141,7 @@ class TooManyNotes(Refusal):
 
 class ForeignSidecars(Refusal):
     code = "foreign_sidecars"
-    message = N_("Another program has written notes beside these photos, so nothing was written: {names}.")
+    message = N_("What another program wrote beside these photos cannot be read, so nothing was written: {names}.")
 
 
 class CopiesInTheWay(Refusal):

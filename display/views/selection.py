@@ -15,10 +15,11 @@ from kiosk.web import TapForm, device, execute, open_to, respond, takes, tap, wr
 from .. import commands_selection
 from ..domain.choices import MAYBE, PICK
 from ..domain.choosing import confirmed
-from ..handover import Order, check_copies, copy_originals, order_of, write_sidecars
+from ..handover import Order, check_copies, copy_originals, order_of
 from ..kinds import PRESENTATIONS
 from ..queries import selection as papers
 from ..queries.choosing import selection_of
+from ..ratings import write_sidecars
 from ..sales_room import SalesRoom, sales_room
 
 bp = Blueprint("selection", __name__)

@@ -94,28 +94,16 @@ def test_the_labels_are_the_words_of_the_studios_own_program(house: SalesHouse) 
     assert found.findtext(".//xmp:Label", None, XMP) == "绿色 & <1>"
 
 
-def test_a_sidecar_of_another_program_is_never_overwritten_and_named_beside_what_was_written(house: SalesHouse) -> None:
-    show = chosen(house, "a.jpg", "b.jpg")
-    foreign = house.media / "photos" / "2031" / LOOK / "b.xmp"
-    foreign.write_text("<x:xmpmeta xmlns:x='adobe:ns:meta/' x:xmptk='Adobe XMP Core 7.0'/>")
-    assert hand(house, "sidecars")[0] == 201
-    assert "Adobe" in foreign.read_text() and (foreign.parent / "a.xmp").exists()
-    page = house.client("presenter").get(f"/presenter/{show}/closing").get_data(as_text=True)
-    assert "Ratings written beside 1 photo" in page and "left alone: b.jpg" in page
-    (foreign.parent / "a.xmp").write_text(foreign.read_text())
-    status, refusal = hand(house, "sidecars")
-    assert (status, refusal["code"]) == (409, "foreign_sidecars")
-    assert "a.jpg" in str(refusal["message"]) and "b.jpg" in str(refusal["message"])
-
-
-def test_a_sidecar_of_ours_that_somebody_changed_is_theirs(house: SalesHouse) -> None:
+def test_a_sidecar_of_ours_that_somebody_changed_is_theirs_and_kept(house: SalesHouse) -> None:
     chosen(house, "a.jpg")
     assert hand(house, "sidecars")[0] == 201
     ours = house.media / "photos" / "2031" / LOOK / "a.xmp"
     assert hand(house, "sidecars")[0] == 201
+    assert not list(ours.parent.glob("*.bak"))
     ours.write_bytes(ours.read_bytes().replace(b">5<", b">2<"))
-    assert hand(house, "sidecars")[1]["code"] == "foreign_sidecars"
-    assert b">2<" in ours.read_bytes()
+    assert hand(house, "sidecars")[0] == 201
+    assert b">5<" in ours.read_bytes() and b">2<" not in ours.read_bytes()
+    assert [b">2<" in file.read_bytes() for file in ours.parent.glob("*.bak")] == [True]
 
 
 def test_a_link_in_the_place_of_a_sidecar_or_a_folder_leads_nowhere(house: SalesHouse, tmp_path: Path) -> None:
