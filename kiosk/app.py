@@ -34,6 +34,7 @@ from .paths import TEMPLATES
 from .queries.board import delay_parts, public_parts, staff_parts
 from .queries.clock_jumps import clock_parts
 from .queries.complaints import complaints
+from .queries.concerns import is_untold
 from .queries.desk import desk_parts
 from .queries.history import history
 from .queries.lobby import lobby_parts
@@ -85,6 +86,7 @@ def create_app(
     store.execute(Writing.by_system(), lambda tx: list_staff(tx, settings))
     store.execute(Writing.by_system(), settle)
     store.on_commit = one.heard
+    live.is_untold = is_untold
     live.offered = lambda: one.settings.studio.offered
     live.start(app, _admitting(one, admissions), _guests(folder), one.build, settings.server.broadcast)
     app.wsgi_app = Guard(app.wsgi_app, settings.server.hosts)  # type: ignore[method-assign]

@@ -89,6 +89,7 @@ class Live:
         self._admit: Admit = lambda device, screen, who: None
         self._guest: Guest = lambda pass_: None
         self.offered: Callable[[], Sequence[str]] = lambda: i18n.LOCALES
+        self.is_untold: Callable[[House, str], bool] = lambda house, stream: False
         self._listening: dict[Audience, _Listening] = {}
         self._sids: dict[str, tuple[str, Audience]] = {}
         self._lock = threading.RLock()
@@ -154,7 +155,7 @@ class Live:
         self._drop_revoked(commit)
 
     def _announce(self, commit: Commit) -> None:
-        topics = list(dict.fromkeys(entry.stream for entry in commit.entries))
+        topics = self._topics(commit)
         message = {"from": commit.before.seq, "seq": commit.house.seq, "topics": topics, "at": self._ms()}
         if any(entry.type == "SettingsChanged" for entry in commit.entries):
             self.renderer.forget()
@@ -171,6 +172,11 @@ class Live:
                 differences[both] = difference(before, after)
             self._listening[audience].shown = after
             self._tell("changed", audience, differences[both], message)
+
+    def _topics(self, commit: Commit) -> list[str]:
+        """The streams that went on, but those of which not every screen may know."""
+        streams = dict.fromkeys(entry.stream for entry in commit.entries)
+        return [one for one in streams if not (self.is_untold(commit.before, one) or self.is_untold(commit.house, one))]
 
     def _foresee_soon(self) -> None:
         self.engine.sleep(0)  # whoever tapped is answered first

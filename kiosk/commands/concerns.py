@@ -8,13 +8,14 @@ from ..domain import concern as rules
 from ..domain import refusals as r
 from ..domain.concern import Concern, UnknownConcern
 from ..domain.left_to import People
+from ..domain.moods import CUSTOMER
 from ..domain.words import N_
 from ..kinds import CONCERNS
 from ..transaction import Transaction
 from ..tries import Tries
 from .raising import raised
 from .tapping import acting
-from .visit_page import CUSTOMER, here
+from .visit_page import here
 
 Content = dict[str, Any]
 
@@ -75,7 +76,8 @@ def withdraw(tx: Transaction, visit_id: int, concern_id: int) -> Content:
 
 
 def _concern(tx: Transaction, concern_id: int) -> Concern:
+    """Whoever must not read of it yet is told what is told of one that never was."""
     concern = tx.find(CONCERNS, concern_id)
-    if concern is None:
+    if concern is None or not rules.may_read(concern, tx.writing.actor, tx.now):
         raise UnknownConcern()
     return concern

@@ -1,9 +1,12 @@
 """A concern begins: told by a party, by one of us, or noticed with a face."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from ..domain import duty
-from ..domain.concern import Concern, ConcernRaised
+from ..domain.concern import Concern, ConcernRaised, answers_for
+from ..domain.moods import CUSTOMER
 from ..domain.visit import Visit
 from ..kinds import CONCERNS
 from ..transaction import Transaction
@@ -11,7 +14,20 @@ from ..transaction import Transaction
 
 def raised(tx: Transaction, visit: Visit, words: str, by: str, *, is_noticed: bool = False) -> dict[str, Any]:
     whom = duty.first_hands(visit.host, visit.deputy, tx.house.staff, tx.house.present)
-    concern = Concern(
+    deputy = visit.deputy if visit.deputy != whom else None
+    return _begin(tx, replace(_new(tx, visit, words, by), whom=whom, deputy=deputy, is_noticed=is_noticed))
+
+
+def raised_by_own_face(tx: Transaction, visit: Visit, hidden_until: datetime) -> dict[str, Any]:
+    """The party's own “upset”: whoever has it now is the one it rates, and learns nothing until the day closes."""
+    rated = visit.holder
+    owner = answers_for(visit, rated, tx.house.staff)
+    new = replace(_new(tx, visit, "", CUSTOMER), owner=owner, deputy=visit.deputy, is_noticed=True)
+    return _begin(tx, replace(new, rated=rated, hidden_until=hidden_until))
+
+
+def _new(tx: Transaction, visit: Visit, words: str, by: str) -> Concern:
+    return Concern(
         id=tx.next_id(CONCERNS),
         visit=visit.id,
         number=visit.number,
@@ -21,10 +37,11 @@ def raised(tx: Transaction, visit: Visit, words: str, by: str, *, is_noticed: bo
         raised_by=by,
         raised_at=tx.now,
         owner=visit.host,
-        whom=whom,
-        deputy=visit.deputy if visit.deputy != whom else None,
-        is_noticed=is_noticed,
     )
-    tx.append(f"concern-{concern.id}", ConcernRaised(id=concern.id, visit=visit.id, stage=visit.stage))
+
+
+def _begin(tx: Transaction, concern: Concern) -> dict[str, Any]:
+    raised = ConcernRaised(id=concern.id, visit=concern.visit, stage=concern.stage)
+    tx.append(f"concern-{concern.id}", raised)
     tx.put(CONCERNS, concern)
     return {"concern": concern.id}

@@ -8,17 +8,18 @@ from ..domain import refusals as r
 from ..domain.calls import Call, CallRaised
 from ..domain.events import WishTold
 from ..domain.left_to import People
+from ..domain.moods import CUSTOMER, opens_concern
 from ..domain.noting import PartyMoodTapped
 from ..domain.visit import Visit
 from ..domain.words import N_
+from ..hours import day_closes
 from ..kinds import CALLS
 from ..transaction import Transaction
 from ..tries import Tries
 from . import beside, people
+from .raising import raised_by_own_face
 
 Content = dict[str, Any]
-
-CUSTOMER = "customer"
 
 
 class TooManyCalls(r.Refusal):
@@ -74,14 +75,16 @@ def end_call(tx: Transaction, visit_id: int) -> Content:
     return {"call": call.id if call else None}
 
 
-def tap_mood(tx: Transaction, tries: Tries, visit_id: int, mood: str) -> Content:
+def tap_mood(tx: Transaction, tries: Tries, visit_id: int, settings: Settings, mood: str) -> Content:
     """How the party is, in its own word (feature 8). Whoever has it now is the one it rates, and does not see it before the
-    day closes; “upset” reaches the host at once."""
+    day closes; “upset” reaches the host at once, and is open until they have been told what was done."""
     visit = here(tx, visit_id)
     if not tries.allow(f"mood-{visit_id}", tx.now):
         raise TooManyMoods()
     tapped = PartyMoodTapped(mood=mood, stage=visit.stage, rated=visit.holder)
     tx.record(visit, f"visit-{visit_id}", [tapped])
+    if opens_concern(visit, mood, CUSTOMER):
+        raised_by_own_face(tx, visit, day_closes(settings, tx.house.today, tx.now))
     return {"visit": visit_id}
 
 

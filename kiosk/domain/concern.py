@@ -1,14 +1,17 @@
 """Something's not right: a concern has an owner and a clock, raised → taken → solved → told (REQUIREMENTS C20, B23, B29, E05)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from ..records import dataclass
+from . import moods
 from . import refusals as r
+from .attention import UPSET_STEPS, managers, staggered
 from .calls import reaches
 from .duty import Ringing
 from .left_to import People, is_anothers, left_until
 from .staff import Staff
+from .visit import Visit
 from .words import N_
 
 LONGEST = 500
@@ -20,7 +23,8 @@ STEPS = ("raised", "taken", "solved", "told")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
     """`stage` is where it happened, `owner` who answers for it (the host), `raised_by` a staff id or `customer`. `whom` covered
-    for the owner when it was raised. One that `is_noticed` nobody has put into words: a colleague's “upset” has opened it."""
+    for the owner when it was raised. One that `is_noticed` nobody has put into words: an “upset” has opened it; the party's own
+    one is kept from whoever it `rated`, `hidden_until` the day closes."""
 
     id: int
     visit: int
@@ -42,6 +46,8 @@ class Concern:
     told_at: datetime | None = None
     withdrawn_at: datetime | None = None
     is_noticed: bool = False
+    rated: str | None = None
+    hidden_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -124,6 +130,18 @@ class SolutionMissing(r.Refusal):
     code, status, message = "solution_missing", 422, N_("Please write in a few words what was done.")
 
 
+def may_read(concern: Concern, reader: str | None, now: datetime) -> bool:
+    """Does this reader learn of it, by any screen? Without one it is a screen that we all share."""
+    is_day_over = concern.hidden_until is not None and now >= concern.hidden_until
+    return moods.may_read(concern.rated, reader, is_day_over)
+
+
+def answers_for(visit: Visit, rated: str | None, staff: Mapping[str, Staff]) -> str:
+    """The host; where the party's own word rates the host, the next in line."""
+    in_line = (visit.host, visit.deputy, *managers(staff))
+    return next((one for one in in_line if one and one != rated), visit.host)
+
+
 def take(concern: Concern, by: Staff, until: datetime | None, now: datetime) -> ConcernTaken:
     """A named person answers for it from here on; the second hears who, as long as it is left to that one: `until`."""
     _open(concern)
@@ -180,8 +198,19 @@ def rings_from(
         return None
     if person.id == concern.taken_by:
         return concern.raised_at
-    due = reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing, people.lost)
+    if concern.rated:
+        due = _reached_untold(concern, people).get(person.id)
+    else:
+        due = reaches(person, concern.raised_at, (concern.owner, concern.whom), concern.deputy, ringing, people.lost)
     return max(due, back) if due and back else due
+
+
+def _reached_untold(concern: Concern, people: People) -> dict[str, datetime]:
+    """The party's own “upset” goes where its bell goes, past whoever it rates: host, deputy, managers."""
+    rungs = ([concern.owner], [concern.deputy] if concern.deputy else [], managers(people.staff))
+    lost = {who for rung in rungs for who in rung if who == concern.rated or people.cannot_hear(who)}
+    reached = dict(staggered(concern.raised_at, rungs, UPSET_STEPS[1:], lost))
+    return {who: moment for who, moment in reached.items() if who != concern.rated}
 
 
 def _open(concern: Concern) -> None:

@@ -13,6 +13,7 @@ from ..records import dataclass
 from . import events as e
 from .evolution import evolve
 from .forecast import SHORTEST
+from .moods import may_read
 from .staff import Staff
 from .visit import Handoff, Mood, Visit
 
@@ -167,7 +168,7 @@ def visible_moods(moods: Iterable[Mood], is_day_over: bool, reader: Staff | None
 
 
 def _may_see(mood: Mood, reader: Staff | None) -> bool:
-    return reader is not None and reader.is_manager and reader.id != mood.rated
+    return reader is not None and reader.is_manager and may_read(mood.rated, reader.id, is_day_over=False)
 
 
 def _steps(history: History) -> Iterator[Step]:

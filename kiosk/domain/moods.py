@@ -12,9 +12,15 @@ CUSTOMER = "customer"
 WORDS_KEPT = timedelta(days=30)
 
 
+def may_read(rated: str | None, reader: str | None, is_day_over: bool) -> bool:
+    """Who may read what the party itself said of how it is, and when: whoever it rates not before the day closes (feature 8).
+    Nobody knows who reads a screen that we all share: then there is no `reader`. What one of us says rates nobody."""
+    return rated is None or is_day_over or (bool(reader) and reader != rated)
+
+
 def seen_by(visit: Visit, reader: str) -> Mood | None:
     """The last one that this reader may see: the party's own is kept from whoever it rates."""
-    return next((one for one in reversed(visit.moods) if one.rated != reader), None)
+    return next((one for one in reversed(visit.moods) if may_read(one.rated, reader, is_day_over=False)), None)
 
 
 def of_this_leg(visit: Visit, reader: str) -> Mood | None:
@@ -40,11 +46,11 @@ def _ends(later: Mood, upset: Mood) -> bool:
     return later.by != upset.rated if upset.by == CUSTOMER else later.by != CUSTOMER
 
 
-def opens_concern(visit: Visit, mood: str) -> bool:
-    """The first “upset” that one of us notes in a leg wants more than a visit: something has to be done, and said at the
-    farewell (feature 8). The party's own tap opens nothing: what everybody reads of concerns would tell whom it rates."""
-    noted = (one for one in visit.moods if one.by != CUSTOMER and one.at >= visit.since)
-    return mood == UPSET and all(one.mood != UPSET for one in noted)
+def opens_concern(visit: Visit, mood: str, by: str) -> bool:
+    """The first “upset” of a leg wants more than a visit: something has to be done, and said at the farewell (feature 8). What
+    one of us notes and what the party says itself are two concerns: of its own, whoever it rates must not learn."""
+    told = (one for one in visit.moods if (one.by == CUSTOMER) == (by == CUSTOMER) and one.at >= visit.since)
+    return mood == UPSET and all(one.mood != UPSET for one in told)
 
 
 def is_asked_after_first_look(visit: Visit) -> bool:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
 from ..config import Settings
-from ..domain.concern import Concern, resurfacing
+from ..domain.concern import Concern, may_read, resurfacing
 from ..domain.visit import Visit
+from ..hours import midnight
 from ..house import House
 from ..kinds import CONCERNS
 from ..records import dataclass
@@ -49,11 +50,12 @@ def complaints(store: Store, house: House) -> Complaints:
 
 
 def last_times(
-    house: House, settings: Settings, found: Complaints, visit: Visit, stage: str, before: datetime
+    house: House, settings: Settings, found: Complaints, visit: Visit, reader: str, leg: tuple[str, datetime]
 ) -> tuple[LastTime, ...]:
-    """For the card of one party in, or on its way to, `stage`; `before` is when it comes there."""
+    """For `reader`'s card of one party in, or on its way to, the stage of `leg`, with when it comes there."""
     theirs = found.get(customer_of(house, visit) or 0, ())
-    return tuple(_shown(settings, visit, one) for one in resurfacing(theirs, stage, before)[:MOST])
+    readable = (one for one in theirs if may_read(one, reader, midnight(settings, house.today)))
+    return tuple(_shown(settings, visit, one) for one in resurfacing(readable, *leg)[:MOST])
 
 
 def customer_of(house: House, visit: Visit) -> int | None:

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from ..config import Settings
-from ..domain.concern import Concern, back_at, rings_from
+from ..domain.concern import Concern, back_at, may_read, rings_from
 from ..domain.staff import Staff
+from ..hours import midnight
 from ..house import House
 from ..kinds import BOOKINGS, CONCERNS, VISITS
 from ..parts import Part
@@ -19,7 +20,8 @@ SETTLED_DAYS = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One concern with its clock: who did each step, and the whole minutes from the raising to it; None is still to come."""
+    """One concern with its clock: who did each step, and the whole minutes from the raising to it; None is still to come.
+    `untold` is who must not learn of it yet."""
 
     concern: Concern
     title: str
@@ -28,6 +30,7 @@ class Told:
     taken_by: Face | None
     solved_by: Face | None
     told_by: Face | None
+    untold: Face | None
     taken_after: int | None
     solved_after: int | None
     told_after: int | None
@@ -37,7 +40,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A concern on a station or at the desk, from `shown_from` on. While its party is here it rings until it is taken, and
-    from `back_at` on once more; the `title` of a party of earlier days is not in the picture."""
+    from `back_at` on once more; the `title` of a party of earlier days is not in the picture. `untold` is whom the party's own
+    word rates, who does not learn of it today."""
 
     concern: int
     actor: str
@@ -45,7 +49,7 @@ class Card:
     title: str
     stage: str
     words: str
-    is_the_partys: bool
+    untold: Face | None
     owner: Face
     step: str
     since: int
@@ -58,24 +62,31 @@ class Card:
 
 def station_concerns(house: House, settings: Settings, me: Staff) -> list[Part]:
     """What waits for this person, and what they have taken on until the party has been told."""
-    people = people_of(house, settings)
+    people, day_began = people_of(house, settings), midnight(settings, house.today)
     parts = []
     for concern in house.concerns.values():
         back = back_at(concern, people, _is_here(house, concern))
         due = rings_from(concern, me, settings.lobby.ringing, people, back)
         if due and (me.is_on_duty or me.id == concern.taken_by):
-            card = _card(house, concern, me.id, ms(due), back)
+            card = _card(house, concern, me.id, ms(due), back, day_began)
             parts.append(Part(f"concern-{concern.id}", "concerns", card.since // 1000, "station/_concern.html", card))
     return parts
 
 
+def is_untold(house: House, stream: str) -> bool:
+    """Is this the stream of a concern that somebody of the house must not learn of yet?"""
+    name, _, key = stream.partition("-")
+    concern = house.concerns.get(int(key)) if name == "concern" else None
+    return concern is not None and concern.rated is not None
+
+
 def desk_concerns(house: House, settings: Settings) -> list[Part]:
     """What nobody has taken yet, or is not settled though somebody did; the rest stands in the desk's list of concerns."""
-    people = people_of(house, settings)
+    people, day_began = people_of(house, settings), midnight(settings, house.today)
     parts = []
-    for concern in house.concerns.values():
+    for concern in (one for one in house.concerns.values() if may_read(one, None, day_began)):
         back = back_at(concern, people, _is_here(house, concern))
-        card = _card(house, concern, "", ms(back or concern.raised_at), back)
+        card = _card(house, concern, "", ms(back or concern.raised_at), back, day_began)
         parts.append(Part(f"concern-{concern.id}", "door", card.since // 1000, "desk/_concern.html", card))
     return parts
 
@@ -85,7 +96,9 @@ def _is_here(house: House, concern: Concern) -> bool:
     return visit is not None and visit.ended_at is None
 
 
-def _card(house: House, concern: Concern, actor: str, shown_from: int, back: datetime | None) -> Card:
+def _card(
+    house: House, concern: Concern, actor: str, shown_from: int, back: datetime | None, day_began: datetime
+) -> Card:
     visit, booking = house.visits.get(concern.visit), house.bookings.get(concern.number)
     known = visit or booking
     return Card(
@@ -95,7 +108,7 @@ def _card(house: House, concern: Concern, actor: str, shown_from: int, back: dat
         title=known.title if known else "",
         stage=concern.stage,
         words=concern.words,
-        is_the_partys=concern.raised_by not in house.staff,
+        untold=None if may_read(concern, None, day_began) else _face(house, concern.rated),
         owner=face(house, concern.owner),
         step=concern.step,
         since=ms(concern.raised_at),
@@ -108,16 +121,20 @@ def _card(house: House, concern: Concern, actor: str, shown_from: int, back: dat
 
 
 def concerns_of(store: Store, customer_id: int) -> list[Concern]:
-    """Everything that this customer was ever unhappy with, newest first; a brief reads it out before they come again."""
+    """Everything that this customer was ever unhappy with and anybody may read of, newest first; a brief reads it out before
+    they come again."""
     sql = "SELECT body FROM concern WHERE customer = :customer ORDER BY id DESC"
-    return _concerns(store, sql, customer=customer_id)
+    now = store.clock.now()
+    return [one for one in _concerns(store, sql, customer=customer_id) if may_read(one, None, now)]
 
 
-def concerns_told(store: Store, now: datetime) -> list[Told]:
-    """The desk's list: what is open, longest waiting first, then what was settled in the last weeks, newest first."""
+def concerns_told(store: Store, now: datetime, reader: str | None) -> list[Told]:
+    """The desk's list, as far as whoever's badge is there may read it: what is open, longest waiting first, then what was
+    settled in the last weeks, newest first."""
     settled = _concerns(store, "SELECT body FROM concern WHERE NOT is_open ORDER BY id DESC LIMIT 200")
     recent = [one for one in settled if now - one.raised_at < SETTLED_DAYS]
-    return [told(store, concern, now) for concern in (*store.house.concerns.values(), *recent)]
+    found = (*store.house.concerns.values(), *recent)
+    return [told(store, concern, now) for concern in found if may_read(concern, reader, now)]
 
 
 def told(store: Store, concern: Concern, now: datetime) -> Told:
@@ -130,6 +147,7 @@ def told(store: Store, concern: Concern, now: datetime) -> Told:
         taken_by=_face(house, concern.taken_by),
         solved_by=_face(house, concern.solved_by),
         told_by=_face(house, concern.told_by),
+        untold=None if may_read(concern, None, now) else _face(house, concern.rated),
         taken_after=_minutes(concern, concern.taken_at),
         solved_after=_minutes(concern, concern.solved_at),
         told_after=_minutes(concern, concern.told_at),

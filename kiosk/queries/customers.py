@@ -10,7 +10,7 @@ from pydantic_core import to_jsonable_python
 from ..belongings import Belongings, belongings_of, entries_in, signed_alike
 from ..config import Settings
 from ..domain.booking import Booking
-from ..domain.concern import Concern
+from ..domain.concern import Concern, may_read
 from ..domain.consent import last_answers, standing
 from ..domain.customer import MANY_CHANGES, TOO_MANY_CHANGES, Customer, SpecialDate, days_until
 from ..domain.feedback import Feedback
@@ -105,7 +105,7 @@ def customers(one: Floor, query: str) -> Customers:
 
 
 def card(one: Floor, customer: Customer) -> Card:
-    store, house = one.store, one.store.house
+    store, house, now = one.store, one.store.house, one.store.clock.now()
     theirs = belongings_of(store.reader(), customer)
     days = [Day(place, special, days_until(special, house.today)) for place, special in enumerate(customer.dates)]
     return Card(
@@ -114,7 +114,7 @@ def card(one: Floor, customer: Customer) -> Card:
         restless=restless(customer),
         days=tuple(sorted(days, key=lambda day: day.days)),
         orders=tuple(_orders(house, one.settings, theirs)),
-        concerns=tuple(reversed(theirs.concerns)),
+        concerns=tuple(concern for concern in reversed(theirs.concerns) if may_read(concern, None, now)),
         same=tuple(other for other in with_phone(store, customer.phone) if other.id != customer.id),
         here=next((visit for visit in theirs.visits if visit.ended_at is None), None),
         moments=tuple(timeline(store, one.settings, theirs)),

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from ..config import Settings
+from ..domain.concern import may_read
 from ..domain.feedback import counted, tally
 from ..domain.forecast import quantile
 from ..domain.journey import CUSTOMER, TAKEOVER, Stay, Wait, stays
 from ..domain.noting import MOODS
 from ..domain.staff import Staff
 from ..domain.visit import Mood
+from ..hours import midnight
 from ..house import House
 from ..kinds import CONCERNS, FEEDBACK, TURNS
 from ..records import dataclass
@@ -18,7 +20,7 @@ from ..store import Store
 from ..studio import Stage
 from .faces import Face, face
 from .feedback import OfStage
-from .replay import Day, Told, late_by, midnight, read_day
+from .replay import Day, Told, late_by, read_day
 
 HIGH = 0.8
 
@@ -104,7 +106,7 @@ def evening(store: Store, settings: Settings, on: date, reader: Staff | None) ->
     """That day in numbers. Reads the file: run it outside the serving loop."""
     day, house = read_day(store, settings, on, reader), store.house
     whole = [told for told in day.told if told.visit.part_of is None]
-    concerns = _concerns(store, [told.visit.id for told in day.told])
+    concerns = _concerns(store, [told.visit.id for told in day.told], reader.id if reader else None, day.now)
     answers = [FEEDBACK.adapter.validate_json(body) for body in _bodies(store, "feedback", on)]
     good = counted(answers)
     counts = tally(good)
@@ -202,13 +204,14 @@ def _walk_ins(store: Store, day: Day, on: date) -> tuple[WalkIn, ...]:
     )
 
 
-def _concerns(store: Store, visits: list[int]) -> Counter[str]:
-    """Of each stage, what was not right there; what the party itself took back is not counted."""
+def _concerns(store: Store, visits: list[int], reader: str | None, now: datetime) -> Counter[str]:
+    """Of each stage, what was not right there; what the party itself took back is not counted, nor what this reader may not
+    read yet."""
     sql = "SELECT visit, body FROM concern WHERE visit BETWEEN :first AND :last"
     rows = store.reader().execute(sql, {"first": min(visits, default=0), "last": max(visits, default=0)})
     known = set(visits)
     found = [CONCERNS.adapter.validate_json(row["body"]) for row in rows if row["visit"] in known]
-    return Counter(one.stage for one in found if one.withdrawn_at is None)
+    return Counter(one.stage for one in found if one.withdrawn_at is None and may_read(one, reader, now))
 
 
 def _bodies(store: Store, table: str, on: date) -> list[str]:

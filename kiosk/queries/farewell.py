@@ -3,8 +3,11 @@
 from datetime import date
 
 from ..config import Settings
+from ..domain.concern import may_read
 from ..domain.farewell import SORRY, points_of, reasons_for, still_asked
+from ..domain.staff import Staff
 from ..domain.visit import Visit
+from ..hours import midnight
 from ..house import House
 from ..records import dataclass
 
@@ -29,11 +32,12 @@ class Farewell:
     today: date
 
 
-def farewell(house: House, settings: Settings, visit: Visit) -> Farewell:
+def farewell(house: House, settings: Settings, visit: Visit, me: Staff) -> Farewell:
     concerns = (
         OpenItem(one.words, one.stage, one.id)
         for one in house.concerns.values()
         if one.visit in (visit.id, visit.part_of, *visit.parts) or (one.customer and one.customer == visit.customer)
+        if may_read(one, me.id, midnight(settings, house.today))
     )
     requests = (OpenItem(one.words, one.stage) for one in still_asked(visit))
     return Farewell(

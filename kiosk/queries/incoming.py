@@ -108,7 +108,7 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         locker=visit.locker,
         poses=picked_for(visit, offer.look) if offer.stage == STUDIO else (),
         requests=asked(house, visit, offer.stage, offer.look),
-        last_times=last_times(house, settings, old, visit, offer.stage, offer.offered_at),
+        last_times=last_times(house, settings, old, visit, me.id, (offer.stage, offer.offered_at)),
         offered_at=ms(offer.offered_at),
         assistants=_assistants(house, offer.stage, me),
         late=tuple((minutes, ms(offer.offered_at + timedelta(minutes=minutes))) for minutes in LATE_MINUTES),

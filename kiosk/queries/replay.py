@@ -7,7 +7,7 @@ on or somebody is erased, so that a second look at a day costs little.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -19,18 +19,18 @@ from ..domain.journey import LATE_TAP, TAKEOVER, Journey, Segment, Taking, journ
 from ..domain.staff import Staff
 from ..domain.visit import Leg, Mood, Visit
 from ..domain.words import N_
+from ..hours import hours, midnight
 from ..house import House
 from ..kinds import VISITS
 from ..log import Entry
 from ..records import dataclass
 from ..speech import ESCORTS
 from ..store import Store
-from ..studio import WEEKDAYS, label
+from ..studio import label
 from .faces import ms
 from .log import VISIT_EVENTS, recorded
 from .telling import Teller
 
-USUAL_HOURS = (time(9), time(18))
 HALF_HOUR = timedelta(minutes=30)
 MOST = 400  # visits whose history is kept
 QUIET = frozenset(one.__name__ for one in Quiet.__args__)
@@ -94,23 +94,6 @@ def read_day(store: Store, settings: Settings, on: date, reader: Staff | None) -
     first = _half_hour(first)
     last = min(max(last, first + HALF_HOUR), midnight(settings, on + timedelta(days=1)))
     return Day(on, first, last, now, closes, on == today, is_over, told)
-
-
-def hours(settings: Settings, on: date) -> tuple[datetime, datetime]:
-    """When the studio opens and closes that day; on a day without hours, the whole of it from the usual time on."""
-    opening = next((one for one in settings.opening if one.day == WEEKDAYS[on.weekday()]), None)
-    if opening is None:
-        return _at(settings, on, USUAL_HOURS[0]), midnight(settings, on + timedelta(days=1))
-    return _at(settings, on, time.fromisoformat(opening.opens)), _at(settings, on, time.fromisoformat(opening.closes))
-
-
-def midnight(settings: Settings, on: date) -> datetime:
-    """When the day begins in the studio."""
-    return _at(settings, on, time(0))
-
-
-def _at(settings: Settings, on: date, clock: time) -> datetime:
-    return datetime.combine(on, clock, settings.zone)
 
 
 def _half_hour(moment: datetime) -> datetime:

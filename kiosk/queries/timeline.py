@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..belongings import Belongings, entries_in
 from ..config import Settings
+from ..domain.concern import may_read
 from ..domain.visit import Visit
 from ..domain.words import N_
 from ..house import House
@@ -55,11 +56,13 @@ def wordings(reader: sqlite3.Connection) -> dict[tuple[str, str], Words]:
 def timeline(store: Store, settings: Settings, theirs: Belongings) -> list[Moment | Stay]:
     """Newest first."""
     house, teller = store.house, Teller(settings, store.house.name_of, wordings(store.reader()))
-    words = _free_words(theirs)
+    words, now = _free_words(theirs), store.clock.now()
+    unread = {f"concern-{concern.id}" for concern in theirs.concerns if not may_read(concern, None, now)}
     alone: list[Moment | Stay] = []
     stays: dict[str, list[Moment]] = {f"visit-{visit.id}": [] for visit in theirs.visits}
     for entry in entries_in(store.reader(), theirs.streams):
-        what = "" if _is_for_nobody_yet(entry, house, settings) else teller.tell(entry)
+        is_unread = entry.stream in unread or _is_for_nobody_yet(entry, house, settings)
+        what = "" if is_unread else teller.tell(entry)
         if not what:
             continue
         moment = _moment(house, entry, what, words.get(_place(entry), ""))

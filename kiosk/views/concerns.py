@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, make_response, render_template, request
 from pydantic import Field
 
+from .. import badges
 from ..commands import concerns as commands
-from ..domain.concern import LONGEST, UnknownConcern
+from ..domain.concern import LONGEST, UnknownConcern, may_read
 from ..domain.refusals import UnknownVisit
 from ..floor import floor
 from ..kinds import CONCERNS, VISITS
@@ -23,8 +24,9 @@ class WordsForm(TapForm):
 @bp.get("/desk/concerns")
 @open_to("desk")
 def index() -> str:
-    now = floor().store.clock.now()
-    return render_template("desk/concerns.html", concerns=queries.concerns_told(floor().store, now), now=now)
+    now, person = floor().store.clock.now(), badges.holder()
+    reader = person.id if person else None
+    return render_template("desk/concerns.html", concerns=queries.concerns_told(floor().store, now, reader), now=now)
 
 
 @bp.get("/visits/<int:visit_id>/concerns")
@@ -78,11 +80,17 @@ def tell(form: TapForm, concern_id: int) -> Response:
 
 def _page(concern_id: int, words: str = "", said: str = "") -> str:
     store = floor().store
-    concern = store.find(CONCERNS, concern_id)
-    if concern is None:
+    concern, now = store.find(CONCERNS, concern_id), store.clock.now()
+    if concern is None or not may_read(concern, _reader(), now):
         raise UnknownConcern()
-    one = queries.told(store, concern, store.clock.now())
+    one = queries.told(store, concern, now)
     return render_template("concerns/show.html", one=one, words=words, said=said, **_who())
+
+
+def _reader() -> str:
+    """Whose badge is here, else whom the page was opened for."""
+    person = badges.holder()
+    return person.id if person else request.args.get("as") or request.form.get("actor") or ""
 
 
 def _who() -> dict[str, object]:

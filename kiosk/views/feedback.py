@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 from werkzeug.wrappers import Response as BaseResponse
 
 from ..commands import feedback as commands
-from ..commands.visit_page import CUSTOMER
 from ..domain.feedback import FACES, LONGEST, LONGEST_NAME
+from ..domain.moods import CUSTOMER
 from ..domain.visit import Visit
 from ..floor import floor
 from ..queries.feedback import results

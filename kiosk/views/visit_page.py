@@ -10,6 +10,7 @@ from ..commands import visit_page as commands
 from ..commands.consents import Said, answer_as_party
 from ..domain import concern
 from ..domain import refusals as r
+from ..domain.moods import CUSTOMER
 from ..domain.noting import MOODS
 from ..domain.visit import Visit
 from ..domain.words import N_
@@ -43,7 +44,7 @@ class GuestForm(TapForm):
     """A tap of the party. Whoever else it names, it is the party's own."""
 
     def by_party(self) -> TapForm:
-        return self.model_copy(update={"actor": commands.CUSTOMER, "version": None})
+        return self.model_copy(update={"actor": CUSTOMER, "version": None})
 
 
 class ConcernForm(GuestForm):
@@ -115,7 +116,7 @@ def tell_wish(form: WishForm, code: str) -> Response:
 @open_to("anyone")
 @takes(MoodForm)
 def tap_mood(form: MoodForm, code: str) -> Response:
-    return tap(form.by_party(), commands.tap_mood, moods, visit_behind(code).id, form.mood)
+    return tap(form.by_party(), commands.tap_mood, moods, visit_behind(code).id, floor().settings, form.mood)
 
 
 @bp.post("/v/<code>/poses")

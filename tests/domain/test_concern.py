@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.domain import calls, concern
 from kiosk.domain import refusals as r
@@ -11,8 +13,10 @@ from kiosk.domain.calls import Call
 from kiosk.domain.concern import Concern
 from kiosk.domain.duty import Ringing
 from kiosk.domain.left_to import People, left_until
+from kiosk.domain.staff import Staff
 
 from .cast import ANNA, CAST, LIN, MEI, NINE, ZHAO, at
+from .test_custody import in_makeup
 
 RINGING = Ringing()
 HOUSE = People(CAST)
@@ -90,6 +94,48 @@ def test_it_reaches_its_owner_at_once_then_the_deputy_then_reception() -> None:
 
 def test_who_covers_for_an_owner_off_duty_hears_it_at_once_as_well() -> None:
     assert concern.rings_from(replace(RAISED, whom="anna", deputy=None), ANNA, RINGING, HOUSE) == NINE
+
+
+UNTOLD = replace(RAISED, whom=None, rated="lin", hidden_until=at(540), is_noticed=True)
+BO = Staff(id="bo", name="Bo", stages=("reception",), is_manager=True)
+MANAGED = People({**CAST, "bo": BO})
+
+
+def reached(one: Concern, house: People = MANAGED) -> dict[str, datetime]:
+    found = {person.id: concern.rings_from(one, person, RINGING, house) for person in house.staff.values()}
+    return {who: moment for who, moment in found.items() if moment}
+
+
+def test_the_partys_own_upset_goes_to_the_host_the_deputy_and_the_manager_and_to_nobody_else() -> None:
+    assert reached(UNTOLD) == {"mei": NINE, "anna": at(1), "bo": at(2)}
+
+
+def test_an_upset_that_rates_the_host_goes_past_her_at_once() -> None:
+    visit = replace(in_makeup().visit, deputy="anna")
+    assert concern.answers_for(visit, "mei", MANAGED.staff) == "anna"
+    assert concern.answers_for(replace(visit, deputy=None), "mei", MANAGED.staff) == "bo"
+    assert concern.answers_for(visit, "lin", MANAGED.staff) == "mei"
+    assert reached(replace(UNTOLD, rated="mei", owner="anna")) == {"anna": NINE, "bo": at(2)}
+    assert reached(replace(UNTOLD, rated="mei", owner="bo", deputy=None)) == {"bo": NINE}
+
+
+@given(
+    rated=st.sampled_from(["mei", "anna", "lin", "bo"]),
+    owner=st.sampled_from(["mei", "anna", "bo"]),
+    deputy=st.sampled_from(["anna", "lin", "bo", None]),
+    away=st.sets(st.sampled_from(["mei", "anna", "bo"])),
+    reader=st.sampled_from(["mei", "anna", "lin", "bo", "zhao", None]),
+    minutes=st.integers(0, 1440),
+)
+def test_whoever_is_rated_is_never_rung_and_reads_of_it_only_when_the_day_has_closed(
+    rated: str, owner: str, deputy: str | None, away: set[str], reader: str | None, minutes: int
+) -> None:
+    one = replace(UNTOLD, rated=rated, owner=owner, deputy=deputy)
+    house = People({who: replace(person, is_on_duty=who not in away) for who, person in MANAGED.staff.items()})
+    assert rated not in reached(one, house)
+    is_day_over = minutes >= 540
+    assert concern.may_read(one, reader, at(minutes)) is (is_day_over or reader not in (rated, None))
+    assert concern.may_read(RAISED, reader, at(minutes))
 
 
 def test_whoever_took_it_keeps_it_and_it_comes_back_to_the_others_when_nothing_was_done() -> None:

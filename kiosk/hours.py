@@ -1,0 +1,31 @@
+"""When the studio's day begins, when it opens and when it closes."""
+
+from datetime import date, datetime, time, timedelta
+
+from .config import Settings
+from .studio import WEEKDAYS
+
+USUAL_HOURS = (time(9), time(18))
+
+
+def midnight(settings: Settings, on: date) -> datetime:
+    """When the day begins in the studio."""
+    return at(settings, on, time(0))
+
+
+def hours(settings: Settings, on: date) -> tuple[datetime, datetime]:
+    """When the studio opens and closes that day; on a day without hours, the whole of it from the usual time on."""
+    opening = next((one for one in settings.opening if one.day == WEEKDAYS[on.weekday()]), None)
+    if opening is None:
+        return at(settings, on, USUAL_HOURS[0]), midnight(settings, on + timedelta(days=1))
+    return at(settings, on, time.fromisoformat(opening.opens)), at(settings, on, time.fromisoformat(opening.closes))
+
+
+def day_closes(settings: Settings, on: date, now: datetime) -> datetime:
+    """The end of the day that goes on now: closing time, and for those who are here after it, midnight."""
+    closes = hours(settings, on)[1]
+    return closes if now < closes else midnight(settings, on + timedelta(days=1))
+
+
+def at(settings: Settings, on: date, clock: time) -> datetime:
+    return datetime.combine(on, clock, settings.zone)
