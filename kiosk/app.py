@@ -40,7 +40,7 @@ from .queries.history import history
 from .queries.lobby import lobby_parts
 from .queries.rota import rota_parts
 from .queries.station import station_parts
-from .queries.visit_page import visit_of, visit_parts
+from .queries.visit_page import tablet_parts, visit_of, visit_parts
 from .refusing import refusal_body
 from .store import Store
 from .transaction import Writing
@@ -56,7 +56,9 @@ MAY_SEE = {
     "desk": {"desk"},
     "rota": {"desk"},
     "lobby": {"lobby"},
+    "poses": {"station", "desk"},
 }
+WHOSE = {"station", "poses"}  # screens that are somebody's: of one colleague, of one party
 
 
 def create_app(
@@ -107,6 +109,7 @@ def _add_screens(one: Floor) -> None:
     live.add_screen("rota", lambda house, audience: rota_parts(house, one.settings))
     live.add_screen("lobby", lambda house, audience: lobby_parts(house))
     live.add_screen("visit", lambda house, audience: visit_parts(house, one, audience.who))
+    live.add_screen("poses", lambda house, audience: tablet_parts(house, one, audience.who))
 
 
 def _desk(one: Floor, house: House) -> list[Part]:
@@ -147,7 +150,7 @@ def _admit(device: Device, screen: str, who: str) -> Audience | None:
         return None
     if screen == "station" and device.staff and who != device.staff:
         return None
-    return Audience(screen, "en", who if screen == "station" else "")
+    return Audience(screen, "en", who if screen in WHOSE else "")
 
 
 def _add_hooks(app: Flask) -> None:

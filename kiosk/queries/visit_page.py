@@ -62,9 +62,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """The call to the host: `state` is 'free', 'rings' or 'coming'. From `again_from` on it can be called anew."""
+    """The call to the host: `state` is 'free', 'rings' or 'coming'. From `again_from` on it can be called anew. Without script a
+    tap leads to `back`, or to where it was made."""
 
     code: str
+    back: str
     whom: Face
     state: str
     who: Face | None
@@ -144,12 +146,20 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
         *_poses(one, visit, code),
         *_pulse(visit, code),
         Part("visit-consents", "consents", 0, "visit/_consents.html", _switches(one, visit, code)),
-        Part("visit-call", "call", 0, "visit/_call.html", _calling(house, one.settings, visit, code)),
+        _call(house, one.settings, visit, code, f"/v/{code}"),
         *(
             Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
             for concern in mine
         ),
     ]
+
+
+def tablet_parts(house: House, one: Floor, visit_id: str) -> list[Part]:
+    """What is live on a tablet in the party's hands (D21): the call. With the visit it is over."""
+    visit = house.visits.get(int(visit_id)) if visit_id.isdecimal() else None
+    if visit is None or visit.ended_at:
+        return []
+    return [_call(house, one.settings, visit, _code(one.folder, visit.id), "")]
 
 
 def _poses(one: Floor, visit: Visit, code: str) -> list[Part]:
@@ -221,17 +231,21 @@ def _now(house: House, past: Weeks, visit: Visit) -> Now:
     )
 
 
-def _calling(house: House, settings: Settings, visit: Visit, code: str) -> Calling:
+def _call(house: House, settings: Settings, visit: Visit, code: str, back: str) -> Part:
+    return Part("visit-call", "call", 0, "visit/_call.html", _calling(house, settings, visit, code, back))
+
+
+def _calling(house: House, settings: Settings, visit: Visit, code: str, back: str) -> Calling:
     call = house.call_of(visit.id)
     whom = duty.first_hands(visit.host, visit.deputy, house.staff, house.present) or visit.host
     if call is None:
-        return Calling(code, face(house, whom), "free", None, None)
+        return Calling(code, back, face(house, whom), "free", None, None)
     if call.taken_by is None:
-        return Calling(code, face(house, call.whom or whom), "rings", None, None)
-    back = back_at(call, people_of(house, settings))
-    if back is None:
-        return Calling(code, face(house, call.whom or whom), "rings", None, None)
-    return Calling(code, face(house, whom), "coming", face(house, call.taken_by), ms(back))
+        return Calling(code, back, face(house, call.whom or whom), "rings", None, None)
+    again_from = back_at(call, people_of(house, settings))
+    if again_from is None:
+        return Calling(code, back, face(house, call.whom or whom), "rings", None, None)
+    return Calling(code, back, face(house, whom), "coming", face(house, call.taken_by), ms(again_from))
 
 
 def _heard(house: House, concern: Concern, code: str) -> Heard:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from pydantic import Field
 
 from ..commands import beside as commands
@@ -11,10 +11,10 @@ from ..domain.noting import CARES, MOODS
 from ..domain.refusals import UnknownVisit
 from ..floor import floor
 from ..i18n import locale
+from ..live import Audience
 from ..queries.faces import face
 from ..queries.poses import picking
-from ..queries.visit_page import visit_path
-from ..web import TapForm, device, open_to, takes, tap
+from ..web import TapForm, device, live_page, open_to, takes, tap
 
 bp = Blueprint("beside", __name__, url_prefix="/visits/<int:visit_id>")
 
@@ -122,22 +122,19 @@ def see_request(form: TapForm, visit_id: int, request_id: int) -> Response:
 
 @bp.get("/poses")
 @open_to(*TAPPERS)
-def show_poses(visit_id: int) -> str:
+def show_poses(visit_id: int) -> Response:
     """For a tablet in the party's own hands; `as` names whose station it came from."""
     visit = floor().store.house.visits.get(visit_id)
     if visit is None:
         raise UnknownVisit()
     who = device().staff or request.args.get("as") or visit.holder
-    call = floor().store.house.call_of(visit_id)
-    return render_template(
+    return live_page(
         "poses/tablet.html",
+        Audience("poses", locale(), str(visit_id)),
         visit=visit,
         picking=picking(floor().settings, visit),
         holder=face(floor().store.house, visit.holder),
         is_done="done" in request.args,
-        own_page=visit_path(floor(), visit) if visit.ended_at is None else "",
-        call=call,
-        whom=face(floor().store.house, call.taken_by or call.whom or visit.host) if call else None,
         here_is=f"/visits/{visit_id}/poses?" + urlencode({"as": who, "lang": locale()}),
         back=f"/station/{who}" if who in floor().store.house.staff else "/station",
     )

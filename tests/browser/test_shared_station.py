@@ -119,3 +119,48 @@ def test_with_three_pictures_ticked_the_others_rest_until_one_is_given_back(
     expect(page.locator("input[name=poses]").nth(3)).to_be_enabled()
     page.locator(".picking .btn.solid").click()
     expect(page.locator(".picking .strip img")).to_have_count(2)
+
+
+def handed_over(station: Client, screens: Screens, visit: int) -> Page:
+    return screens.open(station, f"/visits/{visit}/poses?as=lin&lang=en", TABLET)
+
+
+def test_a_call_from_the_pictures_is_answered_on_the_screen_and_taken_back_while_ticks_stay(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station, 2031)
+    page = handed_over(station, screens, visit)
+    call = page.locator("#call")
+    page.locator(".pose-face").nth(0).click()
+    call.get_by_role("button", name="Call my host").click()
+    expect(call).to_contain_text("We are calling Mei")
+    call.get_by_role("button", name="Never mind").click()
+    call.get_by_role("button", name="Call my host").click()
+    expect(call).to_contain_text("We are calling Mei")
+    ringing = Client(house).tap(f"{page_of(house, visit)}/call")[1]["call"]  # the same one, while it rings
+    assert station.tap(f"/calls/{ringing}/taking", actor="anna")[0] == 201
+    expect(call).to_contain_text("Anna is coming")
+    expect(page.locator("input[name=poses]").nth(0)).to_be_checked()
+
+
+def test_ticked_pictures_stay_over_a_reload_until_they_are_sent_or_given_up(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    page = handed_over(station, screens, arrive(station, 2031))
+    ticked = page.locator("input[name=poses]:checked")
+    for place in (0, 1, 2):
+        page.locator(".pose-face").nth(place).click()
+    page.reload()
+    expect(ticked).to_have_count(3)
+    expect(page.locator("input[name=poses]").nth(3)).to_be_disabled()
+    page.get_by_role("button", name="These, please").click()
+    expect(page.locator(".picked.is-large li")).to_have_count(3)
+    page.get_by_role("link", name="Choose again").click()
+    page.locator(".pose-face").nth(0).click()
+    page.reload()
+    expect(ticked).to_have_count(2)
+    page.locator("form[data-draft] a").click()
+    page.wait_for_url("**/station/lin*")
+    page.go_back()
+    page.reload()
+    expect(ticked).to_have_count(3)

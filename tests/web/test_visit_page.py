@@ -131,6 +131,16 @@ def test_the_socket_of_a_page_is_for_whoever_knows_its_address(house: Server, ph
             pass
 
 
+@pytest.mark.parametrize("role", ["lobby", "board", "presenter", "tv"])
+def test_the_pictures_in_a_partys_hands_are_live_for_staffs_tablets_alone(
+    house: Server, station: Client, page: str, role: str
+) -> None:
+    with station.socket("poses", "1") as tablet:
+        assert tablet.next("hello")["seq"]
+    with pytest.raises(NotLetIn), house.device(role).socket("poses", "1"):
+        pass
+
+
 def test_a_call_rings_at_the_host_and_the_page_says_who_comes(phone: Client, station: Client, page: str) -> None:
     status, answer = phone.tap(f"{page}/call")
     assert status == 201
