@@ -2,7 +2,8 @@
 originals in a folder of their own. Runs in native threads, on request alone.
 
     media/photos/<booking>/…/NAME.xmp     beside NAME.jpg; Capture One reads it, Lightroom and Bridge beside a RAW alone
-    media/chosen/<booking>/…              copies, laid out as the originals are; a JPEG's RAW and any sidecar go with it
+    media/chosen/<booking>/…              copies, laid out as the originals are; a JPEG's RAW and any sidecar go with it,
+                                          and the rating is inside it (embedding.py)
 
 Originals are opened for reading and never otherwise. The sidecars are written by ratings.py.
 """
@@ -10,9 +11,10 @@ Originals are opened for reading and never otherwise. The sidecars are written b
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kiosk.records import dataclass
 
@@ -21,6 +23,7 @@ from .companions import unfinished_name
 from .domain import choices as c
 from .domain import refusals as r
 from .domain.selection import RetouchNote, Selection
+from .embedding import JPEG, LARGEST, embedded, photo_in
 from .folder import open_original
 from .library import PHOTOS, display_text, real_path
 
@@ -78,11 +81,12 @@ def told(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMES_TOLD]) + more
 
 
-def copy_originals(media: Path, order: Order) -> int:
-    """Copy one file of every picked photo with its companions; what is there already is not copied again, and our copies of
-    photos that are no longer picked are taken out. Returns how many there now are. Raises as write_sidecars does."""
+def copy_originals(media: Path, order: Order, labels: Mapping[str, str]) -> int:
+    """Copy one file of every picked photo with its companions, the choice inside a JPEG's; what is there already is not copied
+    again, and our copies of photos that are no longer picked are taken out. Returns how many there now are. Raises as
+    check_copies does, or CannotWrite."""
     try:
-        return _copy_originals(media, order)
+        return _copy_originals(media, order, labels)
     except OSError as error:
         raise r.CannotWrite(reason=str(error.strerror)) from error
 
@@ -96,14 +100,18 @@ def check_copies(media: Path, order: Order) -> None:
         raise r.CopiesInTheWay(names=told(in_the_way))
 
 
-def _copy_originals(media: Path, order: Order) -> int:
+def _copy_originals(media: Path, order: Order, labels: Mapping[str, str]) -> int:
     check_copies(media, order)
     folder, picked = media / CHOSEN / str(order.number), _picked(order)
     for file in picked:
         target = folder / _below(file)
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = _with_choice(media / PHOTOS, file, labels)
+        if content is None and not target.exists():
             _copy(media / PHOTOS, file, target)
+        elif content is not None and not (target.exists() and target.read_bytes() == content):
+            with _placing(target) as copy:
+                copy.write(content)
     companions.copy(media / PHOTOS, folder, [file.real for file in picked])
     kept = {file.real for file in picked}
     for file in order.files:
@@ -127,29 +135,54 @@ def _below(file: Original) -> str:
 
 
 def _differs(path: Path, photo: str) -> bool:
-    """Whether something is there that is not this photo."""
+    """Whether something is there that is neither this photo nor our copy of it."""
     if path.is_symlink() or path.is_dir():
         return True
     try:
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()[:16] != photo
+            if hashlib.file_digest(file, "sha256").hexdigest()[:16] == photo:
+                return False
+            file.seek(0)
+            return photo_in(_jpeg(file)) != photo
     except FileNotFoundError:
         return False
 
 
+def _jpeg(file: BinaryIO) -> bytes:
+    """All of it if it may be a JPEG that is read as a whole, else nothing."""
+    begins = file.read(2)
+    return begins + file.read() if begins == JPEG and os.fstat(file.fileno()).st_size <= LARGEST else b""
+
+
+def _with_choice(root: Path, file: Original, labels: Mapping[str, str]) -> bytes | None:
+    """A JPEG with the choice in it; None for what is copied as it is."""
+    with open(open_original(root, file.real), "rb") as source:
+        jpeg = _jpeg(source)
+    if jpeg and hashlib.sha256(jpeg).hexdigest()[:16] != file.photo:
+        raise r.OriginalsMissing(names=file.name)
+    return embedded(jpeg, file.photo, file.mark, file.notes, labels)
+
+
 def _copy(root: Path, file: Original, target: Path) -> None:
-    """Whole or not at all; a file that changed under our hands is not the one that was chosen."""
+    """A file that changed under our hands is not the one that was chosen."""
     digest = hashlib.sha256()
-    unfinished = target.with_name(unfinished_name(target.name))
-    try:
-        with open(open_original(root, file.real), "rb") as source, open(unfinished, "wb") as copy:
-            while block := source.read(_BLOCK):
-                digest.update(block)
-                copy.write(block)
-            copy.flush()
-            os.fsync(copy.fileno())
+    with open(open_original(root, file.real), "rb") as source, _placing(target) as copy:
+        while block := source.read(_BLOCK):
+            digest.update(block)
+            copy.write(block)
         if digest.hexdigest()[:16] != file.photo:
             raise r.OriginalsMissing(names=file.name)
+
+
+@contextmanager
+def _placing(target: Path) -> Iterator[BinaryIO]:
+    """To be written to; whole afterwards, or not there at all."""
+    unfinished = target.with_name(unfinished_name(target.name))
+    try:
+        with open(unfinished, "wb") as copy:
+            yield copy
+            copy.flush()
+            os.fsync(copy.fileno())
         os.replace(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)

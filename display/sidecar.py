@@ -43,21 +43,30 @@ _NOTES = """\
 
 
 def content(mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str] = LABELS) -> bytes:
-    """The whole file, UTF-8. A program gives a label its colour by the very word, which is another one in each language."""
+    """The whole file, UTF-8."""
+    return _sealed(sheet(mark, notes, labels))
+
+
+def sheet(mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str]) -> bytes:
+    """The packet. A program gives a label its colour by the very word, which is another one in each language."""
     words = xmp.text("\n".join(said(notes)))
     label = xmp.text(labels.get(mark, ""))
-    sheet = _SHEET.format(
+    filled = _SHEET.format(
         rating=RATINGS[mark],
         label=_LABEL.format(label=label) if label else "",
         notes=_NOTES.format(words=words) if words else "",
-    ).encode()
-    return _sealed(sheet)
+    )
+    return filled.encode()
 
 
 def over(base: bytes, mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str] = LABELS) -> bytes:
     """Another program's sidecar with the same in it. Raises xmp.NotMerged."""
-    sheet = xmp.merged(base, RATINGS[mark], labels.get(mark, ""), "\n".join(said(notes)))
-    return _sealed(sheet + b"\n", f" over {version(base)}")
+    return _sealed(merged(base, mark, notes, labels) + b"\n", f" over {version(base)}")
+
+
+def merged(base: bytes, mark: str, notes: Sequence[RetouchNote], labels: Mapping[str, str]) -> bytes:
+    """Another program's packet with the same in it, unsealed. Raises xmp.NotMerged."""
+    return xmp.merged(base, RATINGS[mark], labels.get(mark, ""), "\n".join(said(notes)))
 
 
 def version(base: bytes) -> str:
@@ -65,8 +74,8 @@ def version(base: bytes) -> str:
     return hashlib.sha256(base).hexdigest()[:12]
 
 
-def _sealed(sheet: bytes, over: str = "") -> bytes:
-    return sheet + f"<!-- Hand to Hand {hashlib.sha256(sheet).hexdigest()}{over} -->\n".encode()
+def _sealed(packet: bytes, over: str = "") -> bytes:
+    return packet + f"<!-- Hand to Hand {hashlib.sha256(packet).hexdigest()}{over} -->\n".encode()
 
 
 def said(notes: Sequence[RetouchNote]) -> list[str]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kiosk import i18n
 from kiosk.domain.refusals import Refusal
-from kiosk.floor import floor
+from kiosk.floor import Floor, floor
 from kiosk.transaction import Writing
 from kiosk.web import TapForm, device, execute, open_to, respond, takes, tap, writing
 
@@ -118,9 +118,7 @@ def card(number: int) -> Response:
 @takes(TapForm)
 def sidecars(form: TapForm, number: int) -> Response:
     """Ratings and retouch notes beside the originals; repeated, it writes the same again."""
-    wanted = floor().settings.photos
-    labels = {PICK: wanted.pick_label, MAYBE: wanted.maybe_label}
-    written, others = floor().engine.run_native(write_sidecars, floor().media, _order(number), labels)
+    written, others = floor().engine.run_native(write_sidecars, floor().media, _order(number), _labels(floor()))
     return tap(form, commands_selection.note_handed_over, floor().settings, number, SIDECARS, written, others)
 
 
@@ -143,13 +141,18 @@ def _copy(sales: SalesRoom, order: Order, by: Writing) -> None:
     """In the background: copy, then record what came of it."""
     one, files, trouble = sales.floor, 0, ""
     try:
-        files = one.engine.run_native(copy_originals, one.media, order)
+        files = one.engine.run_native(copy_originals, one.media, order, _labels(one))
     except Refusal as refusal:
         trouble = str(refusal.detail.get("reason") or refusal.detail.get("names") or refusal.code)
     finally:
         sales.handing.discard(order.number)
     settings, number = one.settings, order.number
     one.store.execute(by, lambda tx: commands_selection.note_handed_over(tx, settings, number, COPIES, files, trouble))
+
+
+def _labels(one: Floor) -> dict[str, str]:
+    wanted = one.settings.photos
+    return {PICK: wanted.pick_label, MAYBE: wanted.maybe_label}
 
 
 def _order(number: int) -> Order:
