@@ -45,10 +45,11 @@
       press(tv.show().is_black ? "light" : "black");
     }
 
-    // One at a time and in order; several steps that wait are one.
+    // One at a time and in order; several steps that wait are one. Those the other way are not: at the end of the photos
+    // steps on lead nowhere, and the first one back leads back.
     function press(does, by) {
       const last = waiting[waiting.length - 1];
-      if (does === "step" && last && last.does === "step") last.by += by;
+      if (does === "step" && last && last.does === "step" && last.by * by > 0) last.by += by;
       else waiting.push({ does, by, presentation: tv.show().presentation });
       if (!isSending) send();
     }
