@@ -14,6 +14,7 @@ let heardServerMs = Number(page.now);
 let cutAt = null;
 let fetching = null;
 let behind = 0;
+let missed = 0; // the newest announcement that came while a page was on its way
 let socket = null;
 const listeners = new Set();
 
@@ -53,17 +54,23 @@ function showFreshness() {
 }
 
 export function refresh() {
-  fetching ??= fetchPage().finally(() => { fetching = null; });
+  fetching ??= fetchPage().finally(() => {
+    fetching = null;
+    if (missed > seq) refresh();
+  });
   return fetching;
 }
 
 async function fetchPage() {
+  missed = 0;
   try {
     const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-cache" });
     if (response.redirected) return location.replace(response.url);
     if (!response.ok) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-    seq = Number(fresh.body.dataset.seq ?? seq);
+    const at = Number(fresh.body.dataset.seq ?? seq);
+    if (at < seq) return; // announcements were quicker than the page
+    seq = at;
     adopt(fresh);
     changed();
   } catch {
@@ -84,6 +91,7 @@ function apply(message) {
     return;
   }
   if (message.from !== seq) {
+    missed = message.seq;
     refresh();
     return;
   }
@@ -103,6 +111,7 @@ function foresee(message) {
 
 function greet(message) {
   hear(message);
+  if (message.seq < seq) seq = -1; // a house put back from its backup: nothing here counts until its page is here
   if (message.build !== page.build) renew();
   else if (message.seq !== seq) refresh();
 }

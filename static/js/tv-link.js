@@ -26,6 +26,7 @@
     let seq = Number(page.seq);
     let etag = "";
     let behind = 0;
+    let missed = 0; // the newest announcement that came while the state was on its way
     let fetching = null;
 
     function read(container) {
@@ -40,6 +41,7 @@
     function apply(message) {
       if (message.seq <= seq) return;
       if (message.from !== seq) {
+        missed = message.seq;
         fetchState();
         return;
       }
@@ -52,8 +54,8 @@
 
     function fetchState() {
       if (fetching) return;
+      missed = 0;
       fetching = ask("/tv/state", { headers: { "If-None-Match": etag } }).then((response) => {
-        fetching = null;
         if (response.status === 401 || response.status === 403) tv.forget();
         if (response.status !== 200) return null;
         etag = response.headers.get("ETag") || "";
@@ -62,7 +64,10 @@
           seq = state.seq;
           tv.become(state.show, state.looks);
         });
-      }).catch(() => { fetching = null; });
+      }).catch(() => {}).then(() => {
+        fetching = null;
+        if (missed > seq) fetchState();
+      });
     }
 
     function listen() {
@@ -77,6 +82,10 @@
       socket.on("hello", (message) => {
         clock.hear(message.at);
         if (message.build !== page.build && tv.isIdle()) window.location.reload();
+        if (message.seq < seq) { // a house put back from its backup: nothing here counts until its state is here
+          seq = -1;
+          etag = "";
+        }
         if (message.seq !== seq) fetchState();
         tv.hello();
       });
