@@ -1,12 +1,17 @@
 """Real Chromium, from Debian's package, on the real server."""
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from ..serving import Client, Server
+from ..serving import PATIENCE, Client, Server
+
+# On a crowded machine; what has to be quick says so itself (tests/crowd.py).
+expect.set_options(timeout=PATIENCE * 1000)
 
 # A browser's own suggestions under the address line are two more pages for every window that a test opens. (The last list
 # given counts, so what Playwright would switch off stands here too.)
@@ -49,6 +54,14 @@ def launched(playwright: Playwright, *flags: str) -> Browser:
     if path is None:
         pytest.skip("Chromium is not installed (Debian's package: chromium)")
     return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+
+
+def becomes(read: Callable[[], Any], wanted: Any) -> None:
+    """What is read is that, soon: a screen may be about to change, and a tap on its way."""
+    until = time.monotonic() + PATIENCE
+    while (found := read()) != wanted and time.monotonic() < until:
+        time.sleep(0.05)
+    assert found == wanted
 
 
 class Screens:

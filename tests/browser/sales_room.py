@@ -72,12 +72,12 @@ def open_tv(screens: Screens, room: Room) -> Page:
     return screens.open(room.tv, "/tv", SIZE)
 
 
-def reaches(page: Page, slides: list[str], within_ms: int = 15000) -> None:
+def reaches(page: Page, slides: list[str], within_ms: float = 30000) -> None:
     """The glass holds one of those: a show that plays on may be further than the test has looked."""
     page.wait_for_function(f"wanted => wanted.includes({ON_GLASS})", arg=slides, timeout=within_ms)
 
 
-def shows(page: Page, what: str, within_ms: int = 15000) -> None:
+def shows(page: Page, what: str, within_ms: float = 30000) -> None:
     page.wait_for_function(f"wanted => ({ON_GLASS}) === wanted", arg=what, timeout=within_ms)
 
 

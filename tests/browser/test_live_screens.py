@@ -3,12 +3,17 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..crowd import crowded
 from ..link import link_to
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .conftest import Screens
 
 BOARD = (1920, 1080)
+# What a form says of its tap, one after the other: nothing of it stands for long.
+STATES = """form => { window.states = []; new MutationObserver(() => {
+  if (window.states.at(-1) !== form.dataset.state) window.states.push(form.dataset.state);
+}).observe(form, { attributes: true, attributeFilter: ["data-state"] }); }"""
 
 
 @pytest.fixture
@@ -28,13 +33,15 @@ def card(page: Page, visit: int):  # type: ignore[no-untyped-def]
 
 
 def is_live(page: Page) -> None:
-    expect(page.locator("html")).not_to_have_class("is-stale", timeout=5000)
-    expect(page.locator("[data-fresh]").first).to_contain_text("Live", timeout=5000)
+    """And has heard of the house: before the first word of it a page gives itself two seconds and a half."""
+    page.wait_for_function("() => performance.now() > 2600")
+    expect(page.locator("html")).not_to_have_class("is-stale")
+    expect(page.locator("[data-fresh]").first).to_contain_text("Live")
 
 
-def is_stale(page: Page, within_ms: int) -> None:
-    expect(page.locator("html")).to_have_class("is-stale", timeout=within_ms)
-    expect(page.locator("[data-fresh]").first).to_contain_text("Not live since", timeout=1000)
+def is_stale(page: Page, within_ms: float) -> None:
+    expect(page.locator("html")).to_have_class("is-stale", timeout=crowded(within_ms))
+    expect(page.locator("[data-fresh]").first).to_contain_text("Not live since")
 
 
 def test_a_tap_on_the_station_changes_the_board(house: Server, station: Client, screens: Screens) -> None:
@@ -44,7 +51,7 @@ def test_a_tap_on_the_station_changes_the_board(house: Server, station: Client, 
     is_live(board)
     expect(card(board, visit)).to_contain_text("not greeted")
     mei.get_by_role("button", name="greeted").click()
-    expect(card(board, visit)).not_to_contain_text("not greeted", timeout=2000)
+    expect(card(board, visit)).not_to_contain_text("not greeted")
 
 
 def test_what_a_tap_makes_foreseeable_reaches_the_open_board(house: Server, station: Client, screens: Screens) -> None:
@@ -56,7 +63,7 @@ def test_what_a_tap_makes_foreseeable_reaches_the_open_board(house: Server, stat
     expect(board.locator("#delays-of-makeup #delay-2031")).to_have_count(1)
     assert station.tap(f"/visits/{visit}/handoffs", actor="mei", receiver="lin", stage="makeup")[0] == 201
     assert station.tap(f"/visits/{visit}/handoff/acceptance", actor="lin")[0] == 201
-    expect(board.locator("#delays-of-studio #delay-2031")).to_have_count(1, timeout=2000)
+    expect(board.locator("#delays-of-studio #delay-2031")).to_have_count(1)
     expect(board.locator("#delays-of-makeup #delay-2031")).to_have_count(0)
     assert board.evaluate("window.isTheSamePage")
 
@@ -71,7 +78,7 @@ def test_a_leg_is_two_taps_in_all(house: Server, station: Client, screens: Scree
     suggested.click()
     colleague.locator(f"#incoming-{visit} button").first.click()
     expect(colleague.locator(f"#visit-{visit}")).to_be_visible(timeout=3000)
-    expect(mei.locator(f"#visit-{visit}")).to_have_count(0, timeout=3000)
+    expect(mei.locator(f"#visit-{visit}")).to_have_count(0)
     assert station.get(f"/visits/{visit}")["holder"] == receiver
 
 
@@ -86,7 +93,7 @@ def test_i11_the_board_greys_out_when_the_server_dies_and_is_exact_again_when_it
     house.start()
     station.tap(f"/visits/{visit}/greeting", actor="mei")
     is_live(board)
-    expect(card(board, visit)).not_to_contain_text("not greeted", timeout=3000)
+    expect(card(board, visit)).not_to_contain_text("not greeted")
 
 
 def test_a_cut_link_is_shown_and_healed(house: Server, station: Client, screens: Screens) -> None:
@@ -98,7 +105,7 @@ def test_a_cut_link_is_shown_and_healed(house: Server, station: Client, screens:
         is_stale(board, within_ms=2000)
         station.tap(f"/visits/{visit}/greeting", actor="mei")
         link.heal()
-        expect(card(board, visit)).not_to_contain_text("not greeted", timeout=3000)
+        expect(card(board, visit)).not_to_contain_text("not greeted")
         is_live(board)
 
 
@@ -111,7 +118,7 @@ def test_i11_a_black_hole_is_noticed_and_healed(house: Server, station: Client, 
         is_stale(board, within_ms=3500)
         station.tap(f"/visits/{visit}/greeting", actor="mei")
         link.heal()
-        expect(card(board, visit)).not_to_contain_text("not greeted", timeout=5000)
+        expect(card(board, visit)).not_to_contain_text("not greeted")
         is_live(board)
 
 
@@ -125,16 +132,18 @@ def test_i10_an_impatient_finger_without_network_loses_nothing_and_doubles_nothi
         is_live(mei)
         form = mei.locator(f"#visit-{visit} form[action$='/greeting']")
         link.swallow()
+        form.evaluate(STATES)
         form.locator("button").click()
-        expect(form).to_have_attribute("data-state", "sending", timeout=500)
+        mei.wait_for_function("() => window.states.length")
         for _ in range(4):
             form.locator("button").click(force=True)
-        expect(form).to_have_attribute("data-state", "unsent", timeout=5000)
+        expect(form).to_have_attribute("data-state", "unsent")
         expect(form).to_contain_text("Not sent yet")
+        assert mei.evaluate("window.states") == ["sending", "unsent"]
         assert station.get(f"/visits/{visit}")["greeted_at"] is None
         link.heal()
         mei.reload()
-        expect(mei.locator(f"#visit-{visit} form[action$='/greeting']")).to_have_count(0, timeout=8000)
+        expect(mei.locator(f"#visit-{visit} form[action$='/greeting']")).to_have_count(0)
     events = [e for e in house.device("desk").get("/events?limit=1000")["events"] if e["type"] == "PartyGreeted"]
     assert len(events) == 1
 
@@ -176,7 +185,7 @@ def test_a_pushed_screen_and_a_loaded_one_look_the_same(house: Server, station: 
     for step, fields in (("gate", {}), ("handoffs", {"receiver": "lin", "stage": "makeup"})):
         assert station.tap(f"/visits/{first}/{step}", actor="mei", **fields)[0] == 201
     assert station.tap(f"/visits/{first}/handoff/acceptance", actor="lin")[0] == 201
-    expect(board.locator("#stage-makeup")).to_contain_text("Ms Chen", timeout=3000)
+    expect(board.locator("#stage-makeup")).to_contain_text("Ms Chen")
     expect(card(board, second)).to_be_visible()
     loaded = screens.open(house.device("board"), "/board", BOARD)
     wanted = loaded.evaluate(LISTS)

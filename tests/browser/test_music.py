@@ -55,8 +55,7 @@ def test_a_piece_is_given_back_when_the_next_one_comes(page: Page) -> None:
 def test_after_the_presentation_the_piece_fades_out_and_nothing_is_held(page: Page) -> None:
     page.evaluate("music.aim(1)")
     plays(page, [0])
-    page.evaluate("music.end()")
-    assert not page.evaluate("music.element.paused")
+    assert page.evaluate("(music.end(), music.element.paused)") is False
     page.wait_for_function("held.size === 0 && music.element.paused && !music.element.getAttribute('src')")
 
 

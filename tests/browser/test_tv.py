@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
+from ..crowd import crowded
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
-from .conftest import Screens
+from .conftest import Screens, becomes
 from .film import filmed
 from .sales_room import GREEN, GROUND, ON_GLASS, SIZE, Room, drop, open_tv, reaches, settled, shows
 
@@ -65,7 +66,7 @@ def test_between_two_photos_there_is_no_dark_and_no_torn_frame(room: Room, scree
             room.show(place)
         shows(tv, room.slides[3])
         settled(tv)
-    assert len(film) > 20
+    assert len(film) > 8  # one of each fade at least: a crowded machine paints few
     for red, green, blue in film.extremes():
         assert green[0] >= GREEN - 12
         assert max(high - low for low, high in (red, green, blue)) <= 12
@@ -78,7 +79,7 @@ def test_a_change_reaches_the_tv_at_once(room: Room, screens: Screens) -> None:
     shows(tv, room.slides[0])
     tv.wait_for_timeout(500)  # time to fetch what comes next
     room.show(1)
-    shows(tv, room.slides[1], within_ms=500)
+    shows(tv, room.slides[1], within_ms=crowded(500))
 
 
 def test_two_tvs_of_a_room_wait_for_the_same_moment_and_one_alone_does_not(house: Server, screens: Screens) -> None:
@@ -137,8 +138,8 @@ def test_the_show_goes_on_when_the_server_dies_and_agrees_when_it_is_back(tmp_pa
         room.start()
         room.show(0)
         shows(tv, room.slides[0])
+        settled(tv)
         room.play(0)
-        tv.wait_for_timeout(1000)
         with filmed(tv) as film:
             server.kill()
             reaches(tv, room.slides[3:])
@@ -174,7 +175,7 @@ def test_a_reload_comes_back_to_the_same_slide_out_of_the_dark(room: Room, scree
     settled(tv)
     with filmed(tv) as film:
         tv.reload()
-        shows(tv, room.slides[2], within_ms=3000)
+        shows(tv, room.slides[2])
         settled(tv)
     is_calm = [green[1] <= GROUND + 4 or green[0] >= GREEN - 12 for _, green, _ in film.extremes()]
     assert all(is_calm), f"a flash of something else: {film.extremes()}"
@@ -232,7 +233,7 @@ def test_a_photo_that_cannot_be_fetched_leaves_the_old_one_and_is_reported(room:
     is_stuck(room.tablet, room.number, tv)
     assert tv.evaluate(ON_GLASS) == room.slides[0]
     hidden.rename(file)
-    shows(tv, room.slides[4], within_ms=8000)
+    shows(tv, room.slides[4])
 
 
 def test_f17_a_photo_that_takes_its_time_comes_small_at_first_and_then_sharp(room: Room, screens: Screens) -> None:
@@ -267,8 +268,4 @@ def test_a_4k_screen_makes_do_with_the_smaller_copy_where_there_is_no_larger(roo
 
 def is_stuck(tablet: Client, number: int, page: Page) -> None:
     """The presenter is told that the TV lacks its photo."""
-    answers: list[str] = []
-    while "stuck" not in answers and len(answers) < 100:
-        answers.append(tablet.get(f"/presentations/{number}/screen")["screen"])
-        page.wait_for_timeout(50)
-    assert answers[-1] == "stuck"
+    becomes(lambda: (page.title(), tablet.get(f"/presentations/{number}/screen")["screen"])[1], "stuck")
