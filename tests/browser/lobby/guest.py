@@ -92,8 +92,12 @@ class Guest:
         """How far who comes has come, on whichever screen after the check-in."""
         expect(self.page.locator("[data-live=said] >> visible=true").first).to_have_text(sentence)
 
-    def heading(self) -> str:
-        return self.page.locator("h1:visible").inner_text()
+    def reads(self, heading: str) -> None:
+        expect(self.page.locator("h1:visible")).to_have_text(heading)
+
+    def has_typed(self, digits: str) -> None:
+        """What stands in the slots beside the name."""
+        expect(self.page.locator(".name .slots")).to_have_text(re.compile(r"^\s*" + r"\s*".join(digits) + r"\s*$"))
 
     def traces(self) -> str:
         """Everything this browser still has of anybody: the document, what is typed, what is stored, where it was."""

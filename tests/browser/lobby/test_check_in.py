@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, expect
 
+from ...crowd import crowded
 from ...serving import Client, Server
 from .conftest import ON_BOTH_ENGINES, paired
 from .guest import HUMAN, NAME, Guest
@@ -46,7 +47,7 @@ def test_a_booked_customer_is_in_named_hands_after_four_taps(guest: Guest, desk:
     assert [visit["holder"] for visit in visits_of(desk, 2001)] == ["mei"]
     guest.wants_no_more_questions()
     assert guest.taps <= 4
-    assert guest.heading() == "We are telling Mei."
+    guest.reads("We are telling Mei.")
     expect(guest.page.locator(".picture img:visible")).to_have_attribute("alt", "Mei Wang")
     expect(guest.page.locator(".board-word b")).not_to_be_empty()
 
@@ -59,7 +60,7 @@ def test_a_whole_check_in_takes_a_script_no_twenty_seconds(guest: Guest, desk: C
     guest.wants_no_more_questions()
     guest.tap("[data-does=finish] button")
     guest.sees("attract")
-    assert time.monotonic() - started <= 20
+    assert (time.monotonic() - started) * 1000 <= crowded(20_000)
 
 
 def test_the_confirmation_shows_masked_names_and_nothing_of_the_booking_but_its_time(guest: Guest) -> None:
@@ -93,7 +94,7 @@ def test_who_is_here_already_hears_who_is_coming_once_somebody_is(guest: Guest, 
     guest.come().arrives("2004", "Chen")
     guest.tap("[data-does=find] button")
     guest.sees("already_here")
-    assert guest.heading() == "We have rung for a colleague."
+    guest.reads("We have rung for a colleague.")
     take_call(desk, "anna")
     expect(guest.page.locator("h1:visible")).to_have_text("Anna is coming to you.")
     assert len(visits_of(desk, 2004)) == 1
@@ -146,7 +147,7 @@ def test_switching_language_loses_nothing_that_was_typed(guest: Guest) -> None:
     guest.tap("#speak-zh_Hans")
     expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hans")
     expect(guest.page.locator(NAME)).to_have_value("Chen")
-    assert guest.page.locator(".name .slots").inner_text().split() == list("2007")
+    guest.has_typed("2007")
     guest.tap("[data-does=find] button")
     guest.sees("confirm")
     with guest.page.expect_response("**/lobby/lookups") as again:
@@ -177,10 +178,9 @@ def test_a_keyboard_alone_is_enough(guest: Guest) -> None:
 
 
 def test_a_scanner_that_types_a_whole_number_leaves_its_last_four(guest: Guest) -> None:
-    guest.page.keyboard.type("13800132009")
-    guest.page.keyboard.press("Enter")
+    guest.scans("13800132009")
     guest.sees("name")
-    assert guest.page.locator(".name .slots").inner_text().split() == list("2009")
+    guest.has_typed("2009")
     expect(guest.page.locator(NAME)).to_have_value("")
 
 
@@ -188,7 +188,7 @@ def test_full_width_digits_are_digits(guest: Guest) -> None:
     for key in "２０１０":
         guest.page.evaluate("key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))", key)
     guest.sees("name")
-    assert guest.page.locator(".name .slots").inner_text().split() == list("2010")
+    guest.has_typed("2010")
 
 
 def test_enter_that_closes_an_input_method_is_no_answer(guest: Guest) -> None:
@@ -209,7 +209,7 @@ def test_enter_that_closes_an_input_method_is_no_answer(guest: Guest) -> None:
 def test_nobody_is_said_to_be_coming_before_somebody_has_taken_the_call(guest: Guest, desk: Client) -> None:
     guest.tap(HUMAN)
     guest.hears_that_it_rings()
-    assert guest.heading().startswith("We have rung ")
+    expect(guest.page.locator("h1:visible")).to_contain_text("We have rung ")
     expect(guest.page.locator("body")).not_to_contain_text("is coming to you", use_inner_text=True)
     take_call(desk, "bo")
     expect(guest.page.locator("h1:visible")).to_have_text("Bo is coming to you.")
@@ -222,7 +222,7 @@ def test_nobody_is_said_to_be_coming_before_somebody_has_taken_the_call(guest: G
     guest.page.wait_for_selector("[data-fresh]:not(:empty)")
     guest.tap(HUMAN)  # the next guest rings anew
     guest.hears_that_it_rings()
-    assert guest.heading().startswith("We have rung ")
+    expect(guest.page.locator("h1:visible")).to_contain_text("We have rung ")
 
 
 def test_without_script_two_forms_do(chromium: Browser, studio: Server, desk: Client) -> None:

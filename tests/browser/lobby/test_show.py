@@ -34,12 +34,12 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_the_samples_take_turns_and_nothing_flashes_in_between(chromium: Browser, gallery: Server) -> None:
     context = paired(chromium, gallery)
     page = Guest(context.pages[0], gallery).come().page
-    expect(page.locator(SHOWN)).to_have_count(1, timeout=10000)
+    expect(page.locator(SHOWN)).to_have_count(1)
     first = page.locator(SHOWN).first.get_attribute("src")
-    expect(page.locator(f"{SHOWN}:not([src='{first}'])")).to_have_count(1, timeout=20000)
+    expect(page.locator(f"{SHOWN}:not([src='{first}'])")).to_have_count(1)
     # the new one lies over the old one, and that over the drawn picture, which never goes
     assert page.locator("#show img:not(.sample)").count() == 1
-    expect(page.locator(SHOWN)).to_have_count(1, timeout=10000)
+    expect(page.locator(SHOWN)).to_have_count(1)
     assert page.locator("#samples li").count() == 2
     expect(page.locator(".notices")).to_have_text("Open until eight tonight.")
     context.close()
@@ -48,7 +48,7 @@ def test_the_samples_take_turns_and_nothing_flashes_in_between(chromium: Browser
 def test_who_dislikes_motion_sees_pictures_change_without_any(chromium: Browser, gallery: Server) -> None:
     context = paired(chromium, gallery, reduced_motion="reduce")
     page = Guest(context.pages[0], gallery).come().page
-    expect(page.locator(SHOWN)).to_have_count(1, timeout=10000)
+    expect(page.locator(SHOWN)).to_have_count(1)
     moving = "one => [getComputedStyle(one).transitionDuration, getComputedStyle(one).animationName]"
     assert page.locator(SHOWN).evaluate(moving) == ["0s", "none"]
     context.close()
@@ -57,7 +57,7 @@ def test_who_dislikes_motion_sees_pictures_change_without_any(chromium: Browser,
 def test_touching_a_sample_begins(chromium: Browser, gallery: Server) -> None:
     context = paired(chromium, gallery)
     guest = Guest(context.pages[0], gallery).come()
-    expect(guest.page.locator(SHOWN)).to_have_count(1, timeout=10000)
+    expect(guest.page.locator(SHOWN)).to_have_count(1)
     guest.page.touchscreen.tap(300, 200)
     guest.sees("language")
     context.close()
