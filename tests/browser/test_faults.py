@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 from ..link import link_to
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
-from .conftest import Screens
-from .test_live_screens import arrive
+from .conftest import Screens, becomes
+from .test_live_screens import arrive, is_live
 
 TABLET = (820, 1180)
 LIVE = "html:not(.is-stale) [data-fresh]:not(:empty)"
 KEPT, OVERTAKEN = 50, 3
-WITHIN_MS = 5000
+WITHIN_MS = 20000
 # The first page that this tab shows was made by another program.
 OLDER = """
 if (!sessionStorage.getItem("older")) new MutationObserver((_, observer) => {
@@ -38,6 +38,12 @@ def greeted(house: Server) -> list[str]:
     return [event["stream"] for event in events if event["type"] == "PartyGreeted"]
 
 
+def of_visit(house: Server, visit: int) -> list[str]:
+    """What happened to the party: the house may say something of its own at any time."""
+    events = house.device("desk").get("/events?limit=1000")["events"]
+    return [event["type"] for event in events if event["stream"] == f"visit-{visit}"]
+
+
 def greeting(page: Page, visit: int):  # type: ignore[no-untyped-def]
     return page.locator(f"#visit-{visit} form[action$='/greeting'] button")
 
@@ -49,7 +55,7 @@ def test_f13_after_half_an_hour_without_the_house_the_tablet_says_what_was_done_
     visits = [arrive(station, 2031 + number) for number in range(KEPT)]
     with link_to(house.port) as link:
         mei = screens.open(station, "/station/mei", TABLET, address=link.address)
-        mei.wait_for_selector(LIVE)
+        is_live(mei)
         link.cut()
         expect(mei.locator("html")).to_have_class(re.compile("is-stale"), timeout=WITHIN_MS)
         for visit in visits:
@@ -75,6 +81,7 @@ def test_f13_what_was_refused_is_still_told_after_a_reload(house: Server, statio
     visit = arrive(station)
     with link_to(house.port) as link:
         mei = screens.open(station, "/station/mei", TABLET, address=link.address)
+        is_live(mei)
         link.swallow()
         greeting(mei, visit).click()
         expect(mei.locator("#unsent")).to_be_visible(timeout=WITHIN_MS)
@@ -91,7 +98,7 @@ def test_f13_the_desk_is_told_likewise(house: Server, station: Client, screens: 
     visit = arrive(station)
     with link_to(house.port) as link:
         desk = screens.open(house.device("desk"), "/desk", address=link.address)
-        desk.wait_for_selector(LIVE)
+        is_live(desk)
         desk.select_option("#actor", "mei")
         link.swallow()
         desk.locator(f"#door-{visit} form[action$='/greeting'] button").click()
@@ -119,14 +126,14 @@ def test_f09_a_tablet_with_a_wrong_clock_shows_the_houses_minutes(
     mei.reload()
     mei.wait_for_selector(LIVE)
     assert abs(mei.evaluate("Date.now()") / 1000 - (datetime.now(UTC) + wrong).timestamp()) < 60
-    assert mei.locator(f"#visit-{visit} [data-minutes-since]").first.inner_text() == "0"
+    assert mei.locator(f"#visit-{visit} [data-minutes-since]").first.inner_text() in ("0", "1")
     mei.locator(f"#visit-{visit} form[action$='/handoffs'] .bring").click()
-    expect(mei.locator("form[action$='/undo'] button").first).to_be_visible(timeout=2000)
+    expect(mei.locator("form[action$='/undo'] button").first).to_be_visible()
     expect(mei.locator("#unsent")).to_be_hidden()
     offered = [
         event for event in house.device("desk").get("/events?limit=1000")["events"] if event["type"] == "HandoffOffered"
     ]
-    assert abs(datetime.fromisoformat(offered[0]["at"]) - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(datetime.fromisoformat(offered[0]["at"]) - datetime.now(UTC)) < timedelta(minutes=5)
     said = "25 h ahead" if wrong > timedelta() else "25 h behind"
     desk = screens.open(house.device("desk"), "/desk/devices")
     expect(desk.locator(".own-clock")).to_have_text(f"its clock is {said}")
@@ -142,7 +149,8 @@ def test_f15_a_tab_of_yesterdays_program_renews_itself(house: Server, station: C
     mei.goto(f"{house.address}/station/mei")
     mei.wait_for_function("() => document.body?.dataset.build !== 'yesterday'", timeout=2 * WITHIN_MS)
     mei.wait_for_selector(LIVE)
-    assert len(loads) == 2
+    mei.wait_for_load_state()
+    becomes(lambda: (mei.title(), len(loads))[1], 2)
     expect(greeting(mei, visit)).to_be_visible()
 
 
@@ -161,9 +169,9 @@ def test_f16_a_tablet_that_slept_wakes_up_to_the_house_as_it_is(
     assert station.tap(f"/visits/{visit}/handoff/acceptance", actor="lin")[0] == 201
     mei.wait_for_timeout(4000)  # sleeping is the point, not an event to await
     devtools.send("Page.setWebLifecycleState", {"state": "active"})
-    expect(mei.locator(f"#visit-{visit}")).to_have_count(0, timeout=3000)
+    expect(mei.locator(f"#visit-{visit}")).to_have_count(0)
     mei.wait_for_selector(LIVE)
-    seq = station.get("/visits")["seq"]
+    told = of_visit(house, visit)
     assert station.get(f"/visits/{visit}")["holder"] == "lin"
     mei.wait_for_timeout(500)
-    assert station.get("/visits")["seq"] == seq  # no ghost taps
+    assert of_visit(house, visit) == told  # no ghost taps

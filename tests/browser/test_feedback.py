@@ -34,7 +34,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("impatient"))
-    (server.data / "studio.toml").write_text("[lobby]\nidle_seconds = 5\nwarning_seconds = 5\n", "utf-8")
+    (server.data / "studio.toml").write_text("[lobby]\nidle_seconds = 5\nwarning_seconds = 12\n", "utf-8")
     with server:
         yield server
 
@@ -126,7 +126,7 @@ def test_nobody_there_is_asked_and_then_the_page_is_clean(impatient: Server, scr
     expect(page.get_by_role("dialog")).to_be_visible(timeout=20000)
     page.get_by_role("button", name="I’m still here").click()
     expect(page.locator("#makeup-unhappy")).to_be_checked()
-    page.wait_for_url(f"{impatient.address}/lobby*", timeout=30000)
+    page.wait_for_url(f"{impatient.address}/lobby*", timeout=60000)
     assert given(impatient) == 0
 
 
@@ -137,7 +137,7 @@ def test_a_cut_line_is_waited_for_and_the_word_arrives_once(house: Server, lobby
         face(context_page, "Makeup", "Content")
         link.cut()
         context_page.get_by_role("button", name="Send").click()
-        expect(context_page.get_by_role("alert")).to_contain_text("Not sent yet.", timeout=10000)
+        expect(context_page.get_by_role("alert")).to_contain_text("Not sent yet.")
         link.heal()
         expect(context_page.get_by_role("heading", name="Thank you.")).to_be_visible(timeout=20000)
     assert given(house) == before + 1
