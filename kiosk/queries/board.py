@@ -11,7 +11,8 @@ from ..domain.attention import Pace
 from ..domain.calls import Call, back_at
 from ..domain.consent import on_board
 from ..domain.moods import CUSTOMER, UPSET
-from ..domain.visit import SENT, WITH_PARTY, Visit
+from ..domain.paper import has_sheet
+from ..domain.visit import SENT, Visit
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
@@ -28,7 +29,7 @@ from .rooms import board_rooms
 @dataclass(frozen=True, slots=True)
 class Card:
     """One party on the staff face. Moments are in ms; `note` is one of '', 'not_greeted', 'to', 'deputy', 'escort'. `mood` is
-    the last face a colleague tapped, never the party's own; `sheet` tells where the paper is when it is not with them. From
+    the last face a colleague tapped, never the party's own; `sheet` tells where the paper is, of those who have one. From
     `quiet_from` on the card admits that nobody has tapped since `heard_at`, which may be since they came (`is_unheard`;
     feature 10). Its title `is_long` where it wants two lines."""
 
@@ -215,7 +216,7 @@ def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
         is_off_plan=visit.is_off_plan,
         escort=visit.escort.kind if visit.escort else "",
         mood=_mood(visit),
-        sheet="" if visit.sheet.place == WITH_PARTY else "early" if _is_early(visit) else visit.sheet.place,
+        sheet="" if not has_sheet(visit) else "early" if _is_early(visit) else visit.sheet.place,
         part_size=visit.size if visit.part_of else 0,
         is_recalled=visit.recalled_at is not None,
         heard_at=ms(attention.heard_at(visit)),
