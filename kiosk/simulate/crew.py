@@ -184,7 +184,7 @@ def _farewell(view: View, dice: Random, after: float) -> Maybe:
         return view.tap("handoffs", holder.id, after, receiver=receiver, stage="farewell") if receiver else None
     if dice.random() < 0.1:
         return view.tap("farewell", holder.id, after / 2, items=[])
-    return view.tap("farewell", holder.id, after)
+    return view.tap("farewell", holder.id, after, all=True)
 
 
 def _apart(view: View, dice: Random) -> Maybe:

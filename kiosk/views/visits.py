@@ -52,8 +52,10 @@ class ChecklistForm(TapForm):
 
 
 class FarewellForm(ChecklistForm):
-    """`reasons` are `item: reason` lines for points that were not done; `selection_on` the date agreed for choosing."""
+    """`reasons` are `item: reason` lines for points that were not done; `selection_on` the date agreed for choosing. A program
+    without a list to tick says with `all` that everything on it was done; who says nothing has done nothing (I7)."""
 
+    all: bool = False
     reasons: tuple[str, ...] = ()
     selection_on: date | None = None
 
@@ -165,7 +167,7 @@ def end_escort(form: TapForm, visit_id: int) -> Response:
 @open_to(*TAPPERS)
 @takes(FarewellForm)
 def see_off(form: FarewellForm, visit_id: int) -> Response:
-    done, why = form.items, form.left_out()
+    done, why = None if form.all else form.items or (), form.left_out()
     return tap(form, commands.see_off, floor().settings, visit_id, done, form.version, why, form.selection_on)
 
 

@@ -89,7 +89,7 @@ def test_the_replay_says_of_each_moment_what_the_board_said_then(played: Played)
     played.taps(f"{one}/escort", "marco", kind="meal")
     played.taps(f"{one}/recall", "lin", reason="wrong party")
     played.taps(f"{other}/stage", "mei", stage="farewell")
-    played.taps(f"{other}/farewell", "mei")
+    played.taps(f"{other}/farewell", "mei", all=True)
     day, left = played.day(), {int(other.rpartition("/")[2])}
     whens = moments(played.desk)
     compared = 0

@@ -73,7 +73,7 @@ def test_i1_a_party_is_always_in_exactly_one_persons_hands(desk: Desk) -> None:
         status, answer = desk.tap(f"{path}/{tap}", actor=actor, **fields)
         assert status == 201, (tap, answer)
         assert hands(desk, 1) == [seen(desk, path)["holder"]], tap
-    assert desk.tap(f"{path}/farewell", actor="mei")[0] == 201
+    assert desk.tap(f"{path}/farewell", actor="mei", all=True)[0] == 201
     assert hands(desk, 1) == []
 
 
@@ -100,7 +100,7 @@ def test_i3_a_deputy_covers_for_a_day_and_never_becomes_the_owner(desk: Desk) ->
     assert (status, visit["holder"]) == (201, "anna")
     assert desk.tap(f"/bookings/{first['booking']}/brief/readings", actor="anna")[0] == 201
     assert desk.tap(f"/visits/{visit['visit']}/gate", actor="anna")[0] == 201
-    assert desk.tap(f"/visits/{visit['visit']}/farewell", actor="anna")[0] == 201
+    assert desk.tap(f"/visits/{visit['visit']}/farewell", actor="anna", all=True)[0] == 201
     ended = seen(desk, f"/visits/{visit['visit']}")
     assert (ended["host"], ended["deputy"], ended["holder"]) == ("mei", "anna", "anna")
     assert _owner(desk, first["booking"]).host == "mei"
@@ -151,6 +151,8 @@ def test_i7_nobody_leaves_while_a_point_of_the_farewell_list_is_open(desk: Desk)
     path = arrive(desk)
     assert desk.tap(f"{path}/gate", actor="mei")[0] == 201
     items = [item.key for item in desk.floor.settings.farewell]
+    status, refusal = desk.tap(f"{path}/farewell", actor="mei")
+    assert (status, refusal["code"], refusal["detail"]["missing"]) == (409, "checklist_incomplete", items)
     for left in range(len(items)):
         done = [item for item in items if item != items[left]]
         status, refusal = desk.tap(f"{path}/farewell", actor="mei", items=done)

@@ -72,7 +72,7 @@ def test_a_sheet_comes_to_production_after_its_party_has_left_whoever_forgot_to_
     day.taps(f"/visits/{day.visit}/sheet/return")
     status, answer = day.desk.tap(f"/visits/{day.visit}/sheet/receipt", actor="jo")
     assert (status, answer["code"]) == (409, "sheet_elsewhere")
-    day.taps(f"/visits/{day.visit}/farewell")
+    day.taps(f"/visits/{day.visit}/farewell", all=True)
     day.taps(f"/visits/{day.visit}/sheet/receipt", "jo")
     assert day.is_at() == IN_PRODUCTION
 
