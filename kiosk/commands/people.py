@@ -45,7 +45,13 @@ def end_duty(tx: Transaction, staff_id: str) -> Content:
             tx.record(tx.visit(visit_id), f"visit-{visit_id}", [DeputyNamed(deputy=deputy)])
         tx.append(f"staff-{staff_id}", DutyEnded(id=staff_id))
         tx.put(STAFF, replace(person, is_on_duty=False))
-    return {"staff": staff_id, "on_duty": False, "deputies": {str(visit): deputy for visit, deputy in covers.items()}}
+    answers = duty.stand_ins(staff_id, tx.house.staff, tx.house.present) | covers
+    return {
+        "staff": staff_id,
+        "on_duty": False,
+        "deputies": {str(visit): deputy for visit, deputy in covers.items()},
+        "answers": {str(visit): by for visit, by in answers.items()},
+    }
 
 
 def call_someone(tx: Transaction, place: str, language: str) -> Content:

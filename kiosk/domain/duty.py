@@ -62,6 +62,17 @@ def covers(leaving: Staff, staff: Mapping[str, Staff], visits: Iterable[Visit]) 
     return {visit.id: deputy.id for visit in alone if deputy}
 
 
+def stand_ins(away: str, staff: Mapping[str, Staff], visits: Iterable[Visit]) -> dict[int, str]:
+    """Who answers, by visit, for the parties of somebody who is off duty: of host and deputy the other one, who is here."""
+    found = {}
+    for visit in visits:
+        both = (visit.host, visit.deputy)
+        here = (one for one in both if one and one != away and one in staff and staff[one].is_on_duty)
+        if not visit.ended_at and away in both and (by := next(here, None)):
+            found[visit.id] = by
+    return found
+
+
 def first_hands(
     host: str | None, deputy: str | None, staff: Mapping[str, Staff], visits: Iterable[Visit]
 ) -> str | None:

@@ -4,7 +4,7 @@
 from datetime import datetime, time, timedelta
 
 from ..config import Settings
-from ..domain import attention, quiet
+from ..domain import attention, duty, quiet
 from ..domain.attention import Alert, CareTimes, Pace
 from ..domain.left_to import People
 from ..domain.moods import seen_by
@@ -64,6 +64,16 @@ class Guest:
     since: int
     dues: tuple[Due, ...]
     has_met_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One of my parties while I am off duty, in the hands of `holder`; `by` answers for it."""
+
+    title: str
+    stage: str
+    holder: Face
+    by: Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,17 @@ def guest_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
         )
         for visit in theirs
     ]
+
+
+def covered_parts(house: House, me: Staff) -> list[Part]:
+    """For whoever is off duty: who has taken over which of their parties (I4)."""
+    answers = {} if me.is_on_duty else duty.stand_ins(me.id, house.staff, house.present)
+    parts = []
+    for visit_id, by in answers.items():
+        visit = house.visits[visit_id]
+        covered = Covered(visit.title, visit.stage, face(house, visit.holder), face(house, by))
+        parts.append(Part(f"covered-{visit_id}", "covered", ms(visit.since) // 1000, "station/_covered.html", covered))
+    return parts
 
 
 def guest(house: House, settings: Settings, visit: Visit, me: Staff) -> Guest:

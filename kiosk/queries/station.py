@@ -16,7 +16,7 @@ from .faces import Face, face, ms
 from .history import NOTHING as NO_WEEKS
 from .history import Weeks
 from .incoming import incoming_parts
-from .looking_after import alarm_parts, guest_parts, hello_parts, people_of, shoots_part
+from .looking_after import alarm_parts, covered_parts, guest_parts, hello_parts, people_of, shoots_part
 from .party import InHand, mine, must_read, place_of, undo_until
 from .readiness import lacks_of, task_parts
 from .rooms import station_room
@@ -79,6 +79,7 @@ def station_parts(
     held = sorted((visit for visit in house.present if visit.holder == me.id), key=place_of)
     return [
         shoots_part(house, settings, me),
+        *covered_parts(house, me),
         *_rings(house, settings, me),
         *_calls(house, settings, me),
         *station_concerns(house, settings, me),

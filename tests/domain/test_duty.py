@@ -92,6 +92,8 @@ def test_i4_a_host_who_goes_leaves_nobody_in_colleagues_hands_without_a_deputy()
     covered = Walk(started(deputy="anna")).visit
     assert duty.covers(MEI, CAST, [covered]) == duty.covers(ANNA, CAST, [covered]) == {}
     assert duty.covers(ANNA, {**without("mei"), "hua": replace(ANNA, id="hua")}, [covered]) == {covered.id: "hua"}  # type: ignore[dict-item]
+    assert duty.stand_ins("mei", without("mei"), [covered, visit]) == {covered.id: "anna"}  # type: ignore[arg-type]
+    assert duty.stand_ins("lin", CAST, [covered]) == duty.stand_ins("mei", without("anna"), [covered]) == {}  # type: ignore[arg-type]
     with pytest.raises(r.NobodyCovers) as refused:
         duty.covers(MEI, without("anna"), [visit])  # type: ignore[arg-type]
     assert refused.value.detail == {"parties": "Ms Chen & Mr Li"}
