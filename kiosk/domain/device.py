@@ -45,6 +45,7 @@ class Device:
     revoked_at: datetime | None = None
     silent_since: datetime | None = None
     silence_taken_by: str | None = None
+    silence_taken_at: datetime | None = None
     glass: Glass | None = None
 
 

@@ -1,5 +1,5 @@
 """Whoever takes something by name is left to it for a while; what is not settled by then reaches everybody again (F12). One rule
-for alerts, calls, concerns and what is not ready."""
+for alerts, calls, concerns, silent screens and what is not ready."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta

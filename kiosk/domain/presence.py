@@ -9,6 +9,7 @@ from ..records import dataclass
 from . import refusals as r
 from .attention import managers, staggered
 from .device import Device, UnknownDevice
+from .left_to import People, is_anothers, left_until
 from .sheet import RECEPTION
 from .staff import Staff
 from .words import N_
@@ -76,14 +77,14 @@ def changes(devices: Iterable[Device], watch: Watch, now: datetime) -> list[Pres
     return found
 
 
-def changed(device: Device, event: Presence | SilenceTaken) -> Device:
+def changed(device: Device, event: Presence | SilenceTaken, at: datetime) -> Device:
     match event:
         case DeviceFellSilent(since=since):
-            return replace(device, silent_since=since, silence_taken_by=None)
+            return replace(device, silent_since=since, silence_taken_by=None, silence_taken_at=None)
         case DeviceHeard():
-            return replace(device, silent_since=None, silence_taken_by=None)
+            return replace(device, silent_since=None, silence_taken_by=None, silence_taken_at=None)
         case SilenceTaken(by=by):
-            return replace(device, silence_taken_by=by)
+            return replace(device, silence_taken_by=by, silence_taken_at=at)
 
 
 def unreachable(devices: Iterable[Device]) -> frozenset[str]:
@@ -102,19 +103,19 @@ def reaches(device: Device, staff: Mapping[str, Staff], lost: Collection[str]) -
     return staggered(device.silent_since, (reception, managers(staff), here), STEPS, lost)
 
 
-def taken_by(device: Device, staff: Mapping[str, Staff]) -> str | None:
-    """Who goes and looks; whoever has gone off duty looks at nothing any more."""
-    taker = staff.get(device.silence_taken_by or "")
-    return taker.id if taker and taker.is_on_duty else None
+def back_at(device: Device, people: People) -> datetime | None:
+    """When a silence that somebody went to look at is everybody's again; None: nobody is looking."""
+    return left_until(device.silence_taken_by, device.silence_taken_at, people)
 
 
-def take(device: Device | None, by: Staff, staff: Mapping[str, Staff]) -> list[SilenceTaken]:
-    """“I go and look.” The first one goes, the second hears who."""
+def take(device: Device | None, by: Staff, people: People, now: datetime) -> list[SilenceTaken]:
+    """“I go and look.” The first one goes, the second hears who, as long as it is left to that one."""
     if device is None or device.revoked_at:
         raise UnknownDevice()
     if device.silent_since is None:
         raise NotSilent()
-    taker = taken_by(device, staff)
-    if taker and taker != by.id:
-        raise r.CallTaken(holder=taker)
-    return [] if taker else [SilenceTaken(id=device.id, by=by.id)]
+    until = back_at(device, people)
+    if is_anothers(device.silence_taken_by, until, by.id, now):
+        raise r.CallTaken(holder=device.silence_taken_by)
+    is_looking = device.silence_taken_by == by.id and until is not None and now < until
+    return [] if is_looking else [SilenceTaken(id=device.id, by=by.id)]

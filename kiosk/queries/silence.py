@@ -11,12 +11,13 @@ from ..parts import Part
 from ..records import dataclass
 from ..sections import DAYS
 from .faces import Face, face, ms
+from .looking_after import people_of
 
 
 @dataclass(frozen=True, slots=True)
 class Silent:
     """`actor` is whose station shows it, empty at the desk; from `shown_from` until the studio closes. `taken_by` has said
-    that they go and look."""
+    that they go and look, and to everybody else it comes `back_at` then."""
 
     device: str
     actor: str
@@ -28,6 +29,8 @@ class Silent:
     shown_from: int
     until: int
     taken_by: Face | None
+    is_mine: bool
+    back_at: int
 
 
 def open_today(house: House, settings: Settings) -> tuple[datetime, datetime] | None:
@@ -40,11 +43,11 @@ def open_today(house: House, settings: Settings) -> tuple[datetime, datetime] | 
 
 
 def silent_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
-    """Those that reach me, now or later; one that somebody else looks after is gone from here."""
+    """Those that reach me, now or later; one that somebody else looks after comes later, should it not be back by then."""
     parts = []
     for device in house.devices.values() if me.is_on_duty else ():
         reached = dict(presence.reaches(device, house.staff, house.lost)).get(me.id)
-        if reached and presence.taken_by(device, house.staff) in (None, me.id):
+        if reached:
             parts += _parts(house, settings, device, me.id, reached, "alarms", "station/_silent.html")
     return parts
 
@@ -65,7 +68,11 @@ def _parts(
     hours = open_today(house, settings)
     if hours is None or from_ is None or device.silent_since is None or device.silent_since < hours[0]:
         return []
-    taker = presence.taken_by(device, house.staff)
+    back = presence.back_at(device, people_of(house, settings))
+    taker = device.silence_taken_by if back else None
+    is_mine = taker is not None and taker == actor
+    if back and actor and not is_mine:
+        from_ = max(from_, back)
     shown = Silent(
         device=device.id,
         actor=actor,
@@ -77,5 +84,7 @@ def _parts(
         shown_from=ms(from_),
         until=ms(hours[1]),
         taken_by=face(house, taker) if taker else None,
+        is_mine=is_mine,
+        back_at=ms(back) if back else 0,
     )
     return [Part(f"silent-{device.id}", into, shown.shown_from // 1000, template, shown)]

@@ -175,7 +175,7 @@ def revoke(form: TapForm, device_id: str) -> Response:
 @open_to("station", "desk")
 @takes(TapForm)
 def see_to(form: TapForm, device_id: str) -> Response:
-    return tap(form, presence.take, device_id)
+    return tap(form, presence.take, floor().settings, device_id)
 
 
 @bp.post("/language")

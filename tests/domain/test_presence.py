@@ -65,7 +65,7 @@ def test_a_screen_dead_since_yesterday_is_told_anew_after_the_studio_has_opened(
     assert changes([old], watch(-900), at(1)) == []
     (fell,) = changes([old], watch(-900), at(2))
     assert fell == DeviceFellSilent(id="d1", since=at(0))
-    assert presence.changed(old, fell).silence_taken_by is None
+    assert presence.changed(old, fell, at(2)).silence_taken_by is None
 
 
 def test_reception_hears_of_a_dead_screen_at_once_and_the_others_later() -> None:
@@ -119,17 +119,25 @@ def test_a_call_does_not_wait_for_a_dead_device_either() -> None:
 
 def test_a_silence_is_taken_by_one_person_and_the_second_hears_by_whom() -> None:
     silent = device(silent_since=at(0))
-    (taken,) = presence.take(silent, MEI, CAST)
-    taken_over = presence.changed(silent, taken)
-    assert presence.take(taken_over, MEI, CAST) == []
+    (taken,) = presence.take(silent, MEI, People(CAST), at(1))
+    taken_over = presence.changed(silent, taken, at(1))
+    assert presence.take(taken_over, MEI, People(CAST), at(2)) == []
     with pytest.raises(CallTaken):
-        presence.take(taken_over, ANNA, CAST)
+        presence.take(taken_over, ANNA, People(CAST), at(10))
     with pytest.raises(presence.NotSilent):
-        presence.take(device(), MEI, CAST)
+        presence.take(device(), MEI, People(CAST), at(1))
+
+
+def test_a_screen_that_is_still_silent_comes_back_to_everybody_after_a_while() -> None:
+    taken = device(silent_since=at(0), silence_taken_by="mei", silence_taken_at=at(1))
+    assert presence.back_at(taken, People(CAST)) == at(11)
+    for person in (ANNA, MEI):
+        (again,) = presence.take(taken, person, People(CAST), at(11))
+        assert presence.changed(taken, again, at(11)).silence_taken_at == at(11)
 
 
 def test_a_silence_is_nobodys_again_when_whoever_went_to_look_is_off_duty() -> None:
-    taken = device(silent_since=at(0), silence_taken_by="mei")
+    taken = device(silent_since=at(0), silence_taken_by="mei", silence_taken_at=at(1))
     gone = {**CAST, "mei": replace(MEI, is_on_duty=False)}
-    assert (presence.taken_by(taken, CAST), presence.taken_by(taken, gone)) == ("mei", None)
-    assert [one.by for one in presence.take(taken, ANNA, gone)] == ["anna"]
+    assert presence.back_at(taken, People(gone)) is None
+    assert [one.by for one in presence.take(taken, ANNA, People(gone), at(2))] == ["anna"]

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ def alarm(listener: Listener) -> dict[str, Any]:
                 return dict(piece)
         if any(gone.startswith("silent-") for gone in message["gone"]):
             return {"html": "", "into": ""}
+
+
+def rings_from(html: str) -> int:
+    """From when on this alarm rings, in ms."""
+    return int(re.findall(r'<i data-ring data-from="(\d+)"', html)[0])
 
 
 def cut(listener: Listener) -> None:
@@ -48,8 +54,10 @@ def test_a_board_that_is_cut_off_rings_at_reception_is_taken_by_one_and_forgiven
             assert "shows nothing" in told[0]["html"] and "data-ring" in told[0]["html"]
             (device,) = re.findall(r"/devices/(\w+)/silence", told[0]["html"])
             assert station.tap(f"/devices/{device}/silence/taking", actor="mei")[0] == 201
-            assert "data-ring" not in alarm(mei)["html"]
-            assert alarm(anna)["html"] == ""
+            back = rings_from(alarm(mei)["html"])
+            assert back > (time.time() + 9 * 60) * 1000, "it is left to whoever looks, for ten minutes"
+            later = alarm(anna)["html"]
+            assert rings_from(later) == back and f'data-from="{back}" data-until' in later, "it is not shown before"
             assert "Mei sees to it." in alarm(front)["html"]
             refused = station.tap(f"/devices/{device}/silence/taking", actor="anna")
             assert (refused[0], refused[1]["code"]) == (409, "call_taken")
