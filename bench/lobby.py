@@ -1,5 +1,6 @@
-"""(f) A guest's finger on the lobby tablet → the next question painted, in a real Chromium, while 30 boards are live: idle, and
-while photographs are taken in. `python -m bench lobby [--guests 50] [--boards 30]`.
+"""(f) A guest's finger on the lobby tablet → the next question painted, in a real Chromium, with 40 visits in the house as a
+simulated day has left them and 30 boards live: idle, and while photographs are taken in.
+`python -m bench lobby [--guests 50] [--boards 30]`.
 
 Measured inside the page: from the click to the second animation frame after the step has changed. The floor, measured in the
 same page in the same run, is two animation frames.
@@ -17,10 +18,11 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.lobby.guest import NAME, Guest
 from tests.serving import ROOT, Server
+from tests.simulated import crowd
 from tests.web.bookings import add_bookings, booking_line
 
 from .figures import machine, spread
-from .tap import LOCALES, Boards
+from .tap import LOCALES, VISITS, Boards
 
 # A step is drawn again while an answer is awaited: only another step than before counts.
 WATCH = """() => {
@@ -39,6 +41,7 @@ WATCH = """() => {
     }).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-at"], attributeOldValue: true });
 }"""
 STEPS = 4
+FIRST = 3001  # the simulated day has its bookings below
 DELIVERED = (
     60  # photographs for every so many guests: as long as these are at the tablet, photographs are being taken in
 )
@@ -99,7 +102,8 @@ def main(arguments: list[str] | None = None) -> None:
     path = chromium_path()
     assert path, "Chromium is needed (Debian's package: chromium)"
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server, sync_playwright() as playwright:
-        add_bookings(server, *(booking_line(2001 + i) for i in range(2 * options.guests + 2)))
+        crowd(server, most=VISITS)
+        add_bookings(server, *(booking_line(FIRST + i) for i in range(2 * options.guests + 2)))
         cookie = server.device("board").cookie
         share = [options.boards // 3 + (i < options.boards % 3) for i in range(3)]
         groups = [
@@ -112,10 +116,10 @@ def main(arguments: list[str] | None = None) -> None:
         name, _, value = server.device("lobby").cookie.partition("=")
         context.add_cookies([{"name": name, "value": value, "url": server.address}])
         page = context.new_page()
-        measured(page, server, 2001, 2)
-        report("idle", *measured(page, server, 2003, options.guests))
+        measured(page, server, FIRST, 2)
+        report("idle", *measured(page, server, FIRST + 2, options.guests))
         photos = painted(Path(folder) / "camera")
-        report("taking photos in", *while_photos_come(page, server, photos, 2003 + options.guests, options.guests))
+        report("taking photos in", *while_photos_come(page, server, photos, FIRST + 2 + options.guests, options.guests))
         boards.close()
         browser.close()
 
