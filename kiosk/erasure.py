@@ -36,6 +36,7 @@ PARTY = [EMPTY]
 PERSONAL: dict[str, dict[str, Any]] = {
     "VisitStarted": {"party": PARTY, "wish": "", "notes": "", "needs": []},
     "WishTold": {"wish": ""},
+    "WishAnswered": {"wish": "", "why": ""},
     "CompanyTold": {"children": 0, "has_reduced_mobility": False},
     "PlateTold": {"plate": ""},
     "NeedsTold": {"needs": []},
@@ -201,6 +202,7 @@ def _words(theirs: Belongings) -> frozenset[str]:
     words |= {word for one in bookings for word in one.look_wishes}
     words |= {item.name for one in bookings for item in one.readiness.items}
     words |= {word for one in visits for word in (one.notes, one.wish, one.plate)}
+    words |= {visit.became.why for visit in visits if visit.became}
     words |= {consent.name for one in visits for consent in one.consents}
     words |= {word for one in theirs.concerns for word in (one.words, one.solution)}
     words |= {answer.words for answer in theirs.feedback}

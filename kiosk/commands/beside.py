@@ -9,6 +9,7 @@ from ..domain import paper
 from ..domain import poses as rules
 from ..domain import refusals as r
 from ..domain import wish as wishes
+from ..domain.arrival import plain_line
 from ..domain.attention import take
 from ..domain.left_to import People
 from ..domain.moods import opens_concern
@@ -77,6 +78,12 @@ def pick_poses(tx: Transaction, settings: Settings, visit_id: int, poses: tuple[
 
 def read_wish(tx: Transaction, visit_id: int, wish: str) -> Content:
     return on_visit(tx, visit_id, None, lambda visit, by: wishes.read_back(visit, by, wish))
+
+
+def answer_wish(tx: Transaction, visit_id: int, wish: str, answer: str, why: str) -> Content:
+    """What the party said at the farewell when it was asked what became of its wish (E02)."""
+    why = plain_line(why)
+    return on_visit(tx, visit_id, None, lambda visit, by: wishes.answered(visit, by, wish, answer, why))
 
 
 def confirm_holder(tx: Transaction, visit_id: int) -> Content:

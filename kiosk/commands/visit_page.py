@@ -5,6 +5,7 @@ from typing import Any
 from ..config import Settings
 from ..domain import arrival, calls, duty
 from ..domain import refusals as r
+from ..domain import wish as wishes
 from ..domain.calls import Call, CallRaised
 from ..domain.events import WishTold
 from ..domain.left_to import People
@@ -102,6 +103,16 @@ def tell_wish(tx: Transaction, visit_id: int, wish: str) -> Content:
     wish = arrival.plain_line(wish)
     if wish != visit.wish:
         tx.record(visit, f"visit-{visit_id}", arrival.tell(visit, WishTold(wish=wish)))
+    return {"visit": visit_id}
+
+
+def answer_wish(tx: Transaction, tries: Tries, visit_id: int, wish: str, answer: str, why: str) -> Content:
+    """What became of it, in the party's own judgement, before its page says goodbye (E02)."""
+    visit = here(tx, visit_id)
+    told = wishes.answered(visit, None, wish, answer, arrival.plain_line(why))
+    if told and not tries.allow(f"wish-{visit_id}", tx.now):
+        raise TooManyMoods()
+    tx.record(visit, f"visit-{visit_id}", told)
     return {"visit": visit_id}
 
 

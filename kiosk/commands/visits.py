@@ -167,9 +167,11 @@ def see_off(
     reasons: dict[str, str] | None = None,
     selection_on: date | None = None,
 ) -> Content:
-    """`items` are the points of the farewell list that were done, None says all; `reasons` say why others were not."""
-    required = farewell.points_of(tx.visit(visit_id), settings.farewell)
-    done = required if items is None else items
+    """`items` are the points of the farewell list that were done, None says all; `reasons` say why others were not. Whoever
+    tells what was done also tells why their wish was not asked about."""
+    points = farewell.points_of(tx.visit(visit_id), settings.farewell)
+    required = points if items is None else farewell.to_do(tx.visit(visit_id), settings.farewell)
+    done = points if items is None else tuple(one for one in items if one != farewell.WISH)
     left_out = tuple((reasons or {}).items())
     gone = gone_of(tx, tx.visit(visit_id))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from . import events as e
 from . import noting as n
-from .visit import IN_PRODUCTION, SENT, Consent, LeftOut, Mood, Request, Sheet, Taken, Visit
+from .visit import IN_PRODUCTION, SENT, Became, Consent, LeftOut, Mood, Request, Sheet, Taken, Visit
 
 
 def noted(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
@@ -24,7 +24,7 @@ def _with(visit: Visit, event: e.Quiet, at: datetime) -> Visit:
 def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
     match event:
         case e.WishTold(wish=wish):
-            return replace(visit, wish=wish, wish_read_by=visit.wish_read_by if wish == visit.wish else ())
+            return visit if wish == visit.wish else replace(visit, wish=wish, wish_read_by=(), became=None)
         case e.CompanyTold():
             mobility = event.has_reduced_mobility
             return replace(visit, size=event.size, children=event.children, has_reduced_mobility=mobility)
@@ -84,6 +84,9 @@ def _of_wishes(visit: Visit, event: n.OfWishes, at: datetime) -> Visit:
             return replace(visit, requests=tuple(seen))
         case n.WishReadBack(by=by):
             return replace(visit, wish_read_by=(*visit.wish_read_by, by))
+        case n.WishAnswered():
+            became = Became(answer=event.answer, why=event.why, by=event.by, at=at)
+            return replace(visit, became=became)
 
 
 def _on_paper(visit: Visit, event: n.OnPaper, at: datetime) -> Visit:

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from . import refusals as r
 from .visit import Request, Visit
+from .wish import is_to_ask
 from .words import N_
 
 SELECTION_DATE, OPEN_ITEMS, APOLOGY = "selection_date", "open_items", "apology"
+WISH = "their_wish"  # answered with a tap of its own, never ticked
 SORRY = N_("I am really sorry that not everything today was as good as it should have been for you.")
 WHY_NOT = (
     N_("They were in a hurry"),
@@ -42,6 +44,12 @@ def points_of(visit: Visit, points: Iterable[Point]) -> tuple[str, ...]:
     """The keys of what this visit asks for. Some who leave before the others agree no date: the others do."""
     fitting = (one.key for one in points if not one.kinds or visit.kind in one.kinds)
     return tuple(key for key in fitting if visit.part_of is None or key != SELECTION_DATE)
+
+
+def to_do(visit: Visit, points: Iterable[Point]) -> tuple[str, ...]:
+    """What nobody leaves without: the points, and the answer to what became of their wish while that is missing (E02)."""
+    asked = (WISH,) if is_to_ask(visit) else ()
+    return (*points_of(visit, points), *asked)
 
 
 def agreed(items: Collection[str], selection_on: date | None, today: date) -> date | None:

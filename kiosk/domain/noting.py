@@ -87,6 +87,17 @@ class WishReadBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishAnswered:
+    """“Did we?”, asked with the wish as it was told: yes, partly or no (E02). `by` is who of us noted what the party said at
+    the farewell, or `customer` for its own tap; `why` the one word about it, if any."""
+
+    wish: str
+    answer: str
+    by: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeputyNamed:
     """The host, or who stood in for them, has gone off duty while the party is with a colleague: `deputy` answers for it
     meanwhile (I4), and the host stays its host (I3)."""
@@ -149,7 +160,7 @@ class AlertTaken:
 
 OnPaper = AssistantNamed | LegLeftOut | SheetSent | SheetReceived | SheetReturned
 
-OfWishes = RequestMade | RequestSeen | WishReadBack
+OfWishes = RequestMade | RequestSeen | WishReadBack | WishAnswered
 
 Noted = (
     OnPaper

@@ -86,6 +86,17 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Became:
+    """What became of the wish, in the party's own judgement: `answer` is 'yes', 'partly' or 'no' (E02). `by` is a staff id, or
+    `customer` where the party tapped it itself."""
+
+    answer: str
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """Who sees to an alert about this party; `since` tells which one."""
 
@@ -117,7 +128,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One stay in the studio on one day. `wish_read_by` are those who have picked the party's present wish among others (B08).
+    """One stay in the studio on one day. `wish_read_by` are those who have picked the party's present wish among others (B08),
+    `became` what came of that wish.
     `since` is when the present leg began, `place` its index on the plan."""
 
     id: int
@@ -152,6 +164,7 @@ class Visit:
     is_session_right: bool | None = None
     session_change: str = ""
     wish_read_by: tuple[str, ...] = ()
+    became: Became | None = None
     consents: tuple[Consent, ...] = ()
     coming: str | None = None
     coming_at: datetime | None = None

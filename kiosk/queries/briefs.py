@@ -12,7 +12,7 @@ from ..domain.booking import Booking
 from ..domain.concern import Concern
 from ..domain.customer import Customer, Note, SpecialDate
 from ..domain.staff import Staff
-from ..domain.visit import Visit
+from ..domain.visit import Became, Visit
 from ..floor import Floor
 from ..house import House
 from ..money import amount
@@ -44,6 +44,7 @@ class LastTime:
     kind: str
     package: str
     wish: str
+    became: Became | None
     people: tuple[Face, ...]
     looks: tuple[str, ...]
     picks: int | None
@@ -222,6 +223,7 @@ def _last_time(house: House, theirs: Belongings, visit: Visit) -> LastTime:
         kind=visit.kind,
         package=booking.package or "" if booking else "",
         wish=visit.wish,
+        became=visit.became,
         people=tuple(face(house, holder) for holder in hands),
         looks=tuple(look for look in visit.look_names if look),
         picks=_picks(theirs, visit.number),

@@ -21,6 +21,7 @@ from ..studio import Stage
 from .faces import Face, face
 from .feedback import OfStage
 from .replay import Day, Told, late_by, read_day
+from .wishes import Counts, Wishes, wishes, wishes_in
 
 HIGH = 0.8
 
@@ -87,6 +88,14 @@ class WalkIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """One stage as its guests touched it, and what became of the wishes of those who were there (E02)."""
+
+    faces: OfStage
+    wishes: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Evening:
     """`parties` came and had `people`; `here` of them have not left. `answers` and `bursts` are of the feedback station."""
 
@@ -96,9 +105,10 @@ class Evening:
     here: int
     rows: tuple[Row, ...]
     late: tuple[LateTake, ...]
-    satisfaction: tuple[OfStage, ...]
+    satisfaction: tuple[Gap, ...]
     answers: int
     bursts: int
+    wishes: Wishes
     walk_ins: tuple[WalkIn, ...]
 
 
@@ -106,6 +116,7 @@ def evening(store: Store, settings: Settings, on: date, reader: Staff | None) ->
     """That day in numbers. Reads the file: run it outside the serving loop."""
     day, house = read_day(store, settings, on, reader), store.house
     whole = [told for told in day.told if told.visit.part_of is None]
+    visits = [told.visit for told in whole]
     concerns = _concerns(store, [told.visit.id for told in day.told], reader.id if reader else None, day.now)
     answers = [FEEDBACK.adapter.validate_json(body) for body in _bodies(store, "feedback", on)]
     good = counted(answers)
@@ -119,12 +130,13 @@ def evening(store: Store, settings: Settings, on: date, reader: Staff | None) ->
         rows=tuple(_row(stage, day, begins, concerns) for stage in settings.stages),
         late=tuple(sorted((one for told in day.told for one in _late(told, house)), key=lambda one: one.at)),
         satisfaction=tuple(
-            OfStage(stage.key, tuple(of.items()), sum(of.values()))
+            Gap(OfStage(stage.key, tuple(of.items()), sum(of.values())), wishes_in(visits, stage.key))
             for stage in settings.stages
             if (of := counts.get(stage.key))
         ),
         answers=len(good),
         bursts=sum(one.is_burst for one in answers),
+        wishes=wishes(house, visits),
         walk_ins=_walk_ins(store, day, on),
     )
 

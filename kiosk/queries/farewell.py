@@ -6,7 +6,8 @@ from ..config import Settings
 from ..domain.concern import may_read
 from ..domain.farewell import SORRY, points_of, reasons_for, still_asked
 from ..domain.staff import Staff
-from ..domain.visit import Visit
+from ..domain.visit import Became, Visit
+from ..domain.wish import DID_WE, is_asked
 from ..hours import midnight
 from ..house import House
 from ..records import dataclass
@@ -23,13 +24,16 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """`sorry` is the apology that must be said (C57)."""
+    """`sorry` is the apology that must be said (C57). `did_we` asks what became of their wish, empty where nobody asks it;
+    `became` is the answer once there is one (E02)."""
 
     points: tuple[str, ...]
     sorry: str
     reasons: tuple[str, ...]
     open: tuple[OpenItem, ...]
     today: date
+    did_we: str
+    became: Became | None
 
 
 def farewell(house: House, settings: Settings, visit: Visit, me: Staff) -> Farewell:
@@ -46,4 +50,6 @@ def farewell(house: House, settings: Settings, visit: Visit, me: Staff) -> Farew
         reasons=reasons_for(visit),
         open=(*concerns, *requests),
         today=house.today,
+        did_we=DID_WE if is_asked(visit) else "",
+        became=visit.became,
     )

@@ -7,7 +7,7 @@ from ..belongings import living
 from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.sheet import MAKEUP, STUDIO, PlannedLeg, planned_legs
-from ..domain.visit import Leg, Visit
+from ..domain.visit import Became, Leg, Visit
 from ..floor import Floor
 from ..house import House
 from ..pronouncing import pronounced
@@ -70,6 +70,7 @@ class Sheet:
     language: str
     occasion: str
     wish: str
+    became: Became | None
     hope: str
     notes: str
     taboos: str
@@ -142,6 +143,7 @@ def _sheet(one: Floor, booking: Booking, visit: Visit | None, blocks: tuple[Bloc
         language=visit.language if visit else booking.language or "",
         occasion=booking.occasion,
         wish=visit.wish if visit else booking.wish,
+        became=visit.became if visit else None,
         hope=booking.hope,
         notes=visit.notes if visit else booking.notes,
         taboos=booking.taboos,

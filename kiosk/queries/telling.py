@@ -38,6 +38,7 @@ HOST_REASONS = {
     "other": N_("another reason"),
 }
 MOODS = {"glad": N_("glad"), "calm": N_("calm"), "tired": N_("tired"), "upset": N_("upset")}
+WISHES = {"yes": N_("kept"), "partly": N_("partly kept"), "no": N_("not kept")}
 CARES = {"water": N_("water"), "meal": N_("a meal"), "rest": N_("a rest")}
 FIELDS = {
     "names": N_("names"),
@@ -107,6 +108,11 @@ SAID: dict[str, Sentence] = {
     "RequestSeen": (N_("Read their request"),),
     "PosesPicked": (N_("Chose poses to try"),),
     "WishReadBack": (N_("Read their wish back"),),
+    "WishAnswered": (
+        N_("What became of their wish, “{wish}”: {answer}, because “{why}”"),
+        N_("What became of their wish, “{wish}”: {answer}"),
+        N_("What became of their wish: {answer}"),
+    ),
     "HolderConfirmed": (N_("Still with them"),),
     "AlertTaken": (N_("Saw to it that somebody was with them"),),
     "AssistantNamed": (N_("With the help of {assistant}"), N_("Alone again")),
@@ -224,6 +230,8 @@ def _words(type_: str, key: str) -> dict[str, str]:
             return CARES
         case _, "changed":
             return CHANGES
+        case "WishAnswered", "answer":
+            return WISHES
         case _, "mood":
             return MOODS
         case "BookingWasCancelled", "reason":

@@ -13,7 +13,8 @@ from ..domain.concern import Concern
 from ..domain.consent import BOARD, first_name, on_board, standing
 from ..domain.mending import goes_on_as
 from ..domain.moods import is_asked_after_first_look
-from ..domain.visit import Visit
+from ..domain.visit import Became, Visit
+from ..domain.wish import DID_WE, is_asked
 from ..floor import Floor
 from ..house import House
 from ..keys import secret
@@ -102,6 +103,16 @@ class Switches:
     uses: tuple[Switch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DidWe:
+    """What became of their wish, asked as it was told; `became` is the answer so far."""
+
+    code: str
+    question: str
+    wish: str
+    became: Became | None
+
+
 @lru_cache
 def _key(folder: Path) -> str:
     return secret(folder, "visits")
@@ -145,6 +156,7 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
         *_drawn(house, history(one.store), visit),
         *_poses(one, visit, code),
         *_pulse(visit, code),
+        *_did_we(visit, code),
         Part("visit-consents", "consents", 0, "visit/_consents.html", _switches(one, visit, code)),
         _call(house, one.settings, visit, code, f"/v/{code}"),
         *(
@@ -171,6 +183,13 @@ def _poses(one: Floor, visit: Visit, code: str) -> list[Part]:
 def _pulse(visit: Visit, code: str) -> list[Part]:
     """The question after the first look: it stands above everything else until it is answered."""
     return [Part("visit-pulse", "pulse", 0, "visit/_pulse.html", code)] if is_asked_after_first_look(visit) else []
+
+
+def _did_we(visit: Visit, code: str) -> list[Part]:
+    if not is_asked(visit):
+        return []
+    asked = DidWe(code, DID_WE, visit.wish, visit.became)
+    return [Part("visit-did-we", "pulse", 1, "visit/_did_we.html", asked)]
 
 
 def _switches(one: Floor, visit: Visit, code: str) -> Switches:

@@ -60,6 +60,7 @@ def whole_visit(visit: Visit, settings: Settings, now: datetime) -> dict[str, An
         "names": list(visit.party),
         "size": visit.size,
         "wish": visit.wish,
+        "wish_answer": visit.became.answer if visit.became else None,
         "language": visit.language,
         "checked_in_at": visit.checked_in_at.isoformat(),
         "greeted_at": visit.greeted_at.isoformat() if visit.greeted_at else None,

@@ -9,6 +9,7 @@ from pydantic import Field
 from ..commands import beside as commands
 from ..domain.noting import CARES, MOODS
 from ..domain.refusals import UnknownVisit
+from ..domain.wish import ANSWERS, LONGEST_WHY
 from ..floor import floor
 from ..i18n import locale
 from ..live import Audience
@@ -50,6 +51,11 @@ class AssistantForm(TapForm):
 
 class WishForm(TapForm):
     wish: str = Field(min_length=1, max_length=500)
+
+
+class WishAnswerForm(WishForm):
+    answer: str = Field(pattern="^(" + "|".join(ANSWERS) + ")$")
+    why: str | None = Field(default=None, max_length=LONGEST_WHY)
 
 
 class LineForm(TapForm):
@@ -152,6 +158,13 @@ def pick_poses(form: PosesForm, visit_id: int) -> Response:
 @takes(WishForm)
 def read_wish(form: WishForm, visit_id: int) -> Response:
     return tap(form, commands.read_wish, visit_id, form.wish)
+
+
+@bp.post("/wish/answer")
+@open_to(*TAPPERS)
+@takes(WishAnswerForm)
+def answer_wish(form: WishAnswerForm, visit_id: int) -> Response:
+    return tap(form, commands.answer_wish, visit_id, form.wish, form.answer, form.why or "")
 
 
 @bp.post("/still")

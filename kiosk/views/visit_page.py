@@ -13,6 +13,7 @@ from ..domain import refusals as r
 from ..domain.moods import CUSTOMER
 from ..domain.noting import MOODS
 from ..domain.visit import Visit
+from ..domain.wish import ANSWERS, LONGEST_WHY
 from ..domain.words import N_
 from ..floor import floor
 from ..i18n import locale
@@ -53,6 +54,12 @@ class ConcernForm(GuestForm):
 
 class WishForm(GuestForm):
     wish: str | None = Field(default=None, max_length=300)
+
+
+class WishAnswerForm(GuestForm):
+    wish: str = Field(min_length=1, max_length=500)
+    answer: str = Field(pattern="^(" + "|".join(ANSWERS) + ")$")
+    why: str | None = Field(default=None, max_length=LONGEST_WHY)
 
 
 class MoodForm(GuestForm):
@@ -110,6 +117,14 @@ def withdraw_concern(form: GuestForm, code: str, concern_id: int) -> Response:
 @takes(WishForm)
 def tell_wish(form: WishForm, code: str) -> Response:
     return tap(form.by_party(), commands.tell_wish, visit_behind(code).id, form.wish or "")
+
+
+@bp.post("/v/<code>/wish/answer")
+@open_to("anyone")
+@takes(WishAnswerForm)
+def answer_wish(form: WishAnswerForm, code: str) -> Response:
+    told = (form.wish, form.answer, form.why or "")
+    return tap(form.by_party(), commands.answer_wish, answers, visit_behind(code).id, *told)
 
 
 @bp.post("/v/<code>/moods")
