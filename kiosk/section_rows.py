@@ -1,7 +1,7 @@
 """How a section of the settings becomes a form's texts, and a form's texts a section's value.
 
 A row is a flat dictionary of texts. Fields in the studio's own words have one text for each language, named `name.en`,
-`name.zh_Hans`, `name.zh_Hant`. What a form does not show (a consent's version, say) stays as it was.
+`name.zh_Hans`, `name.zh_Hant`. What a form does not show stays as it was.
 """
 
 import re
@@ -11,7 +11,6 @@ from typing import Any
 from . import i18n
 from .config import Settings
 from .consistency import ITEM_LISTS
-from .domain.house_settings import wording_version
 from .money import minor_units
 from .sections import WORDY, Field, Section
 from .spelling import sounded
@@ -56,8 +55,6 @@ def value_of(section: Section, rows: Iterable[Row], settings: Settings) -> tuple
         if section.key != "name":
             value[section.key] = row.get("key") or _new_key(section, row, taken)
             taken.add(value[section.key])
-        if section.name == "consent" and value["text"] != known.get(value["key"], {}).get("text"):
-            value["version"] = wording_version(value["text"])
         values.append(value)
     return values, rows
 

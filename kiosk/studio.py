@@ -1,13 +1,15 @@
 """What a studio is made of: its stages, rooms, people and checklists, and the house as it comes."""
 
 import hashlib
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from . import i18n
+from .domain.house_settings import wording_version
 from .domain.staff import Staff
 from .domain.words import N_
 
@@ -130,11 +132,17 @@ class Package(Section):
 
 class Consent(Section):
     """One use of pictures or names, asked for in one plain sentence; the answer stands as no until it is yes. `version`
-    names the wording, so that it is known for ever what a guest agreed to."""
+    names the wording, so that it is known for ever what a guest agreed to: it follows from the text, whatever else is given."""
 
     key: Slug
     text: Words
-    version: str = Field(default="1", max_length=20)
+    version: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_by_its_words(cls, values: Any) -> Any:
+        text = values.get("text") if isinstance(values, Mapping) else None
+        return {**values, "version": wording_version(text)} if isinstance(text, str | dict) else values
 
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

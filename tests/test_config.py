@@ -66,3 +66,18 @@ def test_the_server_does_not_start_on_a_wrong_value(tmp_path: Path) -> None:
     write(server.data, "[server]\nport = 99999\n")
     done = server.run("serve")
     assert (done.returncode, done.stdout) == (1, "") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", ["", 'version = "1"\n', 'version = "spring"\n'])
+def test_a_consent_reworded_by_hand_has_another_version_whatever_the_file_says(tmp_path: Path, given: str) -> None:
+    def version(sentence: str) -> str:
+        file = write(tmp_path, f'[[consent]]\nkey = "samples"\ntext = {{ en = "{sentence}" }}\n{given}')
+        return load(file, {}).consents[0].version
+
+    first, second = version("You may show some."), version("You may show all.")
+    assert first != second and "1" not in (first, second)
+    assert version("You may show some.") == first
+
+
+def test_the_houses_own_sentences_keep_the_version_that_guests_have_answered() -> None:
+    assert {consent.version for consent in load(Path("none"), {}).consents} == {"1"}

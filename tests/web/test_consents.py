@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.house_settings import wording_version
 from kiosk.keys import secret
 from kiosk.passes import visit_code
 
@@ -103,5 +102,13 @@ def test_a_yes_to_other_words_is_no_yes_and_the_timeline_keeps_the_words_that_we
 
 def reword(desk: Desk, text: str) -> None:
     section = [{"key": one.key, "text": one.text, "version": one.version} for one in desk.floor.settings.consents]
-    section[-1] |= {"text": {"en": text}, "version": wording_version({"en": text})}
+    section[-1] |= {"text": {"en": text}}
     assert desk.tap("/settings/consent", actor="mei", value=section)[0] == 201
+
+
+def test_a_consent_reworded_by_a_program_is_a_new_wording_without_its_saying_so(desk: Desk) -> None:
+    section = [{"key": "samples", "text": {"en": "You may show all."}, "version": "1"}]
+    assert desk.tap("/settings/consent", actor="mei", value=section)[0] == 201
+    [asked] = desk.floor.settings.consents
+    assert asked.version != "1"
+    assert [event["body"]["version"] for event in desk.events("ConsentWorded")] == [asked.version]
