@@ -13,6 +13,8 @@ from ..transaction import Transaction
 
 
 def raised(tx: Transaction, visit: Visit, words: str, by: str, *, is_noticed: bool = False) -> dict[str, Any]:
+    """The concern of this party in the stage where it is: its host answers for it, and whoever covers hears of it first.
+    `by` is a staff id or `customer`; `is_noticed` where one of us tapped a face, and the party has not spoken of it."""
     whom = duty.first_hands(visit.host, visit.deputy, tx.house.staff, tx.house.present)
     deputy = visit.deputy if visit.deputy != whom else None
     return _begin(tx, replace(_new(tx, visit, words, by), whom=whom, deputy=deputy, is_noticed=is_noticed))
