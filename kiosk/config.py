@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, model_validator
 
 from .consistency import troubles
+from .domain.consent import Terms
 from .domain.duty import Ringing
 from .studio import (
     DEFAULT_CONSENTS,
@@ -220,10 +221,11 @@ class Settings(Section):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.studio.time_zone)
 
-    @property
-    def wordings(self) -> dict[str, str]:
-        """By use, the version of the sentence that guests are asked to agree to now."""
-        return {consent.key: consent.version for consent in self.consents}
+    @cached_property
+    def consent_terms(self) -> Terms:
+        """What guests are asked to agree to now, and for how long."""
+        wordings = {consent.key: consent.version for consent in self.consents}
+        return Terms(wordings, {consent.key: consent.months for consent in self.consents}, self.zone)
 
     def package(self, name: str | None) -> Package | None:
         return next((package for package in self.packages if package.name == name), None)

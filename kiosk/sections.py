@@ -170,7 +170,10 @@ SECTIONS = {
             "consents",
             N_("Consents"),
             N_("What guests are asked, one plain sentence each. A changed sentence is a new one: it is asked again."),
-            (Field("text", N_("The sentence, in each language"), "long"),),
+            (
+                Field("text", N_("The sentence, in each language"), "long"),
+                Field("months", N_("Months that a yes holds"), help=N_("0: until they take it back")),
+            ),
         ),
         Section("need", "needs", N_("Wishes to choose from"), N_("What a guest may tick at the door."), _POINT),
         Section(

@@ -132,11 +132,13 @@ class Package(Section):
 
 class Consent(Section):
     """One use of pictures or names, asked for in one plain sentence; the answer stands as no until it is yes. `version`
-    names the wording, so that it is known for ever what a guest agreed to: it follows from the text, whatever else is given."""
+    names the wording, so that it is known for ever what a guest agreed to: it follows from the text, whatever else is given.
+    A yes holds for so many `months`; 0 is until it is taken back."""
 
     key: Slug
     text: Words
     version: str = ""
+    months: int = Field(default=24, ge=0, le=600)
 
     @model_validator(mode="before")
     @classmethod

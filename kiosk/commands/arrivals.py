@@ -1,5 +1,6 @@
 """What a party tells while somebody walks to them: each answer a fact of its own, none of them needed."""
 
+from dataclasses import replace
 from typing import Any
 
 from .. import tickets
@@ -18,6 +19,8 @@ def tell(tx: Transaction, door: Door, ticket: str, told: Told) -> Content:
     if visit_id is None:
         raise TicketExpired()
     _known(door.settings, told)
+    if isinstance(told, ConsentAnswered) and told.is_given:
+        told = replace(told, months=door.settings.consent_terms.months[told.use])
     visit = tx.visit(visit_id)
     visit = tx.record(visit, f"visit-{visit_id}", arrival.tell(visit, told))
     return {"visit": visit.id, "version": visit.version}

@@ -57,6 +57,13 @@ def _answer(tx: Transaction, settings: Settings, visit: Visit, said: Said) -> Co
     asked = next((one for one in settings.consents if one.key == said.use), None)
     if asked is None:
         raise arrival.UnknownChoice(choice=said.use)
-    told = consent.answered(asked.key, said.is_given, asked.version, said.name)
-    tx.record(visit, f"visit-{visit.id}", consent.answer(visit, told))
+    told = consent.answered(asked.key, said.is_given, asked.version, said.name, asked.months)
+    tx.record(visit, f"visit-{visit.id}", consent.answer(visit, told, settings.consent_terms, tx.house.today))
     return {"visit": visit.id}
+
+
+def settle_end(tx: Transaction, settings: Settings, visit_id: int, use: str) -> Content:
+    """What had been allowed is no more: whoever acts has taken the pictures down."""
+    by, visit = acting(tx), tx.visit(visit_id)
+    tx.record(visit, f"visit-{visit_id}", consent.settled(visit, by, use, settings.consent_terms, tx.house.today))
+    return {"visit": visit_id}

@@ -39,9 +39,25 @@ def _told(visit: Visit, event: e.Told, at: datetime) -> Visit:
         case e.HostFound(host=host, was=was):
             return replace(visit, host=host, deputy=was)
         case e.ConsentAnswered():
-            answer = Consent(use=event.use, is_given=event.is_given, wording=event.wording, at=at, name=event.name)
             others = tuple(one for one in visit.consents if one.use != event.use)
-            return replace(visit, consents=(*others, answer))
+            return replace(visit, consents=(*others, _answered(visit, event, at)))
+        case e.ConsentEndSettled(use=use, by=by):
+            told = (replace(one, settled_by=by) if one.use == use else one for one in visit.consents)
+            return replace(visit, consents=tuple(told))
+
+
+def _answered(visit: Visit, event: e.ConsentAnswered, at: datetime) -> Consent:
+    known = next((one for one in visit.consents if one.use == event.use), None)
+    was_given = (known.at if known.is_given else known.taken_back) if known and not known.settled_by else None
+    return Consent(
+        use=event.use,
+        is_given=event.is_given,
+        wording=event.wording,
+        at=at,
+        name=event.name,
+        months=event.months,
+        taken_back=None if event.is_given else was_given,
+    )
 
 
 def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:

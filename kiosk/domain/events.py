@@ -87,12 +87,22 @@ class SessionChecked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentAnswered:
     """One use, one sentence, one answer (E20, complaint M). `wording` is the version of the sentence that they read; `name`
-    what may stand on the public board, with a yes to that."""
+    what may stand on the public board, with a yes to that; `months` for how long a yes was asked, 0 being until it is taken
+    back, None where nobody was told."""
 
     use: str
     is_given: bool
     wording: str
     name: str = ""
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentEndSettled:
+    """A yes had ended, or was taken back, and `by` has seen to it that nothing is shown any more."""
+
+    use: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +266,9 @@ class TapUndone:
     tap: str
 
 
-Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | ConsentAnswered | PartyNamed | HostFound
+OfConsents = ConsentAnswered | ConsentEndSettled
+
+Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | OfConsents | PartyNamed | HostFound
 
 Quiet = Told | Noted
 
@@ -283,7 +295,7 @@ VisitEvent = (
     | PlateTold
     | NeedsTold
     | SessionChecked
-    | ConsentAnswered
+    | OfConsents
     | PartyNamed
     | HostFound
     | PartyGreeted

@@ -52,13 +52,18 @@ class Escort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """One use of the pictures or names, answered on a given wording; with a yes to the board the `name` to show there."""
+    """One use of the pictures or names, answered on a given wording; with a yes to the board the `name` to show there.
+    `months` is for how long a yes was asked, None where nobody was told; `taken_back` when the yes had been given that a
+    no takes back. Once it has ended, `settled_by` has seen to it that nothing is shown any more."""
 
     use: str
     is_given: bool
     wording: str
     at: datetime
     name: str = ""
+    months: int | None = None
+    taken_back: datetime | None = None
+    settled_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

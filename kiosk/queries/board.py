@@ -181,7 +181,7 @@ def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
     card = PublicCard(
         visit.id,
         visit.nickname,
-        on_board(visit, settings.wordings),
+        on_board(visit, settings.consent_terms, house.today),
         face(house, visit.holder),
         visit.greeted_at is None,
     )

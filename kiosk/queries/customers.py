@@ -11,7 +11,7 @@ from ..belongings import Belongings, belongings_of, entries_in, signed_alike
 from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.concern import Concern, may_read
-from ..domain.consent import last_answers, standing
+from ..domain.consent import is_over, last_answers, standing, until
 from ..domain.customer import MANY_CHANGES, TOO_MANY_CHANGES, Customer, SpecialDate, days_until
 from ..domain.feedback import Feedback
 from ..domain.visit import Consent, Visit
@@ -74,7 +74,8 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything about one customer. `same` are others with the same phone; `here` is their visit in the house; `consents`
-    what they answered last about each use; `signed` words at the feedback station under a name of theirs."""
+    what they answered last about each use, as far as it stands, `until` the last day of every yes that has one, `over` the
+    uses whose yes has ended; `signed` words at the feedback station under a name of theirs."""
 
     customer: Customer
     host: Face | None
@@ -87,6 +88,8 @@ class Card:
     moments: tuple[Moment | Stay, ...]
     visits: int
     consents: dict[str, Consent]
+    until: dict[str, date]
+    over: tuple[str, ...]
     signed: tuple[Feedback, ...]
 
 
@@ -107,6 +110,7 @@ def customers(one: Floor, query: str) -> Customers:
 def card(one: Floor, customer: Customer) -> Card:
     store, house, now = one.store, one.store.house, one.store.clock.now()
     theirs = belongings_of(store.reader(), customer)
+    last, terms = last_answers(theirs.visits), one.settings.consent_terms
     days = [Day(place, special, days_until(special, house.today)) for place, special in enumerate(customer.dates)]
     return Card(
         customer=customer,
@@ -119,7 +123,9 @@ def card(one: Floor, customer: Customer) -> Card:
         here=next((visit for visit in theirs.visits if visit.ended_at is None), None),
         moments=tuple(timeline(store, one.settings, theirs)),
         visits=len(theirs.visits),
-        consents=standing(last_answers(theirs.visits), one.settings.wordings),
+        consents=standing(last, terms, house.today),
+        until={answer.use: day for answer in last if (day := until(answer, terms))},
+        over=tuple(answer.use for answer in last if is_over(answer, terms, house.today)),
         signed=signed_alike(store.reader(), theirs),
     )
 

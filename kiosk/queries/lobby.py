@@ -1,11 +1,11 @@
 """What the lobby shows: whose face, who comes and how far they are, what is asked meanwhile, and the way of the day."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from ..config import Settings
 from ..domain import arrival, duty
 from ..domain.booking import Booking
-from ..domain.consent import BOARD, first_name
+from ..domain.consent import BOARD, first_name, holds_until
 from ..domain.sheet import RECEPTION, REMOVAL
 from ..domain.visit import Visit
 from ..domain.words import N_
@@ -49,12 +49,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One sentence to say yes or no to, with the version of its wording. A name may go with the yes to the public board."""
+    """One sentence to say yes or no to, with the version of its wording. A name may go with the yes to the public board.
+    `until` is the last day of a yes that is given now; None where it holds until it is taken back."""
 
     key: str
     text: str
     wording: str
     is_named: bool
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,10 @@ def coming(house: House, visit: Visit) -> Coming:
 
 def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) -> Arrived:
     """In the reader's language."""
-    uses = tuple(Use(one.key, label(one.text), one.version, one.key == BOARD) for one in settings.consents)
+    uses = tuple(
+        Use(one.key, label(one.text), one.version, one.key == BOARD, holds_until(house.today, one.months))
+        for one in settings.consents
+    )
     needs = tuple(Need(item.key, item.key in NEED_ART) for item in settings.needs)
     return Arrived(
         coming=coming(house, visit),

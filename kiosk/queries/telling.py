@@ -79,6 +79,7 @@ SAID: dict[str, Sentence] = {
     "CompanyTold": (N_("People in all: {size}"),),
     "PlateTold": (N_("Told the plate of their car"),),
     "NeedsTold": (N_("Chose what they like"),),
+    "ConsentEndSettled": (N_("Took down what was shown by a consent that had ended"),),
     "PartyNamed": (N_("Told their names: {party}"), N_("Told their names")),
     "HostFound": (N_("A customer of {host}: back to their own host"),),
     "DeputyNamed": (N_("Went off duty: {deputy} stands in"),),

@@ -3,6 +3,7 @@
 No other party, no photograph and no amount is in these models, so none can leave the server with them.
 """
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from ..config import Settings
 from ..domain import duty
 from ..domain.calls import back_at
 from ..domain.concern import Concern
-from ..domain.consent import BOARD, first_name, on_board, standing
+from ..domain.consent import BOARD, first_name, holds_until, on_board, standing, until
 from ..domain.mending import goes_on_as
 from ..domain.moods import is_asked_after_first_look
 from ..domain.visit import Became, Visit
@@ -88,12 +89,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """One use of names or pictures, as the party has answered it; `name` is what stands, or would stand, on the board."""
+    """One use of names or pictures, as the party has answered it; `name` is what stands, or would stand, on the board,
+    `until` the last day of the yes that stands, or would; None for one that holds until it is taken back."""
 
     use: str
     is_given: bool
     is_named: bool
     name: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def visit_parts(house: House, one: Floor, code: str) -> list[Part]:
         *_poses(one, visit, code),
         *_pulse(visit, code),
         *_did_we(visit, code),
-        Part("visit-consents", "consents", 0, "visit/_consents.html", _switches(one, visit, code)),
+        Part("visit-consents", "consents", 0, "visit/_consents.html", _switches(one, visit, code, house.today)),
         _call(house, one.settings, visit, code, f"/v/{code}"),
         *(
             Part(f"heard-{concern.id}", "heard", concern.id, "visit/_heard.html", _heard(house, concern, code))
@@ -192,14 +195,16 @@ def _did_we(visit: Visit, code: str) -> list[Part]:
     return [Part("visit-did-we", "pulse", 1, "visit/_did_we.html", asked)]
 
 
-def _switches(one: Floor, visit: Visit, code: str) -> Switches:
-    told = standing(visit.consents, one.settings.wordings)
+def _switches(one: Floor, visit: Visit, code: str, today: date) -> Switches:
+    terms = one.settings.consent_terms
+    told = {use: answer for use, answer in standing(visit.consents, terms, today).items() if answer.is_given}
     uses = tuple(
         Switch(
             use=asked.key,
-            is_given=asked.key in told and told[asked.key].is_given,
+            is_given=asked.key in told,
             is_named=asked.key == BOARD,
-            name=on_board(visit, one.settings.wordings) or first_name(visit.party[0]) if asked.key == BOARD else "",
+            name=on_board(visit, terms, today) or first_name(visit.party[0]) if asked.key == BOARD else "",
+            until=until(told[asked.key], terms) if asked.key in told else holds_until(today, asked.months),
         )
         for asked in one.settings.consents
     )

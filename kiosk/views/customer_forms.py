@@ -60,6 +60,10 @@ class ConsentForm(TapForm):
     name: str | None = Field(default=None, max_length=200)
 
 
+class EndForm(TapForm):
+    use: str = Field(max_length=32)
+
+
 class NoteForm(TapForm):
     text: str = Field(max_length=LONGEST_NOTE)
     is_pinned: bool = False

@@ -11,7 +11,7 @@ from ..badges import needs_badge
 from ..belongings import living
 from ..commands import customers as commands
 from ..commands import erasing
-from ..commands.consents import Said, answer_at_desk
+from ..commands.consents import Said, answer_at_desk, settle_end
 from ..domain import customer as c
 from ..domain.customer import Customer
 from ..domain.refusals import Refusal
@@ -19,16 +19,18 @@ from ..floor import floor
 from ..i18n import locale
 from ..kinds import CUSTOMERS
 from ..queries import customers as queries
+from ..queries.consents import ended_consents
 from ..queries.search import forget
 from ..queries.telling import CHANNELS, FIELDS, HOST_REASONS, OUTCOMES
 from ..refusing import refusal_body
 from ..transaction import Answer
-from ..web import TapForm, device, execute, open_to, respond, takes, wants_json
+from ..web import TapForm, device, execute, open_to, respond, takes, tap, wants_json
 from .customer_forms import (
     ConsentForm,
     ContactForm,
     CustomerForm,
     DateForm,
+    EndForm,
     ErasureForm,
     HostForm,
     MergerForm,
@@ -157,6 +159,13 @@ def answer_consent(form: ConsentForm, customer_id: int) -> Response:
     return _on_page(form, execute(form, answer_at_desk, floor().settings, customer_id, said), customer_id, "consent")
 
 
+@bp.post("/visits/<int:visit_id>/consents/end")
+@open_to("desk")
+@takes(EndForm)
+def settle_consent(form: EndForm, visit_id: int) -> Response:
+    return tap(form, settle_end, floor().settings, visit_id, form.use)
+
+
 @bp.post("/customers/<int:customer_id>/merger")
 @open_to("desk")
 @takes(MergerForm)
@@ -220,8 +229,10 @@ def _on_page(form: TapForm, answer: Answer, customer_id: int, place: str) -> Res
 
 
 def _list(query: str, typed: CustomerForm | None = None, refusal: dict[str, Any] | None = None) -> str:
-    found = queries.customers(floor(), query)
-    return _render("customers/list.html", found=found, query=query, typed=typed, refusal=refusal)
+    one = floor()
+    found = queries.customers(one, query)
+    ended = () if query else one.engine.run_native(ended_consents, one.store, one.settings)
+    return _render("customers/list.html", found=found, ended=ended, query=query, typed=typed, refusal=refusal)
 
 
 def _page(

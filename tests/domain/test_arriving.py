@@ -77,5 +77,5 @@ def test_the_last_answer_about_one_use_counts_and_others_stay() -> None:
         walk.then([e.ConsentAnswered(use=use, is_given=is_given, wording="1")], guest, at(1))
     assert walk.visit.consents == (
         Consent(use="marketing", is_given=False, wording="1", at=at(1)),
-        Consent(use="samples", is_given=False, wording="1", at=at(1)),
+        Consent(use="samples", is_given=False, wording="1", at=at(1), taken_back=at(1)),
     )

@@ -204,6 +204,7 @@ MATRIX = {
     "POST /v/<code>/wish": ANYONE,
     "POST /v/<code>/wish/answer": ANYONE,
     "POST /v/<code>/consents": ANYONE,
+    "POST /visits/<int:visit_id>/consents/end": only("desk"),
     "GET /v/<code>/feedback": ANYONE,
     "POST /v/<code>/feedback": ANYONE,
     "GET /visits/<int:visit_id>/page-code.svg": only("station", "desk"),

@@ -222,6 +222,7 @@ def test_a_consent_is_no_until_it_is_yes_and_keeps_the_wording_that_was_read(
     for is_given in (True, False):  # the last word counts
         fields: dict[str, Any] = {"question": "consent", "use": "marketing", "is_given": is_given, "wording": "1"}
         assert studio.tap("/lobby/answers", ticket=ticket, **fields)[0] == 201
+        assert studio.visit(visit).consents[-1].months == (24 if is_given else None)
     (consent,) = studio.visit(visit).consents
     assert (consent.use, consent.is_given, consent.wording) == ("marketing", False, "1")
 

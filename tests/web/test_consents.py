@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.keys import secret
 from kiosk.passes import visit_code
+from kiosk.watch import turn_day
 
-from .desk import Desk, book, opened
+from .desk import TEN, Desk, book, opened
 
 
 @pytest.fixture
@@ -112,3 +114,79 @@ def test_a_consent_reworded_by_a_program_is_a_new_wording_without_its_saying_so(
     [asked] = desk.floor.settings.consents
     assert asked.version != "1"
     assert [event["body"]["version"] for event in desk.events("ConsentWorded")] == [asked.version]
+
+
+def test_a_yes_says_until_when_it_holds_and_counts_no_longer_after_that_day(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    customer = desk.floor.store.house.visits[visit].customer
+    card = f"/desk/customers/{customer}"
+    assert own.page(path).count("A yes would hold until 2028-11-23.") == 3
+    own.tap(f"{path}/consents", use="board", is_given=True, name="Emma")
+    own.tap(f"{path}/consents", use="samples", is_given=True)
+    assert own.page(path).count("until 2028-11-23") == 3
+    assert "until 2028-11-23" in desk.page(card)
+    months = [{"key": one.key, "text": one.text, "months": 60} for one in desk.floor.settings.consents]
+    assert desk.tap("/settings/consent", actor="mei", value=months)[0] == 201
+    assert own.page(path).count("until 2028-11-23") == 2, "what was read holds; a new yes is for longer"
+    the_day_is(desk, 731)
+    assert "Emma" in board(desk) and "Consents that have ended" not in desk.page("/desk/customers")
+    the_day_is(desk, 732)
+    assert "Emma" not in board(desk)
+    assert "ended on 2028-11-23, so no" in desk.page(card)
+
+
+def test_what_has_ended_stands_at_the_desk_until_somebody_has_taken_it_down(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    own.tap(f"{path}/consents", use="samples", is_given=True)
+    own.tap(f"{path}/consents", use="marketing", is_given=True)
+    customer = desk.floor.store.house.visits[visit].customer
+    the_day_is(desk, 10)
+    assert desk.tap(f"/visits/{visit}/consents/end", actor="mei", use="samples")[1]["code"] == "still_given"
+    assert desk.tap(f"/customers/{customer}/consents", actor="mei", use="marketing", is_given=False)[0] == 201
+    page = desk.page("/desk/customers")
+    assert "Emma Whitfield &amp; Tom Whitfield" in page and "taken back on 2026-12-03" in page
+    assert "on your pages and in print." in page and "pictures here in the studio." not in page
+    the_day_is(desk, 732)
+    assert "ended on 2028-11-23" in desk.page("/desk/customers")
+    for use in ("samples", "marketing"):
+        assert desk.tap(f"/visits/{visit}/consents/end", use=use)[1]["code"] == "actor_missing"
+        assert desk.form(f"/visits/{visit}/consents/end", actor="mei", use=use).status_code == 303
+    assert "Consents that have ended" not in desk.page("/desk/customers")
+    assert [one["body"] for one in desk.events("ConsentEndSettled")] == [
+        {"use": "samples", "by": "mei"},
+        {"use": "marketing", "by": "mei"},
+    ]
+    assert "Took down what was shown by a consent that had ended" in desk.page(f"/desk/customers/{customer}")
+
+
+def test_two_numbers_of_one_customer_count_as_one_and_who_is_erased_is_listed_no_more(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    own.tap(f"{path}/consents", use="samples", is_given=True)
+    first = desk.floor.store.house.visits[visit].customer
+    second = desk.tap("/customers", actor="mei", names=("Emma Whitfield",))[1]["customer"]
+    assert desk.tap(f"/customers/{second}/merger", actor="mei", gone=first)[0] == 201
+    the_day_is(desk, 732)
+    assert f'href="/desk/customers/{second}"><bdi>Emma Whitfield &amp; Tom' in desk.page("/desk/customers")
+    for what, fields in (("gate", {}), ("stage", {"stage": "farewell"}), ("farewell", {})):
+        assert desk.tap(f"/visits/{visit}/{what}", actor="mei", **fields)[0] == 201
+    the_day_is(desk, 740)
+    assert desk.tap(f"/customers/{second}/erasure", actor="mei", confirmation=str(second))[0] == 201
+    assert "Consents that have ended" not in desk.page("/desk/customers")
+
+
+def test_the_door_asks_for_as_long_as_the_studio_says(desk: Desk) -> None:
+    book(desk.floor, 2032)
+    kept = [{"key": one.key, "text": one.text, "months": 0} for one in desk.floor.settings.consents[1:]]
+    assert desk.tap("/settings/consent", actor="mei", value=kept)[0] == 201
+    visit = int(desk.tap("/visits", actor="mei", booking=2032)[1]["visit"])
+    own, path = phone(desk, visit)
+    assert "A yes would hold" not in own.page(path), "until it is taken back"
+    own.tap(f"{path}/consents", use="samples", is_given=True)
+    [told] = desk.events("ConsentAnswered")
+    assert told["body"]["months"] == 0
+
+
+def the_day_is(desk: Desk, days: int) -> None:
+    """So many days after Monday, with the party still in the house."""
+    desk.floor.store.clock.moment = TEN + timedelta(days=days)
+    turn_day(desk.floor)
