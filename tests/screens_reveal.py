@@ -10,7 +10,7 @@ from display.queries.hearts import code_of
 if TYPE_CHECKING:
     from .screens import Album
 
-TABLET, WALL, PHONE = (1180, 820), (1920, 1080), (390, 844)
+TABLET, LENT, WALL, PHONE = (1180, 820), (820, 1180), (1920, 1080), (390, 844)
 
 
 def reveal(album: "Album") -> None:
@@ -23,6 +23,9 @@ def reveal(album: "Album") -> None:
     tablet.wait_for_timeout(900)
     album.keep(tablet, "reveal-code.png")
     tablet.keyboard.press("Escape")
+    lent = album.open("/h", LENT)
+    album.keep(lent, "heart-code.png")
+    lent.close()
     phones = [heart_page(album, tablet, locale) for locale in ("en", "zh_Hans")]
     album.keep(phones[0], "heart-waiting.png")
     tablet.locator("[data-begin=first]").click()

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kiosk.commands.devices import code_for
+from kiosk.domain.device import normal_code
 from kiosk.floor import Floor
 from kiosk.house import House
 from kiosk.keys import secret
@@ -49,6 +51,19 @@ def key_of(folder: Path) -> str:
 @lru_cache(maxsize=1024)
 def code_of(folder: Path, presentation: int) -> str:
     return heart_code(key_of(folder), presentation)
+
+
+@lru_cache(maxsize=1024)
+def typed_code_of(folder: Path, presentation: int) -> str:
+    """Eight letters that lead to the same page, for a tablet that cannot scan."""
+    return code_for(key_of(folder), f"hearts-typed-{presentation}")
+
+
+def code_behind(one: Floor, typed: str) -> str | None:
+    """The code in the address of the open presentation that shows these letters."""
+    shown = normal_code(typed)
+    numbers = (presentation.id for presentation in one.store.house.of(PRESENTATIONS).values())
+    return next((code_of(one.folder, n) for n in numbers if typed_code_of(one.folder, n) == shown), None)
 
 
 def person_behind(folder: Path, given: str) -> str | None:

@@ -10,7 +10,8 @@ from kiosk.queries.faces import face
 from kiosk.web import device, live_page, open_to
 
 from ..kinds import PRESENTATIONS
-from .reveal import heart_address
+from ..queries.hearts import typed_code_of
+from .reveal import heart_page
 
 bp = Blueprint("presenter", __name__, url_prefix="/presenter")
 
@@ -29,5 +30,5 @@ def remote(presentation_id: int) -> BaseResponse:
         return redirect(f"{request.script_root}/presenter", 303)
     audience = Audience("presenting", locale(), str(presentation_id))
     who = face(floor().store.house, one.presenter)
-    hearts = heart_address(one.id)
+    hearts = {"page": heart_page(), "code": typed_code_of(floor().folder, one.id)}
     return live_page("presenter/remote.html", audience, presentation=one, presenter=who, device=device(), hearts=hearts)

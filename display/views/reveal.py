@@ -2,13 +2,14 @@
 
 import json
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 from pydantic import Field
+from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.words import N_
 from kiosk.floor import floor
-from kiosk.i18n import locale
+from kiosk.i18n import gettext, locale
 from kiosk.live import Audience
 from kiosk.network import for_others
 from kiosk.qr import svg
@@ -21,7 +22,7 @@ from ..heart_pass import HEART_COOKIE, HEART_SECONDS, new_pass
 from ..hearts import hearts_of
 from ..kinds import PRESENTATIONS
 from ..music import piece, pieces
-from ..queries.hearts import code_of, key_of, person_behind, revealed_at
+from ..queries.hearts import code_behind, code_of, key_of, person_behind, revealed_at
 from ..sales_room import sales_room
 from .photos import granted
 
@@ -35,10 +36,23 @@ tries = Tries(
 )  # six hundred photos that wait behind a dead Wi-Fi, and as many changes of mind, may come at once
 
 
+typed_tries = Tries()
+
+
 class HeartsOver(Refusal):
     """The same for a presentation that has ended and for one that never was."""
 
     code, status, message = "hearts_over", 404, N_("This page has done its part. Thank you.")
+
+
+class HeartCodeUnknown(Refusal):
+    code, status = "heart_code_unknown", 404
+    message = N_("No pictures are shown under this code. Please look at the presenter’s tablet once more.")
+
+
+class TooManyHeartCodes(Refusal):
+    code, status = "too_many_heart_codes", 429
+    message = N_("Too many codes have been tried from here. Please try again in a few minutes.")
 
 
 class PassForm(TapForm):
@@ -118,9 +132,9 @@ def _heard_by_tv(presentation_id: int) -> None:
 # --- hearts: a partner's own phone ---
 
 
-def heart_address(presentation_id: int) -> str:
-    """Of the page on which a partner gives hearts, on their own phone or on a tablet that is lent."""
-    return f"http://{for_others(request.host)}/h/{code_of(floor().folder, presentation_id)}"
+def heart_page() -> str:
+    """The address at which a tablet that is lent finds the hearts, by letters or by a code to scan."""
+    return f"http://{for_others(request.host)}/h"
 
 
 @bp.get("/presentations/<int:presentation_id>/heart-code.svg")
@@ -129,8 +143,28 @@ def heart_code_picture(presentation_id: int) -> Response:
     """The address of the heart page as a QR code, for the presenter to hold out."""
     if floor().store.house.of(PRESENTATIONS).get(presentation_id) is None:
         raise NotFound()
-    picture = svg(heart_address(presentation_id)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    address = f"{heart_page()}/{code_of(floor().folder, presentation_id)}"
+    picture = svg(address).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return Response(picture, mimetype="image/svg+xml")
+
+
+@bp.get("/h")
+@open_to("anyone")
+def ask_for_code() -> str:
+    """For a tablet of the studio's, which cannot scan: the letters stand on the presenter's tablet."""
+    return render_template("hearts/code.html")
+
+
+@bp.post("/h")
+@open_to("anyone")
+def typed_code() -> BaseResponse:
+    refusal: Refusal = HeartCodeUnknown()
+    if not typed_tries.allow(request.remote_addr or "", floor().store.clock.now()):
+        refusal = TooManyHeartCodes()
+    elif code := code_behind(floor(), request.form.get("code", "")[:40]):
+        typed_tries.take_back(request.remote_addr or "")
+        return redirect(f"{request.script_root}/h/{code}", 303)
+    return make_response(render_template("hearts/code.html", refused=gettext(refusal.message)), refusal.status)
 
 
 @bp.get("/h/<code>")

@@ -103,13 +103,6 @@ def test_the_strip_counts_what_the_second_pass_will_put_away_and_nothing_once_it
     assert strip(house, number).rest == 0
 
 
-def test_the_address_of_the_heart_page_stands_below_its_code_to_be_typed_on_a_second_tablet(
-    house: SalesHouse, number: int
-) -> None:
-    page = house.client("presenter").get(f"/presenter/{number}", headers={"Accept": "text/html"}).text
-    assert f"/h/{code_of(house.floor.folder, number)}</figcaption>" in page
-
-
 def test_what_has_been_marked_before_stays_as_it_is(house: SalesHouse, number: int) -> None:
     house.tap(f"/presentations/{number}/marks", photo=photo(1), mark="maybe")
     answered(house, number, (2,), (2,))

@@ -151,6 +151,8 @@ MATRIX = {
     "GET /presentations/<int:presentation_id>/heart-code.svg": only("presenter"),
     "GET /presentations/<int:presentation_id>/music": ANYONE,  # asks for a TV's grant, see test_reveal_house
     "GET /presentations/<int:presentation_id>/music/<int:number>": ANYONE,
+    "GET /h": ANYONE,
+    "POST /h": ANYONE,  # eight letters, twenty tries
     "GET /h/<code>": ANYONE,  # whoever knows the 128-bit code, see test_reveal_house
     "POST /h/<code>/hearts": ANYONE,
     "GET /presenter/<int:presentation_id>/choosing": only("presenter"),
