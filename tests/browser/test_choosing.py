@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ..serving import Server
-from .choosing_room import STUDIO, all_ready, drop_session, furnish, open_tablet, picks, selection
+from .choosing_room import SMALL_TABLET, STUDIO, all_ready, drop_session, furnish, open_tablet, picks, selection
 from .conftest import Screens, becomes
 from .sales_room import Room, open_tv, shows
 
 pytestmark = pytest.mark.browser
 
 BURSTS = (3, 1, 1, 1)
+UPRIGHT = (820, 1180)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +199,23 @@ def test_nothing_lies_over_the_photos_that_are_compared(room: Room, screens: Scr
     cells, tools, look = (edges(tablet, one) for one in ("#cells", ".tools", ".now figcaption"))
     assert cells[1] <= min(tools[0], look[0])
     assert max(tools[1], look[1]) <= edges(tablet, "footer:has(#meters)")[0]
+    apart = "() => stage.getBoundingClientRect().right - alone.getBoundingClientRect().right"
+    assert tablet.evaluate(apart) >= 8  # not on the edge, where a case hides it
+
+
+@pytest.mark.parametrize("size", [SMALL_TABLET, UPRIGHT])
+def test_on_small_and_upright_tablets_everything_is_within_the_screen(
+    room: Room, screens: Screens, size: tuple[int, int]
+) -> None:
+    room.start(2034)
+    tablet = open_tablet(screens, room, size=size)
+    room.tap_ok(f"/presentations/{room.number}/comparison", photos=",".join(room.slides[:4]))
+    expect(tablet.locator(".cell")).to_have_count(4)
+    for what in ("#next", "#undo", ".choose .top a >> nth=-1", "#mine", "#stage"):
+        box = tablet.locator(what).bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= size[0], what
+    look, tools = tablet.locator(".now figcaption").bounding_box(), tablet.locator(".tools").bounding_box()
+    assert look and tools and look["x"] + look["width"] <= tools["x"]
 
 
 def edges(tablet: Page, what: str) -> tuple[float, float]:

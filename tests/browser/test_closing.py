@@ -1,5 +1,6 @@
 """The end of choosing in a real browser: their own picks once more, the numbers of the meter, their name under it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -96,6 +97,17 @@ def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, s
     tablet.get_by_role("button", name="Open again").tap()
     expect(tablet.locator("#sign-now")).to_be_visible()
     room.tap_ok(f"/presentations/{room.number}/marks/package")
+
+
+def test_the_card_they_take_home_is_one_small_page_and_tells_the_day_in_words(room: Room, screens: Screens) -> None:
+    mark(room, 0)
+    signed = {"signature": "M100 100L200 200", "picks": 1, "total_cents": 0, "pickup_on": "2026-12-24"}
+    room.tap_ok(f"/presentations/{room.number}/confirmation", **signed)
+    card = screens.open(room.tablet, "/bookings/2031/selection/card", TABLET)
+    expect(card.locator(".take-home .when")).to_contain_text("Thursday, 24 December")
+    paper = card.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", paper) == [(b"420", b"298")]  # A6 lying, once
+    room.tap_ok("/bookings/2031/selection/reopening", reason="another one")
 
 
 def selection_path(room: Room) -> str:
