@@ -167,7 +167,7 @@ def test_two_numbers_of_one_customer_count_as_one_and_who_is_erased_is_listed_no
     assert desk.tap(f"/customers/{second}/merger", actor="mei", gone=first)[0] == 201
     the_day_is(desk, 732)
     assert f'href="/desk/customers/{second}"><bdi>Emma Whitfield &amp; Tom' in desk.page("/desk/customers")
-    for what, fields in (("gate", {}), ("stage", {"stage": "farewell"}), ("farewell", {})):
+    for what, fields in (("gate", {}), ("stage", {"stage": "farewell"}), ("farewell", {"all": True})):
         assert desk.tap(f"/visits/{visit}/{what}", actor="mei", **fields)[0] == 201
     the_day_is(desk, 740)
     assert desk.tap(f"/customers/{second}/erasure", actor="mei", confirmation=str(second))[0] == 201
