@@ -21,6 +21,7 @@ from ..queries.faces import face
 from ..sessions import IDLE
 from ..transaction import Answer
 from ..web import TapForm, execute, open_to, respond, takes, tap, wants_json
+from .people import page_with_refused_pin
 
 bp = Blueprint("badges", __name__)
 
@@ -83,9 +84,12 @@ def end(form: TapForm) -> Response:
 @takes(NewPinForm)
 def set_pin(form: NewPinForm, staff_id: str) -> Response:
     """A first or a new PIN; the delays after wrong ones end with it."""
-    if form.again is not None and form.again != form.pin:
-        raise PinsDiffer()
-    rules.ensure_strong(form.pin)
+    try:
+        _ensure_usable(form)
+    except Refusal as refusal:
+        if wants_json():
+            raise
+        return page_with_refused_pin(staff_id, refusal)
     pin_hash: str = floor().engine.run_native(pins.hash_pin, form.pin)
     return tap(form, commands.set_pin, staff_id, pin_hash)
 
@@ -119,6 +123,12 @@ def remove(form: TapForm, staff_id: str) -> Response:
     if answer.status < 300:
         floor().sessions.end_of(staff_id)
     return respond(answer, form.back)
+
+
+def _ensure_usable(form: NewPinForm) -> None:
+    if form.again is not None and form.again != form.pin:
+        raise PinsDiffer()
+    rules.ensure_strong(form.pin)
 
 
 def _showing(form: TapForm, show: Callable[[], str]) -> Response:

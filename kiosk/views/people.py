@@ -14,11 +14,12 @@ from ..badges import needs_badge, shows_own_badge
 from ..commands import people as commands
 from ..commands import staff as keeping
 from ..domain.device import Device
-from ..domain.refusals import UnknownStaff
+from ..domain.refusals import Refusal, UnknownStaff
 from ..domain.staff import ChangedMeanwhile, Particulars, Staff, has_own_picture
 from ..floor import floor
 from ..i18n import locale
 from ..queries import people as query
+from ..refusing import sentence
 from ..transaction import Answer
 from ..web import (
     NotFound,
@@ -269,7 +270,16 @@ def _typed(person: Staff) -> PersonForm:
     )
 
 
-def _person_page(person: Staff | None, typed: PersonForm, refusal: dict[str, Any] | None = None) -> str:
+def page_with_refused_pin(staff_id: str, refusal: Refusal) -> Response:
+    """The page that the new PIN was typed on, which says why it is none."""
+    person = _known(staff_id)
+    said = sentence(refusal, floor().store.house, locale())
+    return make_response(_person_page(person, _typed(person), refused_pin=said), refusal.status)
+
+
+def _person_page(
+    person: Staff | None, typed: PersonForm, refusal: dict[str, Any] | None = None, refused_pin: str = ""
+) -> str:
     """`refusal` is why `typed` was not taken; what meanwhile stands in the house is then shown beside it."""
     one = floor()
     row = next((row for row in query.people(one) if person and row.staff.id == person.id), None)
@@ -279,6 +289,7 @@ def _person_page(person: Staff | None, typed: PersonForm, refusal: dict[str, Any
         person=person,
         typed=typed,
         refusal=refusal,
+        refused_pin=refused_pin,
         meanwhile=_typed(person) if person and refusal and refusal["code"] == ChangedMeanwhile.code else None,
         away=query.absences(one, person.id) if person else [],
         today=one.store.house.today,

@@ -152,3 +152,32 @@ def test_a_new_name_of_a_stage_is_on_the_wall_at_once_and_a_skip_on_the_rota(hou
     page.locator('[name="1.name.en"]').fill("Powder room")
     page.get_by_role("button", name="Save").last.click()
     expect(board.get_by_text("Powder room")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_refused_pin_is_told_in_its_place_and_nobody_leaves_the_page(house: Server, screens: Screens) -> None:
+    desk = desk_of(house)
+    page = screens.open(desk, "/desk/people/anna", LAPTOP)
+    page.locator("#skills").fill("updos")
+    told = page.locator("aside [data-refused]")
+    for pin, again, sentence in (("123456", "123456", "six digits"), ("480213", "480214", "not the same")):
+        page.locator("#new-pin").fill(pin)
+        page.locator("#again").fill(again)
+        page.get_by_role("button", name="Set the PIN").click()
+        expect(told).to_contain_text(sentence)
+        expect(page.locator("#new-pin")).to_be_focused()
+    expect(page.locator("#skills")).to_have_value("updos")
+    assert desk.tap("/staff/anna/pin", pin="480213", again="480213")[0] == 201
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Whose hand is this?")
+    page.evaluate("window.hasStayed = true")
+    for pin in ("999999", "111222"):
+        page.locator("#pin").fill(pin)
+        page.keyboard.press("Enter")
+        expect(page.locator("#pin")).to_have_value("")
+        expect(page.locator("[data-refused]")).to_contain_text("not right")
+    assert page.evaluate("window.hasStayed")
+    page.locator("#pin").fill("480213")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/people")
+    assert "updos" in screens.open(desk, "/desk/people/anna", LAPTOP).locator("#skills").input_value()

@@ -198,6 +198,19 @@ def test_a_pin_is_strong_and_typed_twice(desk: Desk, pin: str, again: str, code:
     assert desk.floor.store.find(BADGES, "anna") is None
 
 
+@pytest.mark.parametrize(
+    ("pin", "again", "said"), [("123456", "123456", "six digits"), (PIN, "480214", "not the same")]
+)
+def test_without_script_a_pin_that_is_none_comes_back_on_the_persons_own_page(
+    desk: Desk, pin: str, again: str, said: str
+) -> None:
+    answer = desk.form("/staff/anna/pin", pin=pin, again=again, back="/desk/people/anna")
+    section = answer.text.partition("PIN and badge</h2>")[2].partition("</section>")[0]
+    told = re.search(r"data-refused[^>]*>.*?<span>([^<]+)</span>", section)
+    assert answer.status_code == 422 and told and said in told[1] and "hidden>" not in told[0]
+    assert f'value="{pin}"' not in answer.text
+
+
 def test_a_lost_tablet_is_locked_out_by_a_manager_only(desk: Desk) -> None:
     give_pin(desk, "anna")
     assert desk.tap("/devices/board/revocation")[1]["code"] == "badge_needed"
