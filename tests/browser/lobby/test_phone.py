@@ -1,0 +1,68 @@
+"""On a phone of one's own every question after the check-in is seen whole: nobody has to find out that there is more below."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kiosk.keys import secret
+from kiosk.passes import invitation
+
+from ...serving import ZONE, Server
+from .guest import Guest
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+LOOKS = ("white gown", "evening gown", "qipao", "business", "Hanfu")
+# How far the page scrolls in both directions, and what is too small for a finger, cut off, or under the foot.
+SEEN = """() => {
+    const page = document.documentElement;
+    const foot = document.querySelector(".foot").getBoundingClientRect();
+    const shown = [...document.querySelectorAll("#steps :is(button, label, h1, dd), .languages button, .foot button")]
+        .filter((one) => one.checkVisibility());
+    const box = (one) => one.getBoundingClientRect();
+    const fits = (one) => one.closest(".foot") || box(one).bottom <= foot.top - 4;
+    const isTouched = (one) => one.matches("button, label.choice, label.need");
+    const small = shown.filter((one) => isTouched(one) && Math.round(Math.min(box(one).width, box(one).height)) < 44);
+    return { down: page.scrollHeight - innerHeight, right: page.scrollWidth - innerWidth,
+             bad: [...shown.filter((one) => !fits(one)), ...small].map((one) => one.outerHTML.slice(0, 120)) };
+}"""
+WHOLE = {"down": 0, "right": 0, "bad": []}
+
+
+def expected(studio: Server, phone: str) -> None:
+    """A booking with as much to review as most have."""
+    starts = datetime.now(ZONE) + timedelta(minutes=5)
+    when = {"date": starts.date().isoformat(), "time": starts.strftime("%H:%M")}
+    fields = {"party": "Ms Chen\nMr Li", "phone": phone, "allowance": "30", "host": "mei", "anyway": "yes", **when}
+    package = "Wedding Classic with two albums and one frame"
+    status, answer = studio.device("desk").tap("/bookings", **fields, package=package, look_names="\n".join(LOOKS))
+    assert status == 201, answer
+
+
+def speaks(page: Page, language: str, question: str) -> None:
+    page.locator(f"#speak-{language}").press("Enter")
+    page.wait_for_selector(f"body[data-locale={language}]")
+    page.wait_for_selector(f".arrived [data-ask={question}]:not([hidden])")
+
+
+@pytest.mark.parametrize(("size", "phone"), [((360, 640), "13800135601"), ((390, 844), "13800135602")])
+def test_every_question_is_seen_whole_on_a_phone(
+    chromium: Browser, studio: Server, size: tuple[int, int], phone: str
+) -> None:
+    expected(studio, phone)
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=True)
+    guest = Guest(context.new_page(), studio)
+    guest.page.goto(f"{studio.address}/arrive/{invitation(secret(studio.data, 'guests'))}")
+    guest.page.wait_for_selector("[data-fresh]:not(:empty)")
+    guest.checks_in(phone[-4:], "Chen")
+    asked = guest.page.locator(".arrived [data-ask]").evaluate_all("asked => asked.map(one => one.dataset.ask)")
+    assert asked[0] == "session" and len(asked) > 5
+    for question in asked[:-1]:
+        for language in LANGUAGES:
+            speaks(guest.page, language, question)
+            assert guest.page.evaluate(SEEN) == WHOLE, (question, language)
+        guest.skips()
+    guest.is_asked("next")
+    context.close()
