@@ -8,12 +8,13 @@ from ..config import Settings
 from ..domain import refusals as r
 from ..domain.booking import Booking, BookingAdded, BookingChanged, BookingMoved, BookingWasCancelled
 from ..domain.clashes import Clash, clashes
+from ..domain.customer import Customer
 from ..domain.events import CompanyTold, NeedsTold, PartyNamed, VisitEvent
 from ..domain.missing import ensure_covered
 from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
-from .customers_link import claim_concerns, count, is_erased, link_customer
+from .customers_link import chosen_customer, claim_concerns, count, is_erased, link_customer
 
 Content = dict[str, Any]
 
@@ -42,12 +43,15 @@ class Clashing(r.Refusal):
     code, message = "clashes", N_("Somebody or something is booked twice at that time. Nothing was saved yet.")
 
 
-def add_booking(tx: Transaction, settings: Settings, values: dict[str, Any], anyway: bool) -> Content:
-    """A new booking; `values` are attributes of `Booking`. Refused on a clash, unless it is meant `anyway`."""
+def add_booking(
+    tx: Transaction, settings: Settings, values: dict[str, Any], anyway: bool, customer: int | None = None
+) -> Content:
+    """A new booking; `values` are attributes of `Booking`. Refused on a clash, unless it is meant `anyway`. `customer` is whose
+    it is, where the desk has chosen them."""
     number = free_number(tx)
     draft = replace(Booking(number=number, starts_at=tx.now, kind="shoot", party=()), **values)
     _check_clashes(tx, settings, draft, None, anyway)
-    after = keep(tx, draft, None, "desk")
+    after = keep(tx, draft, None, "desk", chosen=chosen_customer(tx, customer))
     check_cover(tx, settings, after, None)
     return _outcome(after)
 
@@ -60,14 +64,16 @@ def edit_booking(
     version: int | None,
     anyway: bool,
     is_wish: bool = True,
+    customer: int | None = None,
 ) -> Content:
     """Change what differs. `version` is the one that was on the form; `is_wish` False says that a new time only puts a
-    mistake of ours right, and is no move of the customer's (B14)."""
+    mistake of ours right, and is no move of the customer's (B14); `customer` is whose it is from
+    now on, where that was chosen."""
     before = known_booking(tx, number)
     _still(before, version)
     draft = replace(before, **values)
     _check_clashes(tx, settings, draft, before, anyway)
-    after = keep(tx, draft, before, "desk", is_wish)
+    after = keep(tx, draft, before, "desk", is_wish, chosen_customer(tx, customer))
     check_cover(tx, settings, after, before)
     _tell_visit(tx, before, after)
     return _outcome(after)
@@ -98,18 +104,27 @@ def restore_booking(tx: Transaction, settings: Settings, number: int, version: i
     return _outcome(after)
 
 
-def keep(tx: Transaction, draft: Booking, before: Booking | None, source: str, is_wish: bool = True) -> Booking:
+def keep(
+    tx: Transaction,
+    draft: Booking,
+    before: Booking | None,
+    source: str,
+    is_wish: bool = True,
+    chosen: Customer | None = None,
+) -> Booking:
     """Link, record and store `draft`; without `before` it is new. What does not differ leaves no trace, and what was erased
     on request stays erased."""
     if before and is_erased(tx, before):
         return before
-    booking = link_customer(tx, draft)
+    booking = link_customer(tx, draft, chosen)
     stream = f"booking-{booking.number}"
     if before is None:
         tx.append(stream, BookingAdded(number=booking.number, source=source))
         tx.put(BOOKINGS, booking)
         return booking
     changed = tuple(field for field in _FIELDS if getattr(before, field) != getattr(booking, field))
+    if chosen and booking.customer != before.customer:
+        changed = (*changed, "customer")
     if not changed and booking.customer == before.customer:
         return before
     if changed:

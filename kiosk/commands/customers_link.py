@@ -3,24 +3,36 @@
 from dataclasses import replace
 from typing import Any
 
+from ..belongings import living
 from ..domain.booking import Booking, folded
-from ..domain.customer import Customer, CustomerAdded, CustomerChanged
+from ..domain.customer import Customer, CustomerAdded, CustomerChanged, UnknownCustomer
 from ..domain.missing import is_nameless
 from ..kinds import BOOKINGS, CONCERNS, CUSTOMERS
 from ..spelling import are_alike
 from ..transaction import Transaction
 
 
-def link_customer(tx: Transaction, booking: Booking) -> Booking:
+def link_customer(tx: Transaction, booking: Booking, chosen: Customer | None = None) -> Booking:
     """`booking` with its customer and, where it has no host, with that customer's. The customer takes from the booking what
-    is not known of them yet. Somebody who told neither name nor phone stays nobody's. The caller puts the booking."""
-    if is_nameless(booking.party) and not booking.phone:
+    is not known of them yet. Somebody who told neither name nor phone stays nobody's. Whom the desk has `chosen` they are,
+    whatever name and phone stand there. The caller puts the booking."""
+    if chosen is None and is_nameless(booking.party) and not booking.phone:
         return booking
     before = tx.find(BOOKINGS, booking.number)
-    customer = _known(tx, booking, before) or new_customer(tx, booking)
+    customer = chosen or _known(tx, booking, before) or new_customer(tx, booking)
     customer = _learned(tx, customer, booking, before)
     host = customer.host if customer.host and _works_here(tx, customer.host) else None
     return replace(booking, customer=customer.id, host=booking.host or host)
+
+
+def chosen_customer(tx: Transaction, customer_id: int | None) -> Customer | None:
+    """Whom the desk has chosen, followed through every merger; None where it has chosen nobody."""
+    if customer_id is None:
+        return None
+    customer = living(tx.connection, customer_id)
+    if customer is None or not customer.is_living:
+        raise UnknownCustomer(customer=customer_id)
+    return customer
 
 
 def customer_of(tx: Transaction, booking: Booking) -> Customer | None:
@@ -107,7 +119,8 @@ def _learned(tx: Transaction, customer: Customer, booking: Booking, before: Book
         for name in ("host", "phone", "language")
         if (value := getattr(booking, name)) and not getattr(customer, name)
     }
-    is_put_right = before is not None and customer.names == before.party and _is_only_booking(tx, customer)
+    is_theirs = before is not None and before.customer in (None, customer.id)
+    is_put_right = before and is_theirs and customer.names == before.party and _is_only_booking(tx, customer)
     if (is_put_right or is_nameless(customer.names)) and customer.names != booking.party:
         told["names"] = booking.party
     if not told:

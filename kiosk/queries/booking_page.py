@@ -128,12 +128,17 @@ def blank(one: Floor, on: date, asked: Mapping[str, str]) -> tuple[Texts, Lists]
     """A new booking's form, with what the link that led here knows: `time`, `room`, `artist`, `customer`."""
     texts = {**dict.fromkeys(TEXTS, ""), "date": on.isoformat(), "kind": "shoot"}
     texts |= {name: asked.get(name, "")[:40] for name in ("time", "room") if name in asked}
-    number = asked.get("customer", "")
-    customer = living(one.store.reader(), int(number)) if number.isdecimal() and len(number) < 10 else None
-    if customer and customer.is_living:
+    customer = chosen(one, asked.get("customer", ""))
+    if customer:
         texts |= {"party": "\n".join(customer.names), "phone": customer.phone or "", "host": customer.host or ""}
         texts["language"] = customer.language or ""
     return texts, {"artists": tuple(filter(None, [asked.get("artist", "")[:40]])), "needs": ()}
+
+
+def chosen(one: Floor, number: str) -> Customer | None:
+    """Whose booking it is to be, as the form says it."""
+    customer = living(one.store.reader(), int(number)) if number.isdecimal() and len(number) < 10 else None
+    return customer if customer and customer.is_living else None
 
 
 def stored_values(booking: Booking | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from ..store import Store
 T = TypeVar("T")
 
 MOST = 30
+FEW, LEAST_DIGITS, LEAST_LETTERS = 6, 4, 2
 _EXACT, _WITHIN, _SOUNDS = range(3)
 
 Key = tuple[str, int]
@@ -43,11 +44,11 @@ class Finder:
         self.texts: dict[Key, tuple[str, str]] = {}
         self._lock = threading.Lock()
 
-    def search(self, store: Store, query: str) -> Found:
+    def search(self, store: Store, query: str, table: str = "") -> Found:
         """Off the loop: it reads, and the first time it reads everything."""
         with self._lock:
             self._catch_up(store.reader())
-            hits = self._hits(query)
+            hits = [hit for hit in self._hits(query) if table in ("", hit[2][0])]
         hits.sort(key=lambda hit: hit[1], reverse=True)
         hits.sort(key=lambda hit: hit[0])
         return _read(store.reader(), [key for _, _, key in hits[:MOST]], len(hits) > MOST)
@@ -133,3 +134,14 @@ def search(one: Floor, query: str) -> Found:
     finder = _finders.setdefault(one.store, Finder())
     found: Found = one.engine.run_native(finder.search, one.store, query[:100])
     return found
+
+
+def customers_like(one: Floor, typed: str) -> tuple[Customer, ...]:
+    """Whom somebody at the desk may mean by what is typed so far: a few, and nobody before it says enough."""
+    query = "".join(typed.split()) if folded(typed).isdigit() else typed[:100]
+    least = LEAST_DIGITS if folded(query).isdigit() else 1 if has_han(query) else LEAST_LETTERS
+    if len(folded(query)) < least:
+        return ()
+    finder = _finders.setdefault(one.store, Finder())
+    found: Found = one.engine.run_native(finder.search, one.store, query[:100], CUSTOMERS.table)
+    return found.customers[:FEW]

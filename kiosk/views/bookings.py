@@ -12,6 +12,7 @@ from ..commands import bookings as commands
 from ..commands import naming
 from ..domain import refusals as r
 from ..domain.booking import Booking
+from ..domain.customer import UnknownCustomer
 from ..domain.missing import HostAway
 from ..domain.words import N_
 from ..floor import floor
@@ -35,6 +36,7 @@ from .customer_forms import phone_of
 bp = Blueprint("bookings", __name__)
 
 TAKE = "take-"
+TOLD_ON_THE_FORM = (commands.StaleBooking.code, commands.Clashing.code, HostAway.code, UnknownCustomer.code)
 # What the log calls the house's own ways to a booking: keys, no words for people. Anything else is the name of a file.
 OWN_SOURCES = frozenset({"absence", "customer", "demo", "desk", "lobby"})
 LARGEST = 2**63 - 1  # of the numbers that a row can have
@@ -52,7 +54,8 @@ class InvalidBooking(r.Refusal):
 
 class BookingForm(TapForm):
     """Everything as typed: what cannot be read is told at its field, so nothing is turned away here. `seen` is what the form
-    showed at first, `anyway` says that a clash is meant, `is_correction` that a new time only mends a mistake of ours."""
+    showed at first, `customer` whom the desk has chosen, `anyway` says that a clash is meant, `is_correction` that a new time
+    only mends a mistake of ours."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
@@ -82,6 +85,7 @@ class BookingForm(TapForm):
     artists: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     seen: Text = ""
+    customer: int | None = Field(default=None, ge=1, le=LARGEST)
     anyway: bool = False
     is_correction: bool = False
 
@@ -220,7 +224,7 @@ def _save(form: BookingForm, booking: Booking | None) -> BaseResponse:
         return respond(answer)
     if answer.status < 300:
         return redirect(f"{request.script_root}/desk/bookings/{answer.content['booking']}?saved=1", 303)
-    if answer.content["code"] in (commands.StaleBooking.code, commands.Clashing.code, HostAway.code):
+    if answer.content["code"] in TOLD_ON_THE_FORM:
         return _form(mine, _known(booking.number) if booking else None, form=form, refusal=answer, values=typed.values)
     return respond(answer, form.back)
 
@@ -234,7 +238,7 @@ def _fields_of_theirs() -> list[str]:
 def _stored(form: BookingForm, booking: Booking | None, values: dict[str, Any]) -> Answer:
     settings = floor().settings
     if booking is None:
-        return execute(form, commands.add_booking, settings, values, form.anyway)
+        return execute(form, commands.add_booking, settings, values, form.anyway, form.customer)
     return execute(
         form,
         commands.edit_booking,
@@ -244,6 +248,7 @@ def _stored(form: BookingForm, booking: Booking | None, values: dict[str, Any]) 
         form.version,
         form.anyway,
         not form.is_correction,
+        form.customer,
     )
 
 
@@ -279,6 +284,7 @@ def _form(
         is_stale=is_stale,
         refusal=refusal.content if refusal else None,
         shown=shown,
+        chosen=page.chosen(one, str(form.customer or "") if form else request.args.get("customer", "")),
         found=warnings_for(one, values or page.stored_values(booking), booking.number if booking else 0),
         form=form,
         version=booking.version if booking and is_fresh else form.version if form else None,

@@ -17,10 +17,11 @@ from ..domain.customer import Customer
 from ..domain.refusals import Refusal
 from ..floor import floor
 from ..i18n import locale
+from ..intake.typed import cleaned
 from ..kinds import CUSTOMERS
 from ..queries import customers as queries
 from ..queries.consents import ended_consents
-from ..queries.search import forget
+from ..queries.search import customers_like, forget
 from ..queries.telling import CHANNELS, FIELDS, HOST_REASONS, OUTCOMES
 from ..refusing import refusal_body
 from ..transaction import Answer
@@ -47,6 +48,13 @@ bp = Blueprint("customers", __name__)
 @open_to("desk")
 def index() -> str:
     return _list(request.args.get("q", "")[:100].strip())
+
+
+@bp.get("/desk/customers/suggestions")
+@open_to("desk")
+def suggestions() -> str:
+    """Whom a booking's form may mean, as its name or phone is typed; a piece of the form."""
+    return render_template("desk/_fitting.html", fitting=customers_like(floor(), cleaned(request.args.get("q", ""))))
 
 
 @bp.get("/desk/customers/<int:customer_id>")

@@ -52,6 +52,7 @@ MATRIX = {
     "POST /devices/<device_id>/revocation": only("desk"),
     "GET /events": only("desk"),
     "GET /desk/customers": only("desk"),
+    "GET /desk/customers/suggestions": only("desk"),
     "GET /desk/customers/<int:customer_id>": only("desk"),
     "GET /desk/customers/<int:customer_id>/edit": only("desk"),
     "GET /customers/<int:customer_id>/export.json": only("desk"),
