@@ -27,6 +27,7 @@ WORK_MINUTES = {
 }
 REASONS = ("not just now", "still with the party before", "the room is not free")
 FORGOT = "we forgot to tap"
+DID_WE = ("yes", "yes", "yes", "partly", "no")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +185,9 @@ def _farewell(view: View, dice: Random, after: float) -> Maybe:
         return view.tap("handoffs", holder.id, after, receiver=receiver, stage="farewell") if receiver else None
     if dice.random() < 0.1:
         return view.tap("farewell", holder.id, after / 2, items=[])
+    wish, is_whole = view.visit["wish"], view.visit["part_of"] is None
+    if wish and is_whole and view.stage == "farewell" and not view.visit["wish_answer"]:
+        return view.tap("wish/answer", holder.id, after / 2, wish=wish, answer=dice.choice(DID_WE))
     return view.tap("farewell", holder.id, after, all=True)
 
 

@@ -11,7 +11,7 @@ from .taps import CHECK_INS, Sent, Tap
 # Noted beside the way: it neither moves a party nor hides what could still be undone.
 QUIET = frozenset(
     "moods cares locker host-visit owner-hello requests requests/sight poses still assistant sheet/lines sheet/sending "
-    "sheet/receipt sheet/return".split()
+    "sheet/receipt sheet/return wish/answer".split()
 )
 Offer = tuple[str, str, str]
 

@@ -92,6 +92,13 @@ def test_after_the_last_leg_the_party_is_seen_off_unless_some_of_it_are_elsewher
     assert sum(tap is not None and tap.kind == "farewell" for tap in taps) < 5  # only by mistake
 
 
+def test_whoever_told_a_wish_is_asked_what_became_of_it_before_they_are_seen_off() -> None:
+    last: dict[str, Any] = {"stage": "farewell", "holder": "mei", "place": 4, "wish": "All of us laughing."}
+    assert usual(**last)["wish/answer"] > 200
+    assert usual(**last, wish_answer="partly")["wish/answer"] == 0
+    assert usual(**last, part_of=7)["wish/answer"] == 0
+
+
 def test_a_part_is_brought_to_whoever_has_the_others_and_joins_them_there() -> None:
     def taps(holder: str) -> Counter[str]:
         seen = crew.View(

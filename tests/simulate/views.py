@@ -44,6 +44,8 @@ def visit(**changes: Any) -> dict[str, Any]:
         "gate_at": "09:10",
         "ended_at": None,
         "escort": None,
+        "wish": "",
+        "wish_answer": None,
         "plan": [{"stage": stage, "look": look} for stage, look in PLAN],
         "place": 1,
         "off_plan": False,
