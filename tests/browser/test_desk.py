@@ -251,3 +251,16 @@ def test_axe_finds_nothing_serious(desk: Client, screens: Screens, language: str
     page.locator(".pairing .btn.main").click()
     expect(page.locator(".qr")).to_be_visible()
     assert [one["id"] for one in barriers(page)] == [], "the invitation"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_a_name_of_two_hundred_letters_makes_no_page_wider_than_its_window(
+    desk: Client, screens: Screens, width: int
+) -> None:
+    given = {"date": datetime.now(ZONE).date().isoformat(), "time": "23:30", "phone": "13800135990"}
+    status, answer = desk.tap("/bookings", party="N" * 200, **given)
+    assert status == 201
+    page = screens.open(desk, f"/desk/bookings/{answer['booking']}", (width, 800))
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert page.locator(".beside").evaluate("(one) => one.scrollWidth - one.clientWidth") == 0
