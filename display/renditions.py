@@ -18,7 +18,7 @@ from .icc import ADOBE_RGB
 from .library import RENDITIONS
 
 try:
-    from pillow_heif import register_heif_opener
+    from pi_heif import register_heif_opener  # docs/adr/0020
 
     register_heif_opener(thumbnails=False)
     HAS_HEIC = True
