@@ -152,6 +152,8 @@ def report_pipelines(media: Path, photos: list[Path], rounds: int, processes: in
     }
     if _has_vips():
         pipelines["libvips"] = lambda: run_pool(libvips, photos, media, processes)
+    else:
+        print("libvips is NOT measured here. For the comparison: .venv/bin/python -m pip install 'pyvips[binary]'")
     results: dict[str, list[Figures]] = {name: [] for name in pipelines}
     for number in range(rounds):
         for name, run in pipelines.items():
