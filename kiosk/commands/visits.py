@@ -10,6 +10,7 @@ from ..domain.booking import Booking
 from ..domain.brief import must_read
 from ..domain.events import VisitEvent, VisitStarted
 from ..domain.nicknames import free_nickname
+from ..domain.requests import of_booking
 from ..domain.sheet import planned_legs
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -64,7 +65,7 @@ def _start(tx: Transaction, booking: Booking, language: str) -> Visit:
         customer=booking.customer,
         needs=booking.needs,
     )
-    return tx.record(None, f"visit-{visit_id}", [started])
+    return tx.record(None, f"visit-{visit_id}", [started, *of_booking(booking, started.plan)])
 
 
 def take_arrival(tx: Transaction, visit_id: int, version: int | None = None) -> Content:

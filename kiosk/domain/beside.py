@@ -93,8 +93,7 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
 def _of_wishes(visit: Visit, event: n.OfWishes, at: datetime) -> Visit:
     match event:
         case n.RequestMade():
-            request = Request(id=event.id, stage=event.stage, words=event.words, look=event.look)
-            return replace(visit, requests=(*visit.requests, request))
+            return replace(visit, requests=(*visit.requests, _asked(event)))
         case n.RequestSeen(id=id_, by=by):
             seen = (replace(one, seen_by=by, seen_at=at) if one.id == id_ else one for one in visit.requests)
             return replace(visit, requests=tuple(seen))
@@ -103,6 +102,10 @@ def _of_wishes(visit: Visit, event: n.OfWishes, at: datetime) -> Visit:
         case n.WishAnswered():
             became = Became(answer=event.answer, why=event.why, by=event.by, at=at)
             return replace(visit, became=became)
+
+
+def _asked(made: n.RequestMade) -> Request:
+    return Request(id=made.id, stage=made.stage, words=made.words, look=made.look, is_taboo=made.is_taboo)
 
 
 def _on_paper(visit: Visit, event: n.OnPaper, at: datetime) -> Visit:

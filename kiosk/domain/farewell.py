@@ -69,5 +69,7 @@ def reasons_for(visit: Visit) -> tuple[str, ...]:
 
 
 def still_asked(visit: Visit) -> tuple[Request, ...]:
-    """Requests that nobody has seen: they are read out before the party leaves."""
-    return tuple(one for one in visit.requests if one.seen_by is None)
+    """Requests that nobody has seen: they are read out before the party leaves. What must not be can no longer be made good,
+    and what several stages were asked is read out once."""
+    unseen = [one for one in visit.requests if one.seen_by is None and not one.is_taboo]
+    return tuple({(one.words, one.look): one for one in unseen}.values())

@@ -9,7 +9,7 @@ from . import refusals as r
 from .custody import held_by, in_house, leg_towards, none_elsewhere, not_before
 from .moods import CUSTOMER, upsets
 from .staff import Staff
-from .visit import Mood, Visit
+from .visit import Mood, Request, Visit
 
 
 def take_over(
@@ -130,7 +130,7 @@ def carried(visit: Visit, names: tuple[str, ...], size: int) -> list[e.VisitEven
     if mood:
         told.append(n.MoodNoted(mood=mood.mood, by=mood.by, word=mood.word))
     for one in visit.requests:
-        told.append(n.RequestMade(id=one.id, stage=one.stage, words=one.words, look=one.look))
+        told.append(_made(one, one.id))
         if one.seen_by:
             told.append(n.RequestSeen(id=one.id, by=one.seen_by))
     if visit.poses:
@@ -163,10 +163,11 @@ def _asked_anew(visit: Visit, part: Visit) -> list[e.VisitEvent]:
     known = {(one.stage, one.look, one.words) for one in visit.requests}
     new = [one for one in part.requests if one.seen_by is None and (one.stage, one.look, one.words) not in known]
     first = max((one.id for one in visit.requests), default=0) + 1
-    return [
-        n.RequestMade(id=number, stage=one.stage, words=one.words, look=one.look)
-        for number, one in enumerate(new, first)
-    ]
+    return [_made(one, number) for number, one in enumerate(new, first)]
+
+
+def _made(one: Request, number: int) -> n.RequestMade:
+    return n.RequestMade(id=number, stage=one.stage, words=one.words, look=one.look, is_taboo=one.is_taboo)
 
 
 def goes_on_as(visit: Visit) -> int | None:

@@ -57,12 +57,14 @@ class OwnerGreeted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestMade:
-    """A special request, for the stage that must act on it (B07). `id` counts within the visit; `look` 0 is every look."""
+    """A special request, for the stage that must act on it (B07). `id` counts within the visit; `look` 0 is every look. The
+    words of a taboo name what must not be."""
 
     id: int
     stage: str
     words: str
     look: int = 0
+    is_taboo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

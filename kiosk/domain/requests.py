@@ -1,6 +1,30 @@
-"""Special requests: which of them a leg has to act on, and which still wait for a stage (REQUIREMENTS B07)."""
+"""Special requests: what a booking asks of whom, which of them a leg has to act on, and which still wait for a stage
+(REQUIREMENTS B07)."""
 
+from collections.abc import Sequence
+
+from .booking import Booking
+from .noting import RequestMade
+from .sheet import MAKEUP, STUDIO, PlannedLeg
 from .visit import Request, Visit
+
+MAKES_LOOKS = (MAKEUP, STUDIO)
+
+
+def of_booking(booking: Booking, plan: Sequence[PlannedLeg]) -> list[RequestMade]:
+    """What was told when booking, for every stage that makes their looks: first what must not be, on all of them, then what
+    they wish for each. A visit that makes none asks nobody."""
+    asked: list[tuple[str, int, str, bool]] = []
+    for stage in MAKES_LOOKS:
+        looks = [leg.look for leg in plan if leg.stage == stage]
+        if looks and booking.taboos.strip():
+            asked.append((stage, 0, booking.taboos.strip(), True))
+        wishes = ((look, wish.strip()) for look in looks for wish in booking.look_wishes[look - 1 : look])
+        asked += ((stage, look, wish, False) for look, wish in wishes if wish)
+    return [
+        RequestMade(id=number, stage=stage, look=look, words=words, is_taboo=is_taboo)
+        for number, (stage, look, words, is_taboo) in enumerate(asked, 1)
+    ]
 
 
 def of_leg(visit: Visit, stage: str, look: int) -> tuple[Request, ...]:

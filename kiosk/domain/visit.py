@@ -86,6 +86,7 @@ class Request:
     stage: str
     words: str
     look: int
+    is_taboo: bool = False
     seen_by: str | None = None
     seen_at: datetime | None = None
 

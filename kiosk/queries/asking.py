@@ -2,7 +2,7 @@
 
 from ..domain.requests import of_leg, to_prepare
 from ..domain.staff import Staff
-from ..domain.visit import Visit
+from ..domain.visit import Request, Visit
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
@@ -11,11 +11,13 @@ from .faces import ms
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A special request of the party; `seen_by` names who has seen it, empty while nobody has."""
+    """A special request of the party, or what must not be (`is_taboo`); `seen_by` names who has seen it, empty while nobody
+    has."""
 
     id: int
     words: str
     look: int
+    is_taboo: bool
     seen_by: str
 
 
@@ -32,14 +34,18 @@ class Preparing:
 
 def asked(house: House, visit: Visit, stage: str, look: int) -> tuple[Asked, ...]:
     """Those that this leg acts on, unseen first."""
-    return tuple(Asked(one.id, one.words, one.look, house.name_of(one.seen_by)) for one in of_leg(visit, stage, look))
+    return tuple(_asked(house, one) for one in of_leg(visit, stage, look))
+
+
+def _asked(house: House, one: Request) -> Asked:
+    return Asked(one.id, one.words, one.look, one.is_taboo, house.name_of(one.seen_by))
 
 
 def preparing_parts(house: House, me: Staff) -> list[Part]:
     parts = []
     for visit in house.present if me.is_on_duty else ():
         for stage in me.stages:
-            waiting = tuple(Asked(one.id, one.words, one.look, "") for one in to_prepare(visit, stage))
+            waiting = tuple(_asked(house, one) for one in to_prepare(visit, stage))
             if waiting:
                 model = Preparing(visit.id, me.id, visit.title, stage, waiting)
                 since = ms(visit.checked_in_at) // 1000

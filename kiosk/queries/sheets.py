@@ -87,7 +87,7 @@ class Sheet:
 def sheet_of_visit(one: Floor, visit: Visit, booking: Booking) -> Sheet:
     """The sheet as it was walked so far."""
     wishes = {
-        look: (*_wish(booking, look), *(r.words for r in visit.requests if r.look == look))
+        look: tuple(dict.fromkeys((*_wish(booking, look), *(r.words for r in visit.requests if r.look == look))))
         for look in range(1, len(visit.look_names) + 1)
     }
     blocks = _blocks(visit.look_names, booking.dresses, wishes, _walked(one.store.house, one.settings, visit))
@@ -117,7 +117,12 @@ def sheet_of_booking(one: Floor, booking: Booking) -> Sheet:
 
 def _wish(booking: Booking, look: int) -> tuple[str, ...]:
     """What they wished for this look when booking."""
-    return tuple(filter(None, booking.look_wishes[look - 1 : look]))
+    return tuple(wish.strip() for wish in booking.look_wishes[look - 1 : look] if wish.strip())
+
+
+def _of_all_looks(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """What is asked on every look; what must not be has a line of its own."""
+    return tuple((one.stage, one.words) for one in visit.requests if not one.look and not one.is_taboo)
 
 
 def _sheet(one: Floor, booking: Booking, visit: Visit | None, blocks: tuple[Block, ...]) -> Sheet:
@@ -147,7 +152,7 @@ def _sheet(one: Floor, booking: Booking, visit: Visit | None, blocks: tuple[Bloc
         hope=booking.hope,
         notes=visit.notes if visit else booking.notes,
         taboos=booking.taboos,
-        requests=tuple((one.stage, one.words) for one in visit.requests if not one.look) if visit else (),
+        requests=_of_all_looks(visit) if visit else (),
         needs=tuple(dict.fromkeys(needs)),
         host=face(house, host) if host else None,
         deputy=face(house, deputy) if deputy else None,

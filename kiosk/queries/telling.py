@@ -105,7 +105,6 @@ SAID: dict[str, Sentence] = {
     "LockerAssigned": (N_("Locker {locker}"),),
     "HostVisited": (N_("Looked in on them"),),
     "OwnerGreeted": (N_("Said hello as the owner"),),
-    "RequestMade": (N_("A request: {stage}, “{words}”"), N_("A request: {stage}")),
     "RequestSeen": (N_("Read their request"),),
     "PosesPicked": (N_("Chose poses to try"),),
     "WishReadBack": (N_("Read their wish back"),),
@@ -160,6 +159,11 @@ CHOSEN: dict[str, Callable[[dict[str, Any]], Sentence]] = {
         else (N_("Wanted changed: {changed}"), N_("Wanted something changed"))
     ),
     "ConsentAnswered": lambda body: (N_("Said yes: {use}"),) if body["is_given"] else (N_("Said no: {use}"),),
+    "RequestMade": lambda body: (
+        (N_("What must not be: {stage}, “{words}”"), N_("What must not be: {stage}"))
+        if body.get("is_taboo")
+        else (N_("A request: {stage}, “{words}”"), N_("A request: {stage}"))
+    ),
     "NotePinned": lambda body: (N_("Pinned a note"),) if body["is_pinned"] else (N_("Unpinned a note"),),
 }
 

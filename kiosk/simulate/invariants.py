@@ -15,7 +15,7 @@ Taps = Mapping[str, Sent]
 
 # What puts a party into other hands. An undo brings back the hands before.
 TAKES = frozenset({"PartyGreeted", "HandoffAccepted", "PartyTakenOver", "PartyRecalled", "TapUndone"})
-# What going two ways and coming together consist of; beside it, what was noted about some goes along with them, line by line.
+# What coming, going two ways and coming together consist of; beside it, what was told or noted of them goes along, line by line.
 PARTINGS = frozenset({"PartySplit", "PartRejoined", "VisitStarted"})
 ENDS = frozenset({"VisitFinished", "PartRejoined"})
 
@@ -156,8 +156,8 @@ def in_the_log_once(sent: Sent, entries: Sequence[Shown]) -> Iterator[str]:
         if entries:
             yield f"{name} was refused with {sent.answer.code}, but left event {entries[0]['seq']}"
         return
-    is_parting = sent.tap.kind.startswith("parts")
-    facts = [(entry["stream"], entry["type"]) for entry in entries if not is_parting or entry["type"] in PARTINGS]
+    begins = sent.tap.kind in CHECK_INS or sent.tap.kind.startswith("parts")
+    facts = [(entry["stream"], entry["type"]) for entry in entries if not begins or entry["type"] in PARTINGS]
     if len(facts) != len(set(facts)):
         yield f"{name} counted more than once"
     if _leaves_an_event(sent) and not entries:

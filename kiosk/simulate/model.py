@@ -89,7 +89,8 @@ def _arrived(answer: Mapping[str, Any]) -> dict[int, Custody]:
     if "version" not in answer:  # the lobby has met somebody, but no visit began
         return {}
     holder, stage = str(answer["holder"]), str(answer["stage"])
-    return {int(answer["visit"]): Custody(holder=holder, stage=stage, legs=((holder, stage),))}
+    version = int(answer["version"])  # how much they told when booking is noted with it, the answer says
+    return {int(answer["visit"]): Custody(holder=holder, stage=stage, version=version, legs=((holder, stage),))}
 
 
 def _covered(house: House, answer: Mapping[str, Any]) -> dict[int, Custody]:

@@ -177,3 +177,11 @@ def test_a_party_that_goes_two_ways_takes_along_several_lines_but_parts_once() -
     assert list(in_the_log_once(sent, [*begun, *along])) == []
     twice = [begun[0], *begun, *along]
     assert [one for one in in_the_log_once(sent, twice) if "more than once" in one]
+
+
+def test_a_party_that_comes_brings_several_requests_but_comes_once() -> None:
+    sent = answered("/visits", "tap-11", body=b'{"seq": 13, "visit": 2, "version": 3}')
+    begun = [event(11, "VisitStarted", "customer", "tap-11", "visit-2")]
+    along = [event(seq, "RequestMade", "customer", "tap-11", "visit-2") for seq in (12, 13)]
+    assert list(in_the_log_once(sent, [*begun, *along])) == []
+    assert [one for one in in_the_log_once(sent, [*begun, *begun, *along]) if "more than once" in one]

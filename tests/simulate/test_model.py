@@ -38,6 +38,12 @@ def test_a_walk_leads_where_its_answers_say() -> None:
     assert (house[1].holder, house[1].stage, house[1].version, house[1].offer) == ("zhao", "studio", 10, None)
 
 
+def test_a_party_that_was_asked_for_something_when_booking_comes_with_it_noted() -> None:
+    came = sent(1, "/visits", "mei", {"booking": 2031}, ("mei", "reception", 4))
+    greeted = sent(2, "/visits/1/greeting", "mei", {}, ("mei", "reception", 5))
+    assert model.replayed([came, greeted])[1].version == 5
+
+
 def test_a_refused_or_unanswered_tap_leads_nowhere() -> None:
     refused = sent(20, "/visits/1/farewell", "mei", {}, ("mei", "farewell", 11))
     refused.answer = Answer(409, b'{"ok": false, "seq": 20}')
