@@ -2,8 +2,8 @@
 simulated day has left them and 30 boards live: idle, and while photographs are taken in.
 `python -m bench lobby [--guests 50] [--boards 30]`.
 
-Measured inside the page: from the click to the second animation frame after the step has changed. The floor, measured in the
-same page in the same run, is two animation frames.
+Measured inside the page: from the click to the second animation frame after the step or the question has changed, from the
+start to the fourth answered question. The floor, measured in the same page in the same run, is two animation frames.
 """
 
 import argparse
@@ -24,23 +24,32 @@ from tests.web.bookings import add_bookings, booking_line
 from .figures import machine, spread
 from .tap import LOCALES, VISITS, Boards
 
-# A step is drawn again while an answer is awaited: only another step than before counts.
+# A step is drawn again while an answer is awaited: only another step or question than before counts.
 WATCH = """() => {
+    const asked = () => document.querySelector(".arrived [data-ask]:not([hidden])")?.dataset.ask;
+    const place = () => `${document.getElementById("room").dataset.at} ${asked()}`;
     window.took = [];
     let tappedAt = null;
+    let before = place();
     window.addEventListener("click", () => { tappedAt = performance.now(); }, { capture: true });
     window.painted = (began) => new Promise((resolve) => {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
     });
-    new MutationObserver(async (changes) => {
-        const room = document.getElementById("room");
-        if (tappedAt === null || changes.every((change) => change.oldValue === room.dataset.at)) return;
+    new MutationObserver(async () => {
+        if (tappedAt === null || place() === before) return;
         const began = tappedAt;
         tappedAt = null;
+        before = place();
         window.took.push(await window.painted(began));
-    }).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-at"], attributeOldValue: true });
+    }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-at", "hidden"] });
 }"""
 STEPS = 4
+ANSWERS = {
+    "session": "[name=is_right][value=true]",
+    "company": ".company-form .btn.main",
+    "wish": ".wish .tile >> nth=1",
+    "needs": ".needs-form .btn.main",
+}
 FIRST = 3001  # the simulated day has its bookings below
 DELIVERED = (
     60  # photographs for every so many guests: as long as these are at the tablet, photographs are being taken in
@@ -49,7 +58,7 @@ GUESTS_A_DELIVERY = 8
 
 
 def one_guest(page: Page, server: Server, number: int) -> tuple[list[float], list[float]]:
-    """The four steps of a booked guest in milliseconds, and the floor as often."""
+    """The four steps of a booked guest and the first four answers in milliseconds, and the floor as often."""
     guest = Guest(page, server).come()
     page.evaluate(WATCH)
     guest.tap("[data-does=arrive] button")
@@ -61,7 +70,11 @@ def one_guest(page: Page, server: Server, number: int) -> tuple[list[float], lis
     guest.sees("confirm")
     guest.tap("[data-does=check-in] button")
     guest.sees("done")
-    page.wait_for_function(f"() => window.took.length === {STEPS}")
+    for place, (question, answer) in enumerate(ANSWERS.items(), STEPS):
+        page.wait_for_function(f"() => window.took.length === {place}")
+        guest.is_asked(question)
+        guest.tap(answer)
+    page.wait_for_function(f"() => window.took.length === {STEPS + len(ANSWERS)}")
     steps: list[float] = page.evaluate("window.took")
     floor = [float(page.evaluate("window.painted(performance.now())")) for _ in steps]
     return steps, floor
