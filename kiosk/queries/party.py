@@ -51,6 +51,7 @@ class Mine:
     """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell';
     `must_read` says that I stand in for their host and have not read the brief;
     `wishes` are theirs and two others, while I have not picked it among them;
+    `since` is when the present leg began, `here_since` when they came;
     `mood` is how they are in this leg, empty until somebody has said so."""
 
     visit: int
@@ -76,6 +77,7 @@ class Mine:
     notes: str
     poses: tuple[PoseShown, ...]
     can_pick: bool
+    here_since: int
     since: int
     soon_at: int
     late_at: int
@@ -150,6 +152,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         notes=visit.notes,
         poses=picked_now(visit),
         can_pick=visit.handoff is None and picking(settings, visit) is not None,
+        here_since=ms(visit.checked_in_at),
         since=since,
         soon_at=since + stage.soon_seconds * 1000,
         late_at=since + stage.target_seconds * 1000,

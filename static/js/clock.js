@@ -38,6 +38,8 @@ export function tick() {
   const moment = now();
   const seconds = (since) => Math.max(0, Math.floor((moment - since) / 1000));
   each("minutes-since", (el, since) => set(el, String(Math.max(Number(el.dataset.atLeast ?? 0), Math.floor(seconds(since) / 60)))));
+  each("hours-since", (el, since) => set(el, String(Math.floor(seconds(since) / 3600))));
+  each("minutes-over-since", (el, since) => set(el, twoDigits(Math.floor(seconds(since) / 60) % 60)));
   each("clock-since", (el, since) => {
     const s = seconds(since);
     set(el, `${Math.floor(s / 60)}:${twoDigits(s % 60)}`);

@@ -1,5 +1,7 @@
 """The station as a finger and a screen reader find it, with a party in hand and another on the way (UX: touch and layout)."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -86,6 +88,19 @@ def test_on_a_phone_what_to_say_stands_on_the_first_screen(house: Server, statio
     page = screens.open(station, "/station/lin", PHONE)
     page.locator(".cue p").first.wait_for()
     assert lowest(page, ".cue p") <= top(page, ".party .go")
+
+
+def test_e08_the_card_counts_how_long_they_have_been_here_beside_how_long_the_leg_takes(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station, 2031)
+    page = screens.open(station, "/station/lin", TABLET)
+    chip = page.locator(f"#visit-{visit} .chip", has=page.locator("[data-hours-since]"))
+    expect(chip).to_have_text(re.compile(r"here for 0 h 0\d"))
+    aged = "one => one.setAttribute(one.getAttributeNames().find((name) => name.endsWith('-since')), Date.now() - 9_610_000)"
+    for one in chip.locator(".num").all():
+        one.evaluate(aged)
+    expect(chip).to_have_text(re.compile(r"here for 2 h 40"))
 
 
 def test_under_more_stand_who_helps_and_who_walks_and_the_tap_takes_them_along(

@@ -111,6 +111,11 @@ def test_every_leg_asks_anew_how_they_are() -> None:
     assert card("zhao", brought(walk, LIN, ZHAO, "studio", 50).visit).mood == ""
 
 
+def test_e08_a_card_knows_since_when_they_are_here_as_well_as_since_when_the_leg_goes_on() -> None:
+    mine = card("lin", in_makeup().visit)
+    assert (mine.here_since, mine.since) == (ms(at(0)), ms(at(11)))
+
+
 def offered(stage: str, receiver: Staff) -> Visit:
     walk = welcomed()
     return walk.then(custody.offer(walk.visit, MEI, receiver, stage), MEI, at(10)).visit
