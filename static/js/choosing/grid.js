@@ -1,6 +1,7 @@
 // All photos of the choice as small copies, a page at a time: two thousand photos are never more than a page of elements.
 import { $, cursor, markOf, noteOf, place, state } from "./state.js";
 import { thumb } from "./photos.js";
+import { chip, lieOnOneAnother, openAndClose } from "./stacks.js";
 
 const MOST = 40;
 const MOST_COMPARED = 4;
@@ -10,7 +11,7 @@ const AROUND = [48, 240]; // what stands beside, above and below the thumbs
 const wanted = { mark: "all", look: null };
 const frames = new Map();
 let from = 0;
-let ids = [];
+let cells = []; // a photo each, or those that look alike
 let isChoosing = false;
 let chosen = [];
 
@@ -35,46 +36,72 @@ function label(id) {
   return $("thumbs").dataset[markOf(id)].replace("{n}", place(id) + 1);
 }
 
-function frame(id) {
+// Whoever compares, looks over the picks or searches what was put away sees each photo by itself.
+const isStacking = () => !isChoosing && wanted.mark !== "pick" && wanted.mark !== "pass";
+
+function arrange() {
+  const ids = state.order.filter(isWanted);
+  cells = isStacking() ? lieOnOneAnother(ids) : ids.map((id) => ({ id, holds: [id], stack: null }));
+}
+
+const cellOf = (id) => cells.findIndex((cell) => cell.holds.includes(id));
+const photosIn = (some) => some.reduce((sum, cell) => sum + cell.holds.length, 0);
+
+function goTo(index) {
+  from = Math.max(0, index - (index % perPage()));
+}
+
+function frame({ id, holds }) {
   const found = frames.get(id) ?? thumb(id, "");
   frames.set(id, found);
   found.setAttribute("aria-label", label(id));
   found.dataset.n = place(id) + 1;
   found.dataset.mark = markOf(id);
   found.toggleAttribute("data-star", noteOf(id)[2]);
-  found.toggleAttribute("data-alike", state.groupOf.has(id));
-  if (id === cursor()) found.setAttribute("aria-current", "true");
+  if (holds.includes(cursor())) found.setAttribute("aria-current", "true");
   else found.removeAttribute("aria-current");
   if (isChoosing) found.setAttribute("aria-pressed", chosen.includes(id));
   else found.removeAttribute("aria-pressed");
   return found;
 }
 
+// Drawn anew only where another photo comes, or a stack opens.
+function drawThumbs(some) {
+  const list = $("thumbs");
+  for (const id of [...frames.keys()]) if (!some.some((cell) => cell.id === id)) frames.delete(id);
+  const key = some.map(({ id, stack }) => `${id}${stack ? `${stack.isOpen}${stack.isFirst}` : ""}`).join();
+  if (key === list.dataset.key) {
+    some.forEach((cell, index) => { frame(cell); chip(list.children[index], cell); });
+    return;
+  }
+  const { photo, stack } = document.activeElement?.closest?.("#thumbs button")?.dataset ?? {};
+  list.dataset.key = key;
+  list.replaceChildren(...some.map((cell) => {
+    const item = document.createElement("li");
+    item.appendChild(frame(cell));
+    chip(item, cell);
+    return item;
+  }));
+  const again = frames.get(photo) ?? [...list.querySelectorAll("[data-stack]")].find((one) => one.dataset.stack === stack);
+  if (photo || stack) (again ?? list.querySelector("button") ?? $("grid-close")).focus();
+}
+
 export function draw() {
   drawFilters();
   if (!isOpen()) return;
-  ids = state.order.filter(isWanted);
+  arrange();
   const size = perPage();
-  from = Math.max(0, Math.min(from, ids.length - 1));
-  from -= from % size;
-  const some = ids.slice(from, from + size);
-  for (const id of [...frames.keys()]) if (!some.includes(id)) frames.delete(id);
-  const list = $("thumbs");
-  const had = document.activeElement?.closest?.("#thumbs [data-photo]")?.dataset.photo;
-  if (some.join() !== list.dataset.ids) {
-    list.dataset.ids = some.join();
-    list.replaceChildren(...some.map((id) => {
-      const item = document.createElement("li");
-      item.appendChild(frame(id));
-      return item;
-    }));
-    if (had) (frames.get(had) ?? list.querySelector("button") ?? $("grid-close")).focus();
-  } else some.forEach(frame);
-  $("no-thumbs").hidden = ids.length > 0;
+  if (from >= cells.length) goTo(cells.length - 1);
+  const some = cells.slice(from, from + size);
+  drawThumbs(some);
+  $("no-thumbs").hidden = cells.length > 0;
   $("page-back").disabled = from === 0;
-  $("page-next").disabled = from + size >= ids.length;
+  $("page-next").disabled = from + size >= cells.length;
+  const before = photosIn(cells.slice(0, from));
   const words = $("page-place").dataset.text;
-  $("page-place").textContent = ids.length ? words.replace("{n}", `${from + 1}–${from + some.length}`).replace("{m}", ids.length) : "";
+  $("page-place").textContent = cells.length
+    ? words.replace("{n}", `${before + 1}–${before + photosIn(some)}`).replace("{m}", photosIn(cells))
+    : "";
   $("grid").classList.toggle("is-choosing", isChoosing);
   $("grid").classList.toggle("is-away", wanted.mark === "pass" && !isChoosing);
   $("choose-some").setAttribute("aria-pressed", isChoosing);
@@ -109,7 +136,8 @@ export function open(isOpening) {
   $("grid").hidden = !isOpening;
   $("grid-open").setAttribute("aria-expanded", isOpening);
   if (isOpening) {
-    from = Math.max(0, state.order.filter(isWanted).indexOf(cursor()));
+    arrange();
+    goTo(cellOf(cursor()));
     draw();
     ($("thumbs").querySelector("[aria-current]") ?? $("grid-close")).focus();
   } else {
@@ -125,12 +153,29 @@ function choose(id) {
   draw();
 }
 
+// All that a stack holds comes onto one page, if it fits there at all.
+function turn(stack) {
+  openAndClose(stack);
+  arrange();
+  const at = cells.findIndex((cell) => cell.stack?.key === stack);
+  const { length } = cells.filter((cell) => cell.stack?.key === stack);
+  if (at < from || at + length > from + perPage()) from = Math.max(0, at);
+  draw();
+}
+
+function beginChoosing(isBeginning, some) {
+  const first = cells[from]?.id;
+  isChoosing = isBeginning;
+  chosen = some;
+  arrange();
+  goTo(cellOf(some[0] ?? first));
+  draw();
+}
+
 // One photo waits for others to be seen beside.
 export function compareWith(id) {
   open(true);
-  isChoosing = true;
-  chosen = id ? [id] : [];
-  draw();
+  beginChoosing(true, id ? [id] : []);
 }
 
 // `shown(id)` when one is to be seen large, `restored(id)` when one is brought back, `compared(ids)` side by side.
@@ -140,13 +185,14 @@ export function listen({ shown, restored, compared }) {
   $("grid-close").addEventListener("click", () => open(false));
   $("page-back").addEventListener("click", page(-1));
   $("page-next").addEventListener("click", page(1));
-  $("choose-some").addEventListener("click", () => { isChoosing = !isChoosing; chosen = []; draw(); });
+  $("choose-some").addEventListener("click", () => beginChoosing(!isChoosing, []));
   $("compare-some").addEventListener("click", () => { const some = chosen; open(false); compared(some); });
   $("grid").addEventListener("click", (event) => {
-    const { filter, look, photo } = event.target.closest("button")?.dataset ?? {};
+    const { filter, look, photo, stack } = event.target.closest("button")?.dataset ?? {};
     if (filter) wanted.mark = filter;
     if (look !== undefined) wanted.look = look === "" ? null : Number(look);
     if (filter || look !== undefined) { from = 0; draw(); }
+    if (stack) turn(stack);
     if (!photo) return;
     if (isChoosing) choose(photo);
     else if (wanted.mark === "pass") restored(photo);
