@@ -290,6 +290,28 @@ def test_a_stack_shows_what_is_picked_and_our_own_pick_on_top(room: Room, screen
     expect(tablet.locator("#thumbs [data-photo]")).to_have_count(6)
 
 
+def test_stop_at_the_package_is_at_hand_over_all_photos_too(room: Room, screens: Screens) -> None:
+    room.start(2036)
+    for photo in picks(room, 2036):
+        room.tap_ok(f"/presentations/{room.number}/marks", photo=photo, mark="none")
+    tablet = open_tablet(screens, room)
+    tablet.locator("#grid-open").tap()
+    stop = tablet.locator("#grid").get_by_role("button", name="Stop at the package")
+    expect(stop).to_be_disabled()
+    expect(stop).to_be_visible()
+    for place in (3, 4, 5):
+        room.tap_ok(
+            f"/presentations/{room.number}/marks",
+            photo=room.slides[place],
+            mark="pick",
+            agreed_cents=6800 if place == 5 else 0,
+        )
+    expect(stop).to_be_enabled()
+    stop.tap()
+    expect(stop).to_be_disabled()
+    becomes(lambda: (len(picks(room, 2036)), selection(room, 2036)["total_cents"]), (2, 0))
+
+
 def test_words_said_while_the_server_is_away_arrive_once(room: Room, screens: Screens) -> None:
     room.start(2031)
     tablet = open_tablet(screens, room)

@@ -102,11 +102,20 @@ export function draw() {
   $("page-place").textContent = cells.length
     ? words.replace("{n}", `${before + 1}–${before + photosIn(some)}`).replace("{m}", photosIn(cells))
     : "";
+  drawStop();
   $("grid").classList.toggle("is-choosing", isChoosing);
   $("grid").classList.toggle("is-away", wanted.mark === "pass" && !isChoosing);
   $("choose-some").setAttribute("aria-pressed", isChoosing);
   $("compare-some").hidden = !isChoosing;
   $("compare-some").disabled = chosen.length < 2;
+}
+
+// The way back to the package is always at hand; the meter says whether there is one.
+const meterStop = () => document.querySelector("#meters [data-act=package]");
+
+function drawStop() {
+  $("grid-stop").hidden = !meterStop();
+  $("grid-stop").disabled = meterStop()?.disabled ?? true;
 }
 
 function drawFilters() {
@@ -183,6 +192,7 @@ export function listen({ shown, restored, compared }) {
   const page = (by) => () => { from = Math.max(0, from + by * perPage()); draw(); };
   $("grid-open").addEventListener("click", () => open(true));
   $("grid-close").addEventListener("click", () => open(false));
+  $("grid-stop").addEventListener("click", () => meterStop()?.click());
   $("page-back").addEventListener("click", page(-1));
   $("page-next").addEventListener("click", page(1));
   $("choose-some").addEventListener("click", () => beginChoosing(!isChoosing, []));
