@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("tap", "browser", "lobby", "tv", "ingest", "start", "weight")
+NAMES = ("tap", "capacity", "browser", "lobby", "tv", "ingest", "start", "weight")
 LONG = ("soak", "storm", "restarts", "likeness")
 
 

@@ -8,8 +8,6 @@ start to the fourth answered question. The floor, measured in the same page in t
 
 import argparse
 import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -17,11 +15,12 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.lobby.guest import NAME, Guest
-from tests.serving import ROOT, Server
+from tests.serving import Server
 from tests.simulated import crowd
 from tests.web.bookings import add_bookings, booking_line
 
 from .figures import machine, spread
+from .shoot import DELIVERED, deliver, painted
 from .tap import LOCALES, VISITS, Boards
 
 # A step is drawn again while an answer is awaited: only another step or question than before counts.
@@ -51,9 +50,7 @@ ANSWERS = {
     "needs": ".needs-form .btn.main",
 }
 FIRST = 3001  # the simulated day has its bookings below
-DELIVERED = (
-    60  # photographs for every so many guests: as long as these are at the tablet, photographs are being taken in
-)
+# As long as so many guests are at the tablet, one delivery of photographs is being taken in.
 GUESTS_A_DELIVERY = 8
 
 
@@ -135,33 +132,6 @@ def main(arguments: list[str] | None = None) -> None:
         report("taking photos in", *while_photos_come(page, server, photos, FIRST + 2 + options.guests, options.guests))
         boards.close()
         browser.close()
-
-
-def painted(folder: Path) -> list[Path]:
-    """Photographs of 24 megapixels, painted beforehand: a camera's work is not the server's."""
-    command = [
-        sys.executable,
-        "-m",
-        "kiosk.demo.painter",
-        "--media",
-        str(folder),
-        "--booking",
-        "2001",
-        "--kind",
-        "wedding",
-    ]
-    subprocess.run([*command, "--count", "6", "--size", "6000x4000"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return sorted((folder / "photos").glob("2001/*/*.JPG"))
-
-
-def deliver(photos: list[Path], folder: Path) -> None:
-    """Drop so many at once, each another file by a comment at its beginning."""
-    folder.mkdir(parents=True)
-    for number in range(DELIVERED):
-        data, comment = photos[number % len(photos)].read_bytes(), f"{folder.name}{number:04}".encode()
-        (folder / f"DSC_{number:04}.JPG").write_bytes(
-            data[:2] + b"\xff\xfe\x00" + bytes([2 + len(comment)]) + comment + data[2:]
-        )
 
 
 def report(when: str, steps: list[float], floor: list[float]) -> None:

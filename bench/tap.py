@@ -1,9 +1,10 @@
 """(a) An accepted hand-off → every board has heard of it, against a stock broadcast with no database and no rendering.
 
-`python -m bench tap [--boards 12 30 60] [--rounds 4] [--taps 60]`. Both servers run at the same time on the same machine and
-are measured in turns. Ours: HTTP POST, rule, durable commit (WAL, FULL), parts rendered, announced to boards in three
+`python -m bench tap [--boards 12 30 60] [--rounds 4] [--taps 60] [--photos]`. Both servers run at the same time on the same
+machine and are measured in turns. Ours: HTTP POST, rule, durable commit (WAL, FULL), parts rendered, announced to boards in three
 languages, 40 visits in the house as a simulated day has left them; those that can be handed over take turns. The floor: one
-websocket message in, as many bytes out as ours are, nothing else.
+websocket message in, as many bytes out as ours are, nothing else. With `--photos` there are as many rounds again while
+photographs of 24 megapixels are taken in.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from tests.serving import Server
 from tests.simulated import crowd
 
 from .figures import machine, percentile
+from .shoot import deliver, painted
 
 VISITS = 40
 GAP_SECONDS = 0.05
@@ -68,6 +70,7 @@ class House:
         here = [self.desk.get(f"/visits/{one['id']}") for one in self.desk.get("/visits")["visits"]]
         self.holders = {one["id"]: str(one["holder"]) for one in here if may_go_on(one)}
         self.order = list(self.holders)
+        self.bookings = [int(one["number"]) for one in here]
         share = [boards // 3 + (i < boards % 3) for i in range(3)]
         cookie = self.server.device("board").cookie
         groups = [
@@ -78,28 +81,34 @@ class House:
         self.connection = HTTPConnection("127.0.0.1", self.server.port)
         self.turns = 0
 
-    def tap(self, path: str, **fields: str) -> tuple[float, int]:
+    def tap(self, path: str, connection: HTTPConnection, **fields: str) -> tuple[float, int]:
         body = json.dumps({"command_id": uuid.uuid4().hex, **fields})
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Cookie": self.desk.cookie}
         began = time.monotonic()
-        self.connection.request("POST", path, body, headers)
-        answer = json.loads(self.connection.getresponse().read())
+        connection.request("POST", path, body, headers)
+        answer = json.loads(connection.getresponse().read())
         assert answer["ok"], answer
         return began, int(answer["seq"])
 
     def accepted(self) -> tuple[float, int]:
         """Offer (not measured), then accept; one party after the other, as on a day: none has a hundred legs."""
-        visit = self.order[self.turns % len(self.order)]
+        offer, acceptance = handed_over(self, self.order[self.turns % len(self.order)])
         self.turns += 1
-        giver = self.holders[visit]
-        self.holders[visit] = receiver = "anna" if giver == "mei" else "mei"
-        self.tap(f"/visits/{visit}/handoffs", actor=giver, receiver=receiver, stage="reception")
+        self.tap(offer[0], self.connection, **offer[1])
         time.sleep(GAP_SECONDS / 2)
-        return self.tap(f"/visits/{visit}/handoff/acceptance", actor=receiver)
+        return self.tap(acceptance[0], self.connection, **acceptance[1])
 
     def close(self) -> None:
         self.boards.close()
         self.server.kill()
+
+
+def handed_over(house: House, visit: int) -> tuple[tuple[str, dict[str, str]], tuple[str, dict[str, str]]]:
+    """The two taps by which this party changes hands."""
+    giver = house.holders[visit]
+    house.holders[visit] = receiver = "anna" if giver == "mei" else "mei"
+    offer = {"actor": giver, "receiver": receiver, "stage": "reception"}
+    return (f"/visits/{visit}/handoffs", offer), (f"/visits/{visit}/handoff/acceptance", {"actor": receiver})
 
 
 def may_go_on(visit: dict[str, Any]) -> bool:
@@ -166,6 +175,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--boards", type=int, nargs="+", default=[12, 30, 60])
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--taps", type=int, default=60)
+    parser.add_argument("--photos", action="store_true")
     options = parser.parse_args(arguments)
     print(machine())
     for boards in options.boards:
@@ -174,17 +184,30 @@ def main(arguments: list[str] | None = None) -> None:
             measured(house, WARM_UP, boards)
             stock = Stock(boards, round(median(house.boards.sizes)))
             measured(stock, WARM_UP, boards)
-            figures: dict[str, tuple[list[float], list[float]]] = {"ours": ([], []), "stock": ([], [])}
-            for _ in range(options.rounds):
-                for name, one in (("ours", house), ("stock", stock)):
-                    each, last = measured(one, options.taps, boards)
-                    figures[name][0].extend(each)
-                    figures[name][1].extend(last)
+            report(boards, in_turns(house, stock, options.rounds, options.taps, boards))
+            if options.photos:
+                photos = painted(Path(folder) / "camera")
+                print("while photographs are taken in:")
+                report(boards, in_turns(house, stock, options.rounds, options.taps, boards, photos))
             sizes = (round(median(one.boards.sizes)) for one in (house, stock))
             print(f"{boards:>3} boards  bytes a frame: ours {next(sizes)}, stock {next(sizes)}")
             house.close()
             stock.close()
-        report(boards, figures)
+
+
+def in_turns(
+    house: House, stock: Stock, rounds: int, taps: int, boards: int, photos: list[Path] | None = None
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Milliseconds of both, measured one after the other so many times; `photos` are dropped before each of ours."""
+    figures: dict[str, tuple[list[float], list[float]]] = {"ours": ([], []), "stock": ([], [])}
+    for number in range(rounds):
+        if photos:
+            deliver(photos, house.server.media / "photos" / str(house.bookings[number]))
+        for name, one in (("ours", house), ("stock", stock)):
+            each, last = measured(one, taps, boards)
+            figures[name][0].extend(each)
+            figures[name][1].extend(last)
+    return figures
 
 
 def report(boards: int, figures: dict[str, tuple[list[float], list[float]]]) -> None:
