@@ -48,7 +48,8 @@ class OfMood:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stage. `on_target` of `decided` stays kept within the target; a running one counts there once it has missed it."""
+    """One stage. `on_target` of `decided` stays kept within the target; a running one counts there once it has missed it.
+    `taps` is how long after the act somebody said that they have the party (feature 10)."""
 
     stage: str
     target_seconds: int
@@ -56,8 +57,7 @@ class Row:
     waits: Spread | None
     on_target: int
     decided: int
-    late: int
-    takes: int
+    taps: Spread | None
     moods: OfMood
     concerns: int
 
@@ -162,7 +162,7 @@ def _row(stage: Stage, day: Day, begins: datetime, concerns: Counter[str]) -> Ro
     waits = [
         wait for told in day.told for wait in told.journey.waits if wait.stage == stage.key and wait.start >= begins
     ]
-    takes = [leg for told in day.told for leg, _ in told.walked if leg.stage == stage.key and leg.started_at >= begins]
+    legs = [leg for told in day.told for leg, _ in told.walked if leg.stage == stage.key and leg.started_at >= begins]
     return Row(
         stage=stage.key,
         target_seconds=stage.target_seconds,
@@ -170,8 +170,7 @@ def _row(stage: Stage, day: Day, begins: datetime, concerns: Counter[str]) -> Ro
         waits=spread((_waited(wait, day.last) for wait in waits), sum(wait.end is None for wait in waits)),
         on_target=sum(one is True for one in kept),
         decided=sum(one is not None for one in kept),
-        late=sum(late_by(leg) > 0 for leg in takes),
-        takes=len(takes),
+        taps=spread((leg.late_tap for leg in legs), running=0),
         moods=_of_mood(
             mood for told in day.told for mood in told.moods if mood.stage == stage.key and mood.at >= begins
         ),

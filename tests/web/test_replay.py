@@ -273,6 +273,19 @@ def test_a_late_tap_and_whoever_stepped_in_are_named_in_the_evening(inside: Insi
     assert "told 11 min late" in inside.page("/visits/1/journey", "station")
 
 
+def test_the_evening_says_of_each_stage_how_long_after_the_act_the_taps_came(inside: Inside) -> None:
+    inside.later(40)
+    inside.does(lambda tx: visits.offer_handoff(tx, Settings(), 1, "zhao", "studio"), "lin")
+    inside.later(12)
+    inside.does(lambda tx: visits.accept_handoff(tx, 1, minutes_ago=11), "zhao")
+    taps = inside.page("/desk/evening").split("<caption>From the act to the tap</caption>")[1].split("</table>")[0]
+    rows = dict(re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', taps, re.DOTALL))
+    told = {stage: re.findall(r"<td[^>]*>([^<]*)<", row) for stage, row in rows.items()}
+    assert told["Studio"] == ["11 min", "11 min", "1"]
+    assert told["Makeup"] == ["under 1 min", "under 1 min", "1"]
+    assert "Removal" not in told
+
+
 def test_bodies_that_an_erasure_emptied_do_not_break_the_day(inside: Inside) -> None:
     inside.does(lambda tx: mending.take_over(tx, Settings(), 1, "farewell", CANARY[0], 0), "mei")
     inside.does(lambda tx: visits.see_off(tx, Settings(), 1, None), "mei")
