@@ -193,9 +193,10 @@ class CareTimes:
     meals: tuple[tuple[datetime, datetime], ...] = ()
 
 
-def cares(visit: Visit, times: CareTimes, reader: str = "") -> tuple[Care, ...]:
+def cares(visit: Visit, times: CareTimes, reader: str = "", is_busy: bool = False) -> tuple[Care, ...]:
     """What this party may need next, soonest first. A meal is asked about once per window in which they are here; whoever is
-    tired is offered a rest at once, by a reader who may see that they are."""
+    tired is offered a rest at once, by a reader who may see that they are. A reader with a party in hand (`is_busy`) is asked
+    to look in on others once they are free, or after twice the time: nobody is left alone for a visit (C30)."""
     if visit.ended_at or visit.greeted_at is None:
         return ()
     given = dict(visit.cares)
@@ -203,8 +204,9 @@ def cares(visit: Visit, times: CareTimes, reader: str = "") -> tuple[Care, ...]:
         Care("water", given.get("water", visit.checked_in_at) + times.water),
         Care("rest", _rest_at(visit, times, reader)),
     ]
-    if visit.holder != visit.host:
-        due.append(Care("visit", max(visit.since, visit.visited_at or visit.since) + times.visit))
+    if visit.holder not in (visit.host, reader):
+        after = times.visit * 2 if is_busy else times.visit
+        due.append(Care("visit", max(visit.since, visit.visited_at or visit.since) + after))
     for opens, closes in times.meals:
         eaten = given.get("meal")
         if visit.checked_in_at < closes and not (eaten and opens <= eaten < closes):

@@ -172,7 +172,8 @@ def _alarm(house: House, pace: Pace, visit: Visit, alert: Alert, me: Staff, from
 
 def dues(house: House, settings: Settings, visit: Visit, reader: str) -> tuple[Due, ...]:
     """What this party may need, each between its two moments."""
-    found = attention.cares(visit, care_times(house, settings), reader)
+    is_busy = any(one.holder == reader for one in house.present)
+    found = attention.cares(visit, care_times(house, settings), reader, is_busy)
     return tuple(Due(one.kind, ms(one.due_at), ms(one.until) if one.until else OPEN_END) for one in found)
 
 

@@ -248,6 +248,19 @@ def test_a_host_who_has_the_party_needs_no_visit() -> None:
     assert "visit" not in due(walk.visit)
 
 
+def test_c30_a_host_with_a_party_in_hand_is_asked_to_look_in_when_free_or_after_twice_the_time() -> None:
+    visit = in_makeup().visit
+    nudges = {
+        is_busy: [one.due_at for one in attention.cares(visit, TIMES, "mei", is_busy) if one.kind == "visit"]
+        for is_busy in (False, True)
+    }
+    assert nudges == {False: [at(53)], True: [at(93)]}
+
+
+def test_who_has_the_party_is_not_told_that_it_has_not_seen_them() -> None:
+    assert "visit" in due(in_makeup().visit, "mei") and "visit" not in due(in_makeup().visit, "lin")
+
+
 @pytest.mark.parametrize("came", [149, 200])
 def test_a_meal_is_asked_about_from_the_window_or_from_the_door_on(came: float) -> None:
     walk = Walk(moment=at(came))

@@ -80,6 +80,19 @@ def test_the_host_sees_guests_in_other_hands_with_their_mood_and_what_they_may_n
     assert shown("mei", welcomed().visit, into="guests") == []
 
 
+def test_c30_the_nudge_to_look_in_waits_while_the_host_has_somebody_and_comes_when_they_are_free() -> None:
+    theirs, other = in_makeup().visit, welcomed(2)
+
+    def nudged() -> int:
+        (guest,) = (part.model for part in shown("mei", theirs, other.visit, into="guests") if part.id == "guest-1")
+        assert isinstance(guest, Guest)
+        return next(due.due_at for due in guest.dues if due.kind == "visit")
+
+    assert nudged() == ms(at(11 + 2 * SETTINGS.care.visit_minutes))
+    brought(other, MEI, ANNA, "sales_room", 20)
+    assert nudged() == ms(at(11 + SETTINGS.care.visit_minutes))
+
+
 def test_the_rated_colleague_never_sees_the_partys_own_face() -> None:
     walk = in_makeup()
     walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(14))
