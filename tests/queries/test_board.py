@@ -1,12 +1,12 @@
 """What the board says of a party that needs somebody: what the stations ring for, and never what the party itself tapped."""
 
-from kiosk.domain import attention
+from kiosk.domain import attention, custody
 from kiosk.domain import noting as n
 from kiosk.domain.left_to import People
 from kiosk.domain.visit import Visit
-from kiosk.queries.board import Need, staff_parts
+from kiosk.queries.board import Card, Need, staff_parts
 from kiosk.queries.faces import ms
-from tests.domain.cast import CAST, LIN, MEI, Walk, at
+from tests.domain.cast import ANNA, CAST, LIN, MEI, Walk, at
 
 from .test_looking_after import GUEST
 from .test_station import SETTINGS, brought, house_with, shown, welcomed
@@ -44,3 +44,22 @@ def test_the_board_betrays_neither_that_the_party_tapped_nor_when() -> None:
     assert before.taken_by
     for mood in ("upset", "glad"):
         assert need(tapped(walk, mood, 22).visit) == before
+
+
+def board_card(visit: Visit) -> Card:
+    (card,) = (part.model for part in staff_parts(house_with(visit), SETTINGS) if part.id == f"visit-{visit.id}")
+    assert isinstance(card, Card)
+    return card
+
+
+def test_the_board_marks_who_is_out_with_an_escort_and_who_stands_in_for_the_host() -> None:
+    assert (board_card(welcomed().visit).escort, board_card(welcomed().visit).note) == ("", "")
+    walk = brought(welcomed(), MEI, LIN, "makeup", 10)
+    walk.then([n.DeputyNamed(deputy="anna")], MEI, at(12))
+    assert board_card(walk.visit).note == ""
+    walk.then(custody.start_escort(walk.visit, LIN, "meal"), LIN, at(20))
+    assert (board_card(walk.visit).escort, board_card(walk.visit).note) == ("meal", "escort")
+    walk.then(custody.end_escort(walk.visit, LIN), LIN, at(30))
+    assert (board_card(walk.visit).escort, board_card(walk.visit).note) == ("", "")
+    brought(walk, LIN, ANNA, "farewell", 40)
+    assert (board_card(walk.visit).note, board_card(walk.visit).to) == ("deputy", "Mei")

@@ -9,7 +9,7 @@ from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.parts import Part
 from kiosk.queries.asking import Preparing
-from kiosk.queries.elsewhere import Elsewhere
+from kiosk.queries.elsewhere import Elsewhere, Given
 from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest, Shoots
@@ -159,6 +159,25 @@ def test_who_gave_a_party_away_last_may_call_it_back_and_nobody_else() -> None:
     assert shown("anna", visit, into="given") == []
     further = brought(in_makeup(), LIN, ZHAO, "studio", 50).visit
     assert shown("mei", further, into="given") == []
+
+
+def test_a20_who_brings_a_party_to_the_studio_stays_until_it_has_settled_there_and_only_the_first_time() -> None:
+    walk = brought(in_makeup(), LIN, ZHAO, "studio", 50)
+    given = one("lin", "given", walk.visit).model
+    assert isinstance(given, Given) and given.settle_until == ms(at(51 + 3))
+    brought(brought(walk, ZHAO, LIN, "makeup", 60), LIN, ZHAO, "studio", 80)
+    again = one("lin", "given", walk.visit).model
+    assert isinstance(again, Given) and again.settle_until is None
+    makeup = one("mei", "given", in_makeup().visit).model
+    assert isinstance(makeup, Given) and makeup.settle_until is None  # a stage without settle minutes
+
+
+def test_the_card_says_who_went_along_and_counts_from_the_door_until_they_are_back() -> None:
+    walk = in_makeup()
+    walk.then(custody.start_escort(walk.visit, LIN, "restroom"), LIN, at(20))
+    assert (card("lin", walk.visit).escort, card("lin", walk.visit).escort_since) == ("restroom", ms(at(20)))
+    walk.then(custody.end_escort(walk.visit, LIN), LIN, at(24))
+    assert (card("lin", walk.visit).escort, card("lin", walk.visit).escort_since) == ("", None)
 
 
 def test_every_other_party_can_be_taken_over_and_none_at_the_door() -> None:

@@ -90,34 +90,6 @@ def test_c28_a_request_for_the_whole_day_goes_along_with_the_sheet(studio: Studi
     assert "1 gown red lips · hair up" in printed
 
 
-def test_b07_what_was_told_when_booking_stands_on_the_card_of_who_must_act_until_they_have_seen_it(
-    studio: Studio,
-) -> None:
-    told: dict[str, Any] = {"looks": ("gown", "qipao"), "look_wishes": ("hair up", "red lips"), "taboos": "lilies"}
-    number = book(studio, 2031, add_customer(studio, "Ms Chen"), **told)
-    stay = int(studio.run("customer", visits.check_in, number, "en")["visit"])
-    prepared = text(studio.page("/station/lin", "lin"))
-    assert all(one in prepared for one in ("Please not lilies", "hair up Look 1", "red lips Look 2"))
-    studio.run("mei", visits.pass_gate, studio.settings, stay, None)
-    studio.run("mei", visits.offer_handoff, studio.settings, stay, "lin", "makeup")
-    studio.run("lin", visits.accept_handoff, stay)
-    studio.run("lin", beside.see_request, stay, 1)
-    card = text(studio.page("/station/lin", "lin"))
-    assert "Please not lilies seen by Lin" in card and "hair up Look 1 Seen" in card
-    printed = text(studio.page(f"/visits/{stay}/sheet"))
-    assert printed.count("hair up") == 1
-    assert "For Makeup lilies" not in printed
-
-
-def test_b07_a_request_can_be_for_one_look_where_there_are_several(studio: Studio) -> None:
-    for number, looks in ((2031, ("gown", "qipao")), (2032, ("gown",))):
-        party = (f"Ms {number}",)
-        stay = visit(studio, book(studio, number, add_customer(studio, *party), party=party, looks=looks), leave=False)
-        form = studio.page("/station/mei", "mei").split(f'action="/visits/{stay}/requests"')[1].split("</form>")[0]
-        assert ('<select name="look"><option value="0">Every look</option>' in form) == (len(looks) > 1)
-        assert ('<option value="2">Look 2</option>' in form) == (len(looks) > 1)
-
-
 def test_a_visit_says_who_had_them_and_when(studio: Studio) -> None:
     stay = visit(studio, book(studio, 2031, add_customer(studio, "Ms Chen")), leave=False)
     lines = walked(studio, stay)
