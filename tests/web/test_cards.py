@@ -46,7 +46,7 @@ def test_the_board_and_the_station_say_who_is_out_with_an_escort_and_the_board_w
     assert "Mei for Anna" in text(studio.page("/board", "board"))
     studio.run("mei", visits.start_escort, stay, "phone")
     board, card = studio.page("/board", "board"), studio.page("/station/mei", "mei")
-    out = text(card.split('class="escorting"')[1])
+    out = text(card.split('class="escorting">')[1])
     assert "a phone call" in text(board.split(f'id="visit-{stay}"')[1].split("</li>")[0])
     assert out.startswith("Gone along: a phone call")
     since = int(studio.clock.moment.timestamp() * 1000)
