@@ -171,7 +171,7 @@ def _row(stage: Stage, day: Day, begins: datetime, concerns: Counter[str]) -> Ro
         on_target=sum(one is True for one in kept),
         decided=sum(one is not None for one in kept),
         taps=spread((leg.late_tap for leg in legs), running=0),
-        moods=_of_mood(
+        moods=of_mood(
             mood for told in day.told for mood in told.moods if mood.stage == stage.key and mood.at >= begins
         ),
         concerns=concerns[stage.key],
@@ -189,7 +189,7 @@ def _waited(wait: Wait, now: datetime) -> int:
     return max(0, int(((wait.end or now) - wait.start).total_seconds()))
 
 
-def _of_mood(moods: Iterable[Mood]) -> OfMood:
+def of_mood(moods: Iterable[Mood]) -> OfMood:
     found = list(moods)
     counts = Counter(mood.mood for mood in found)
     return OfMood(tuple((mood, counts[mood]) for mood in MOODS), len(found), sum(mood.by == CUSTOMER for mood in found))

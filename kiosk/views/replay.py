@@ -14,6 +14,7 @@ from ..queries.faces import face
 from ..queries.journey_page import journey_page
 from ..queries.lanes import picture
 from ..queries.replay import Day, board_at, one_visit, read_day, replayed
+from ..queries.weeks import weeks
 from ..web import BadRequest, device, open_to
 
 bp = Blueprint("replay", __name__)
@@ -48,7 +49,9 @@ def moments(on: str) -> Response:
 @open_to("desk")
 def show_evening() -> str:
     on = _day(request.args.get("on"))
-    return render_template("replay/evening.html", m=_read(evening, on), **_neighbours(on))
+    one = floor()
+    before = one.engine.run_native(weeks, one.store, one.settings, on)
+    return render_template("replay/evening.html", m=_read(evening, on), weeks=before, **_neighbours(on))
 
 
 @bp.get("/visits/<int:visit_id>/journey")
