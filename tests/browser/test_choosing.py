@@ -21,10 +21,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("studio"))
     (server.data / "studio.toml").write_text(STUDIO)
     with server:
-        furnish(server, (2031, 2), (2032, 2), (2033, 2), (2034, 2), (2035, 2), (2036, 2))
-        for number in (2031, 2032, 2033, 2034, 2035, 2036):
+        furnish(server, (2031, 2), (2032, 2), (2033, 2), (2034, 2), (2035, 2))
+        for number in (2031, 2032, 2033, 2034, 2035):
             drop_session(server, number, BURSTS)
-        all_ready(server, 6, sum(BURSTS))
+        all_ready(server, 5, sum(BURSTS))
         yield server
 
 
@@ -245,71 +245,6 @@ def test_of_those_that_look_alike_one_stays_and_the_others_can_come_back(room: R
     expect(tablet.locator("#thumbs [data-photo]")).to_have_count(1)
     kept(tablet, "..x")
     assert selection(room, 2035)["passed"] == [room.slides[2]]
-
-
-def test_those_that_look_alike_lie_on_one_another_and_are_opened_in_place(room: Room, screens: Screens) -> None:
-    room.start(2036)
-    tablet = open_tablet(screens, room)
-    tablet.locator("#grid-open").tap()
-    thumbs, chip = tablet.locator("#thumbs [data-photo]"), tablet.locator("#thumbs [data-stack]")
-    expect(thumbs).to_have_count(4)
-    expect(chip).to_have_text("3 alike")
-    expect(chip).to_have_attribute("aria-expanded", "false")
-    expect(tablet.locator("[data-filter=all] small")).to_have_text("6")
-    expect(tablet.locator("#page-place")).to_have_text("1–6 of 6")
-    seen = [one.get_attribute("data-photo") for one in thumbs.all()]
-    assert seen == [room.slides[place] for place in (0, 3, 4, 5)]
-    chip.tap()
-    expect(thumbs).to_have_count(6)
-    expect(chip).to_have_attribute("aria-expanded", "true")
-    assert [one.get_attribute("data-photo") for one in thumbs.all()] == list(room.slides)
-    chip.focus()
-    tablet.keyboard.press("Enter")
-    expect(thumbs).to_have_count(4)
-    expect(chip).to_be_focused()
-    box = chip.bounding_box()
-    assert box and min(box["width"], box["height"]) >= 48
-
-
-def test_a_stack_shows_what_is_picked_and_our_own_pick_on_top(room: Room, screens: Screens) -> None:
-    room.start(2036)
-    room.tap_ok(f"/presentations/{room.number}/marks", photo=room.slides[1], mark="pick")
-    tablet = open_tablet(screens, room)
-    tablet.locator("#grid-open").tap()
-    top, chip = tablet.locator("#thumbs [data-photo]").first, tablet.locator("#thumbs [data-stack]")
-    expect(top).to_have_accessible_name("Photo 2, picked")
-    expect(chip).to_have_accessible_name("3 alike, 1 picked")
-    room.tap_ok("/bookings/2036/photo-notes", photo=room.slides[2], star="true")
-    expect(top).to_have_accessible_name("Photo 3")
-    expect(chip).to_contain_text("♥ 1")
-    tablet.locator("[data-filter=pick]").tap()
-    expect(tablet.locator("#thumbs [data-photo]")).to_have_count(1)
-    expect(chip).to_have_count(0)
-    tablet.locator("[data-filter=all]").tap()
-    tablet.locator("#choose-some").tap()  # whoever compares sees each by itself
-    expect(tablet.locator("#thumbs [data-photo]")).to_have_count(6)
-
-
-def test_stop_at_the_package_is_at_hand_over_all_photos_too(room: Room, screens: Screens) -> None:
-    room.start(2036)
-    for photo in picks(room, 2036):
-        room.tap_ok(f"/presentations/{room.number}/marks", photo=photo, mark="none")
-    tablet = open_tablet(screens, room)
-    tablet.locator("#grid-open").tap()
-    stop = tablet.locator("#grid").get_by_role("button", name="Stop at the package")
-    expect(stop).to_be_disabled()
-    expect(stop).to_be_visible()
-    for place in (3, 4, 5):
-        room.tap_ok(
-            f"/presentations/{room.number}/marks",
-            photo=room.slides[place],
-            mark="pick",
-            agreed_cents=6800 if place == 5 else 0,
-        )
-    expect(stop).to_be_enabled()
-    stop.tap()
-    expect(stop).to_be_disabled()
-    becomes(lambda: (len(picks(room, 2036)), selection(room, 2036)["total_cents"]), (2, 0))
 
 
 def test_words_said_while_the_server_is_away_arrive_once(room: Room, screens: Screens) -> None:
