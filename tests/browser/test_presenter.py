@@ -78,6 +78,31 @@ def test_a_clicker_and_a_keyboard_steer_the_tv(room: Room, screens: Screens) -> 
     shows(tv, room.slides[0])
 
 
+def next_three(remote: Page, *slides: str) -> None:
+    """Just these, in this order, as pictures that have arrived."""
+    then = """slides => { const images = [...document.querySelectorAll('#then [data-slide] img')];
+      return images.every(one => one.naturalWidth > 0)
+        && images.map(one => one.closest('[data-slide]').dataset.slide).join() === slides.join(); }"""
+    remote.wait_for_function(then, arg=list(slides))
+
+
+def test_the_next_three_are_seen_before_they_come_and_a_tap_leads_there(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    room.start()
+    remote = open_remote(screens, room)
+    next_three(remote, *room.slides[:3])
+    remote.locator("#next").click()
+    shows(tv, room.slides[0])
+    next_three(remote, *room.slides[1:4])
+    remote.locator("#then [data-slide]").nth(1).click()
+    shows(tv, room.slides[2])
+    next_three(remote, *room.slides[3:6])
+    for left in (2, 1, 0):
+        remote.keyboard.press("ArrowRight")
+        next_three(remote, *room.slides[6 - left :])
+    expect(remote.locator("#last")).to_be_visible()
+
+
 def test_a_tap_on_the_contact_sheet_jumps_there(room: Room, screens: Screens) -> None:
     tv = open_tv(screens, room)
     room.start()
