@@ -47,7 +47,7 @@ def mark(
     def rule(selection: Selection) -> list[c.SelectionEvent]:
         if against is not None:
             return choosing.swap(selection, wanted, against)
-        return choosing.mark(selection, (wanted,), agreed_cents, _offer(tx, selection))
+        return choosing.mark(selection, (wanted,), agreed_cents, _offer(tx, settings, selection))
 
     return choose(tx, settings, one.booking, rule)
 
@@ -55,7 +55,10 @@ def mark(
 def undo(tx: Transaction, settings: Settings, presentation_id: int, step: int, agreed_cents: int | None) -> Content:
     one = _presented(tx, presentation_id)
     return choose(
-        tx, settings, one.booking, lambda selection: choosing.undo(selection, step, agreed_cents, _offer(tx, selection))
+        tx,
+        settings,
+        one.booking,
+        lambda selection: choosing.undo(selection, step, agreed_cents, _offer(tx, settings, selection)),
     )
 
 
@@ -160,8 +163,10 @@ def _gallery(tx: Transaction, number: int) -> tuple[Photo, ...]:
     return in_order(photos.photos_of(tx.connection, str(number)))
 
 
-def _offer(tx: Transaction, selection: Selection) -> Callable[[str, str], str | None]:
-    """Only a tap that would cost something needs to know which photos look alike."""
+def _offer(tx: Transaction, settings: Settings, selection: Selection) -> Callable[[str, str], str | None]:
+    """Only a tap that would cost something needs to know which photos look alike; a studio may offer no exchange at all."""
+    if not settings.presentations.swap_first:
+        return lambda photo, product: None
     return lambda photo, product: meter.swap_for(
         selection, photo, product, likeness.groups(photos.photos_of(tx.connection, str(selection.booking)))
     )

@@ -131,11 +131,13 @@ WallSize = Annotated[str, Field(pattern=r"^([1-9]\d|1\d\d)x([1-9]\d|1\d\d)$")]
 
 
 class Presentations(Section):
-    """`wall_sizes` are the prints that the studio sells for a wall, in centimetres."""
+    """`wall_sizes` are the prints that the studio sells for a wall, in centimetres. With `swap_first` an extra's price is asked
+    together with the pick that could make room; the price itself is always asked (feature 5)."""
 
     dwell_seconds: float = Field(default=5.0, ge=1, le=60)
     crossfade_ms: int = Field(default=400, ge=0, le=400)
     grant_minutes: int = Field(default=10, ge=1, le=60)
+    swap_first: bool = True
     wall_sizes: tuple[WallSize, ...] = Field(
         default=("20x30", "30x45", "40x60", "50x75", "60x90"), min_length=1, max_length=12
     )

@@ -237,6 +237,21 @@ SECTIONS = {
             shape="one",
         ),
         Section(
+            "presentations",
+            "presentations",
+            N_("Choosing photos"),
+            N_("What is asked before a photo beyond the package is added. Its price always is."),
+            (
+                Field(
+                    "swap_first",
+                    N_("Offer an exchange"),
+                    "switch",
+                    N_("On: a picked photo that could make room is offered first. Off: only the price is asked"),
+                ),
+            ),
+            shape="one",
+        ),
+        Section(
             "photos",
             "photos",
             N_("Photos"),

@@ -111,6 +111,22 @@ def test_an_extra_says_its_price_first_and_offers_a_swap(house: SalesHouse) -> N
     assert [pick["photo"] for pick in selection(house)["picks"]] == [photo(1), photo(4)]
 
 
+def test_a_studio_that_offers_no_exchange_asks_for_the_price_at_once(house: SalesHouse) -> None:
+    assert house.tap("/settings/presentations", "desk", value={"swap_first": False})[0] == 201
+    show = house.start()
+    mark(house, show, 1)
+    mark(house, show, 2)
+    _, refusal = mark(house, show, 3)
+    assert (refusal["code"], refusal["detail"]["price_cents"]) == ("over_allowance", CANARY_CENTS)
+    assert refusal["detail"]["swap"] is None
+    mark(house, show, 3, agreed_cents=CANARY_CENTS)
+    _, stopped = house.tap(f"/presentations/{show}/marks/package")
+    _, back = house.tap(f"/presentations/{show}/marks/undo", step=stopped["step"])
+    assert (back["detail"]["price_cents"], back["detail"]["swap"]) == (CANARY_CENTS, None)
+    assert house.tap("/settings/presentations", "desk", value={"swap_first": True})[0] == 201
+    assert mark(house, show, 3)[1]["detail"]["swap"] == photo(2)
+
+
 def test_a_tap_on_nothing_is_refused_in_words(house: SalesHouse) -> None:
     show = house.start()
     path = f"/presentations/{show}/marks"
