@@ -1,4 +1,4 @@
-"""What a sales room does by itself: it ends a pass whose last photo has had its time, and closes a TV that is left alone."""
+"""What a sales room does by itself: it ends a pass whose last photo has had its time, and clears a TV that is left alone."""
 
 import logging
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from . import commands_reveal as commands
 from .domain.curtain import OPEN, curtain
 from .domain.presentation import Presentation
 from .domain.timeline import is_over
-from .kinds import PRESENTATIONS
+from .kinds import PRESENTATIONS, SELECTIONS
 from .sales_room import SalesRoom
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ class Attendant:
     def __init__(self, sales: SalesRoom) -> None:
         self._sales = sales
         self._alone: dict[int, datetime] = {}
+        self._chosen: dict[int, tuple[int, datetime]] = {}  # version of its selection, and since when it is that
 
     def start(self) -> None:
         self._sales.floor.engine.spawn(self._attend)
@@ -46,6 +47,7 @@ class Attendant:
         """One look, at the store's own clock."""
         presentations = list(self._sales.floor.store.house.of(PRESENTATIONS).values())
         self._note_alone({one.id for one in presentations})
+        self._note_chosen(presentations)
         for one in presentations:
             order = self._sales.slides(one).order
             now = self._sales.floor.store.clock.now()
@@ -56,7 +58,8 @@ class Attendant:
 
     def _watch(self, one: Presentation, order: tuple[str, ...], now: datetime) -> None:
         idle = timedelta(minutes=self._sales.floor.settings.reveal.curtain_minutes)
-        verdict = curtain(one, order, now, self._alone.get(one.id), self._sales.left.get(one.id), idle)
+        touched_at = self._touched_at(one)
+        verdict = curtain(one, order, now, touched_at, self._alone.get(one.id), self._sales.left.get(one.id), idle)
         if verdict != OPEN:
             self._do(lambda tx: commands.draw_curtain(tx, one.id, one.version, verdict))
 
@@ -69,6 +72,22 @@ class Attendant:
         just_now = {one for one, at in self._sales.left.items() if now - at < STILL_LEAVING}
         gone = open_ones & (just_now | self._alone.keys())
         self._sales.left = {one: at for one, at in self._sales.left.items() if one in gone}
+
+    def _note_chosen(self, presentations: list[Presentation]) -> None:
+        """A mark or a note changes the selection, and nothing on the TV."""
+        house, now = self._sales.floor.store.house, self._sales.floor.store.clock.now()
+        chosen = {}
+        for one in presentations:
+            selection = house.of(SELECTIONS).get(one.booking)
+            version = selection.version if selection else 0
+            known = self._chosen.get(one.id)
+            chosen[one.id] = known if known and known[0] == version else (version, now)
+        self._chosen = chosen
+        self._sales.hearted = {one: at for one, at in self._sales.hearted.items() if one in chosen}
+
+    def _touched_at(self, one: Presentation) -> datetime:
+        chosen_at = self._chosen[one.id][1]
+        return max(chosen_at, self._sales.hearted.get(one.id, chosen_at))
 
     def _do(self, command: commands.Command) -> None:
         self._sales.floor.store.execute(Writing.by_system("curtain"), command)

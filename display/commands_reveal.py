@@ -14,7 +14,7 @@ from .domain import choosing, passing, reveal
 from .domain import presentation as rules
 from .domain import refusals as r
 from .domain.album import Photo, in_order
-from .domain.curtain import BLACK
+from .domain.curtain import CLOSED, IDLE
 from .domain.passing import Pace
 from .domain.presentation import Presentation
 from .kinds import PRESENTATIONS, SELECTIONS
@@ -111,11 +111,11 @@ def draw_curtain(tx: Transaction, presentation_id: int, version: int, verdict: s
     nothing happens."""
     one = tx.house.of(PRESENTATIONS).get(presentation_id)
     if one is not None and one.version == version:
-        if verdict == BLACK:
-            commands.record(tx, one, rules.blacken(one, commands.on_screen(tx, one)))
-        else:
+        if verdict == CLOSED:
             hearts.empty(tx.connection, one.id)
             commands.record(tx, one, rules.end(one))
+        else:
+            commands.record(tx, one, rules.blacken(one, commands.on_screen(tx, one), is_idle=verdict == IDLE))
     return {}
 
 

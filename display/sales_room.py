@@ -69,7 +69,7 @@ class SalesRoom:
     """`seen` is what each TV said last, by device id, `conditions` what it said of its set; `bookings` those of other days
     that have been looked up, `folders` the ones that their readiness was last seen in where that is another booking's;
     `handing` the bookings whose chosen originals are being copied; `left` when a presenter's tablet left a presentation's
-    page."""
+    page, `hearted` when a party last gave one a heart."""
 
     floor: Floor
     grants: Grants
@@ -80,6 +80,7 @@ class SalesRoom:
     folders: dict[int, str] = field(default_factory=dict)
     handing: set[int] = field(default_factory=set)
     left: dict[int, datetime] = field(default_factory=dict)
+    hearted: dict[int, datetime] = field(default_factory=dict)
     sentinel: "Sentinel" = field(init=False)
     _kept: dict[int, tuple[tuple[int, int], Gallery]] = field(default_factory=dict)
 

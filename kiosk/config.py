@@ -145,8 +145,9 @@ class Presentations(Section):
 
 class Reveal(Section):
     """The slow first pass with music and hearts (feature 4). Without `enabled` a presentation is steered by hand from the first
-    photo on; without `hearts` the pass is only shown. `dwell_seconds` is the base of both passes. A TV on which nothing
-    moves and that no presenter's tablet answers for closes after `curtain_minutes` (FAULTS T26), in either case."""
+    photo on; without `hearts` the pass is only shown. `dwell_seconds` is the base of both passes. When nobody has
+    tapped for `curtain_minutes` a TV goes black, and where no presenter's tablet answers for it it closes (FAULTS T26), in
+    either case."""
 
     enabled: bool = True
     hearts: bool = True

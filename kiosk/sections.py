@@ -232,7 +232,7 @@ SECTIONS = {
                 Field("music", N_("Music"), "switch", N_("Your own files, in the folder media/music")),
                 Field("motion", N_("Gentle movement"), "switch"),
                 Field("dwell_seconds", N_("Seconds that a photo stands")),
-                Field("curtain_minutes", N_("Minutes until a TV that is left alone closes")),
+                Field("curtain_minutes", N_("Minutes without a tap until a TV goes black, or closes")),
             ),
             shape="one",
         ),

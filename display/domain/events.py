@@ -142,7 +142,9 @@ class VolumeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenBlackened:
-    pass
+    """`is_idle`: by itself, because nobody had tapped for long."""
+
+    is_idle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

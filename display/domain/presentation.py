@@ -60,8 +60,8 @@ class Presentation:
     timeline.cursor_at says what is on the screen, unless some are `compared`; `star` is the one of them that the studio's star
     stands on. `narrowed` are the only slides of a closing show, () all of them. `run` is the pass of the reveal under way,
     `answer` what the hearts of its first one came to, `seen` what that one has shown; `is_settled` says that the second one
-    has begun: the answer changes no more. `moved_at` is when anything last happened. `shot_at` is in the studio's own time,
-    without zone."""
+    has begun: the answer changes no more. A black screen `is_idle` if it is black because nobody
+    tapped. `moved_at` is when anything last happened. `shot_at` is in the studio's own time, without zone."""
 
     id: int
     version: int
@@ -78,6 +78,7 @@ class Presentation:
     playing_since: datetime | None = None
     skipped: tuple[str, ...] = ()
     is_black: bool = False
+    is_idle: bool = False
     ended_at: datetime | None = None
     compared: tuple[str, ...] = ()
     zoom: Zoom | None = None
@@ -147,7 +148,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
         case PassBegun() | PassEnded() | HeartsCounted() | VolumeSet():
             return _revealed(after, event)
         case ScreenBlackened() | ScreenLit():
-            return replace(after, is_black=isinstance(event, ScreenBlackened))
+            is_black = isinstance(event, ScreenBlackened)
+            return replace(after, is_black=is_black, is_idle=isinstance(event, ScreenBlackened) and event.is_idle)
         case PresentationEnded():
             return replace(after, ended_at=recorded.at, playing_since=None)
 
@@ -282,14 +284,14 @@ def narrow(presentation: Presentation, slides: tuple[str, ...], now: datetime) -
     return [SlidesNarrowed(slides=slides), *play(presentation, slides[0], now)]
 
 
-def blacken(presentation: Presentation, on_screen: str | None) -> list[PresentationEvent]:
+def blacken(presentation: Presentation, on_screen: str | None, *, is_idle: bool = False) -> list[PresentationEvent]:
     """Nothing is to be seen; a play rests on the slide `on_screen`, so that no photo passes unseen."""
     _still_open(presentation)
     if presentation.is_black:
         return []
     is_playing = presentation.playing_since is not None and on_screen is not None
     rests: list[PresentationEvent] = [PlayPaused(slide=on_screen)] if is_playing and on_screen else []
-    return [*rests, ScreenBlackened()]
+    return [*rests, ScreenBlackened(is_idle=is_idle)]
 
 
 def light(presentation: Presentation) -> list[PresentationEvent]:

@@ -31,12 +31,18 @@ def cursor_at(presentation: Presentation, order: Sequence[str], now: datetime) -
 
 def is_over(presentation: Presentation, order: Sequence[str], now: datetime) -> bool:
     """Whether a play has come to its end: its last slide has had its dwell."""
+    over = over_at(presentation, order)
+    return over is not None and now >= over
+
+
+def over_at(presentation: Presentation, order: Sequence[str]) -> datetime | None:
+    """When a play comes, or came, to its end; None while nothing plays."""
     if presentation.playing_since is None or presentation.slide not in order:
-        return presentation.playing_since is not None
+        return presentation.playing_since
     dwells = presentation.dwells
     rest = order[order.index(presentation.slide) :]
     whole = sum(dwells.get(slide, presentation.dwell_ms) for slide in rest)
-    return now - presentation.playing_since >= timedelta(milliseconds=whole)
+    return presentation.playing_since + timedelta(milliseconds=whole)
 
 
 def _reached(presentation: Presentation, order: Sequence[str], now: datetime) -> tuple[int, datetime]:

@@ -34,7 +34,8 @@ class Show:
     is shown: then `pairs` stand side by side, `asked` are framed as
     a question, and music plays at `volume` (hundredths). `wall` is what hangs instead of `slide`; `glass` are the room's TVs,
     also while nothing runs. `star` is the slide that the studio's star stands on; nothing is said of stars otherwise. `at` (ms)
-    is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at once, 0 where there is only one."""
+    is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at once, 0 where there is only one.
+    `is_idle` is for the presenter: it is black because nobody tapped."""
 
     presentation: int | None
     version: int = 0
@@ -47,6 +48,7 @@ class Show:
     dwell: int = 0
     crossfade: int = 0
     is_black: bool = False
+    is_idle: bool = False
     compared: tuple[str, ...] = ()
     zoom: tuple[float, float, float] | None = None
     is_narrowed: bool = False
@@ -153,6 +155,7 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         dwell=one.dwell_ms,
         crossfade=SLOW_CROSSFADE_MS if one.run else sales.floor.settings.presentations.crossfade_ms,
         is_black=one.is_black,
+        is_idle=one.is_idle,
         compared=one.compared,
         zoom=(one.zoom.scale, one.zoom.x, one.zoom.y) if one.zoom else None,
         is_narrowed=bool(one.narrowed),

@@ -189,6 +189,7 @@ def give(form: HeartForm, code: str) -> Response:
     if person is None:
         raise HeartsOver()
     form = form.model_copy(update={"actor": "", "version": None})
+    sales_room().hearted[one.id] = floor().store.clock.now()
     return tap(form, commands.give_heart, floor().settings, tries, one.id, person, form.photo, form.taps)
 
 

@@ -103,6 +103,7 @@ function draw() {
   $("hang").hidden = Boolean(wall);
   $("hang").disabled = !slide;
   $("dark").hidden = !served.is_black;
+  $("idle").hidden = !served.is_idle;
   $("black").setAttribute("aria-pressed", served.is_black);
   $("back").disabled = place() <= 0;
   $("next").disabled = place() >= order.length - 1;

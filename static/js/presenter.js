@@ -128,6 +128,7 @@ function draw() {
   const slide = cursor();
   const isPlaying = timeline.isPlaying(now, order, clock.now());
   remote.classList.toggle("is-black", now.is_black);
+  remote.classList.toggle("is-idle", now.is_black && now.is_idle);
   remote.classList.toggle("is-playing", isPlaying);
   $("play").setAttribute("aria-pressed", isPlaying);
   $("black").setAttribute("aria-pressed", now.is_black);

@@ -45,6 +45,7 @@ function draw() {
   const id = target();
   const index = place(id);
   page.classList.toggle("is-black", now.is_black);
+  page.classList.toggle("is-idle", now.is_black && now.is_idle);
   page.classList.toggle("is-comparing", compared.length > 0);
   $("black").setAttribute("aria-pressed", now.is_black);
   const words = index < 0 ? $("place").dataset.title : $("place").dataset.photo;
