@@ -1,14 +1,20 @@
-"""How often the drop folder is looked at, and who is served first."""
+"""How often the drop folder is looked at, what is said when a look hangs, and who is served first."""
 
+import asyncio
 import math
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from display.backlog import MOST_ASKED, Backlog, Enlargement
-from display.folder import Sighting
-from display.lab import rest_after
+from display import lab
+from display.backlog import MOST_ASKED, Backlog, Enlargement, FourK
+from display.folder import Look, Sighting
+from display.lab import Lab, Options, rest_after
 from display.library import Kind
-from display.settling import Arrival
+from display.settling import Arrival, KnownFile, Line
 
 
 @pytest.mark.parametrize(
@@ -25,6 +31,63 @@ from display.settling import Arrival
 )
 def test_looking_is_frequent_but_cheap(took: float, is_active: bool, due_in: float, expected: float) -> None:
     assert rest_after(took, is_active, due_in) == pytest.approx(expected)
+
+
+class NothingKnown:
+    def bookings(self) -> set[str]:
+        return set()
+
+    def files(self, booking: str) -> dict[str, KnownFile]:
+        return {}
+
+
+def test_f22_a_look_that_hangs_on_a_dead_share_is_told_blocks_nothing_and_ends_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Line] = []
+    share_is_back = threading.Event()
+    looks: list[bool] = []
+
+    def look(now: float, active: set[str]) -> Look:
+        looks.append(share_is_back.wait(20))  # as stat() on a share whose server is gone
+        return Look({}, frozenset())
+
+    monkeypatch.setattr(lab, "say", said.extend)
+    monkeypatch.setattr(lab, "HUNG_SECONDS", 0.2)
+    monkeypatch.setattr(lab, "BEAT_SECONDS", 0.02)
+    monkeypatch.setattr(lab, "ACTIVE_SECONDS", 0.02)
+
+    async def hang() -> None:
+        (tmp_path / "photos").mkdir()
+        one = Lab(Options(tmp_path, tmp_path, 0, FourK.NEVER, 1.0), NothingKnown(), asyncio.Queue())
+        monkeypatch.setattr(one._watch, "look", look)
+        work = asyncio.create_task(one.run())
+        try:
+            await until(lambda: types(said).count("unreachable") == 1)
+            beaten = types(said).count("beat")
+            await until(lambda: types(said).count("beat") > beaten + 5)
+            assert types(said).count("unreachable") == 1 and "reachable" not in types(said)
+            assert len(looks) == 0, "one look at a time, and that one still hangs"
+            share_is_back.set()
+            await until(lambda: len(looks) > 1 and "reachable" in types(said))
+            assert types(said).count("unreachable") == 1
+        finally:
+            share_is_back.set()
+            work.cancel()
+            await one.close()
+
+    asyncio.run(hang())
+
+
+def types(said: list[Line]) -> list[str]:
+    return [line["type"] for line in said]
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    given_up = time.monotonic() + 15
+    while not is_so():
+        assert time.monotonic() < given_up
+        await asyncio.sleep(0.01)
 
 
 def arrival(path: str) -> Arrival:
