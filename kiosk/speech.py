@@ -29,7 +29,13 @@ ESCORTS = {
 }
 MOODS = {"glad": N_("glad"), "calm": N_("calm"), "tired": N_("tired"), "upset": N_("upset")}
 CARES = {"water": N_("Something to drink?"), "meal": N_("Something to eat?"), "rest": N_("A little rest?")}
-CHANGES = {"time": N_("Date or time"), "people": N_("People"), "looks": N_("Looks"), "other": N_("Something else")}
+CHANGES = {
+    "time": N_("Date or time"),
+    "people": N_("People"),
+    "looks": N_("Looks"),
+    "wishes": N_("Wishes"),
+    "other": N_("Something else"),
+}
 KINDS = {"shoot": N_("Shoot"), "selection": N_("Choosing photos"), "pickup": N_("Pick-up"), "enquiry": N_("Enquiry")}
 
 

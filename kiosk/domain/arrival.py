@@ -47,6 +47,15 @@ class WalkedIn:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Words of the party itself: `kind` is 'look', 'wish', 'hope' or 'taboo'; `look` counts from 1, 0 where it is for the day."""
+
+    kind: str
+    words: str
+    look: int = 0
+
+
 def booking_code_in(text: str) -> str | None:
     """The booking code that a scanner typed or a person wrote; case, full width, a space or dash in the middle and the
     leading “HTH-” do not matter. None for anything else."""
@@ -101,6 +110,15 @@ def questions(booking: Booking, has_needs: bool, uses: tuple[str, ...]) -> tuple
         ):
             asked.append(question)
     return tuple(asked)
+
+
+def requests(booking: Booking) -> tuple[Request, ...]:
+    """What the party asked for when booking, each on one line: for the looks in their order, for the day, and what is not to
+    be done. Nothing that colleagues noted among themselves is among it."""
+    of_looks = tuple(Request("look", plain_line(wish), look) for look, wish in enumerate(booking.look_wishes, 1))
+    of_day = (("wish", booking.wish), ("hope", booking.hope), ("taboo", booking.taboos))
+    every = (*of_looks, *(Request(kind, plain_line(words)) for kind, words in of_day))
+    return tuple(one for one in every if one.words)
 
 
 def tell(visit: Visit, told: e.Told) -> list[e.VisitEvent]:

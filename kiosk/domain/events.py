@@ -78,7 +78,7 @@ class NeedsTold:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionChecked:
     """The party looked at what was booked: `is_right`, or a colleague has something to change with them (A18): `changed` is
-    one of 'time', 'people', 'looks' and 'other', or empty where they did not say."""
+    one of 'time', 'people', 'looks', 'wishes' and 'other', or empty where they did not say."""
 
     is_right: bool
     changed: str = ""

@@ -69,13 +69,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """All that the screens after a check-in say and ask. No amounts, no phone, no notes stand here. Without a `day` nothing is
-    said of what comes next: whoever comes will (C40)."""
+    """All that the screens after a check-in say and ask. No amounts, no phone, no notes of colleagues stand here. Without a
+    `day` nothing is said of what comes next: whoever comes will (C40)."""
 
     coming: Coming
     package: str
     looks: int
     look_names: tuple[str, ...]
+    requests: tuple[arrival.Request, ...]
     photos: int
     people: int
     questions: tuple[str, ...]
@@ -153,6 +154,7 @@ def arrived(house: House, settings: Settings, visit: Visit, booking: Booking) ->
         package=booking.package or "",
         looks=visit.looks,
         look_names=tuple(filter(None, visit.look_names)),
+        requests=arrival.requests(booking),
         photos=booking.allowance or 0,
         people=visit.size,
         questions=() if booking.is_unready else arrival.questions(booking, bool(needs), tuple(use.key for use in uses)),

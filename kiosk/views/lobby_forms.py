@@ -44,7 +44,7 @@ class AnswerForm(TapForm):
     ticket: str = Field(max_length=400)
     question: str = Field(pattern="^(session|company|wish|needs|plate|consent)$")
     is_right: bool | None = None
-    changed: str = Field(default="", pattern="^(time|people|looks|other|)$")
+    changed: str = Field(default="", pattern="^(time|people|looks|wishes|other|)$")
     size: int | None = Field(default=None, ge=1, le=60)
     children: int | None = Field(default=None, ge=0, le=60)
     has_reduced_mobility: bool | None = None

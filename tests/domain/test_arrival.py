@@ -107,6 +107,22 @@ def test_nobody_is_asked_for_what_they_have_said_when_booking() -> None:
     assert "needs" not in arrival.questions(CHEN, False, ())
 
 
+def test_what_was_asked_for_when_booking_is_told_in_its_order_and_the_notes_of_colleagues_are_not() -> None:
+    told = replace(
+        CHEN, look_wishes=("veil\n in the wind", "", "barefoot"), hope="Calm", taboos="no\tscent", notes="rude"
+    )
+    assert arrival.requests(told) == (
+        arrival.Request("look", "veil in the wind", 1),
+        arrival.Request("look", "barefoot", 3),
+        arrival.Request("hope", "Calm"),
+        arrival.Request("taboo", "no scent"),
+    )
+    assert arrival.requests(replace(CHEN, wish="Grandmother’s comb")) == (
+        arrival.Request("wish", "Grandmother’s comb"),
+    )
+    assert arrival.requests(CHEN) == ()
+
+
 def test_a_party_in_the_house_may_tell_and_one_that_has_left_may_not() -> None:
     visit = Walk(started()).visit
     assert arrival.tell(visit, e.PlateTold(plate="A 1")) == [e.PlateTold(plate="A 1")]

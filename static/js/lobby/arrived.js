@@ -25,7 +25,17 @@ export function draw(guest) {
   }
   room.dataset.ask = guest.ask === LAST ? "next" : guest.ask.split("-")[0];
   for (const section of sections(shown())) section.hidden = section.dataset.ask !== guest.ask;
+  openWhereItFits();
   tellWhoComes();
+}
+
+// What they asked for lies open where the whole question can still be seen with it; else it waits to be opened.
+function openWhereItFits() {
+  const box = shown().querySelector("[data-ask]:not([hidden]) details:not([data-tried])");
+  if (!box) return;
+  box.dataset.tried = "";
+  box.open = true;
+  box.open = document.documentElement.scrollHeight <= innerHeight;
 }
 
 // What the house knows of this party, told in the words of the page. A party that is no longer at the door leaves the

@@ -1,9 +1,11 @@
 """After the check-in: who comes is told as it is, questions are asked one at a time, and the day is shown in pictures."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import Browser, expect
 
-from ...serving import Client, Server
+from ...serving import ZONE, Client, Server
 from ...web.bookings import add_bookings, booking_line
 from ..conftest import becomes
 from .conftest import paired
@@ -85,6 +87,27 @@ def test_every_question_is_answered_on_a_screen_of_its_own(guest: Guest, desk: C
     becomes(lambda: visit_of(desk, 2065)["wish"], "Take all the time it needs")
     consents = {"board": True, "samples": False}
     becomes(lambda: {body["use"]: body["is_given"] for body in told(desk, "ConsentAnswered")[-2:]}, consents)
+
+
+def test_what_was_wished_for_when_booking_is_read_again_and_may_have_changed(guest: Guest, desk: Client) -> None:
+    starts = datetime.now(ZONE) + timedelta(minutes=5)
+    when = {"date": starts.date().isoformat(), "time": starts.strftime("%H:%M"), "anyway": "yes"}
+    asked = {"look_names": "white gown", "look_wishes": "veil in the wind", "taboos": "no scent"}
+    known = {"party": "Ms Chen", "phone": "13800135604", "host": "mei", "package": "Classic"}
+    status, answer = desk.tap("/bookings", **known, **asked, **when)
+    assert status == 201, answer
+    guest.checks_in("5604", "Chen")
+    guest.is_asked("session")
+    wish = guest.page.locator(".requests dd").first
+    expect(wish).to_be_visible()  # there is room for so few
+    expect(wish).to_have_text("veil in the wind")
+    assert guest.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    guest.page.locator(".requests summary").press("Enter")
+    expect(wish).to_be_hidden()
+    guest.page.locator(".requests summary").press("Enter")
+    guest.tap(".requests [value=wishes]")
+    guest.is_asked("company")
+    becomes(lambda: told(desk, "SessionChecked")[-1:], [{"is_right": False, "changed": "wishes"}])
 
 
 def test_no_and_yes_are_the_same_size_and_no_comes_first(guest: Guest) -> None:

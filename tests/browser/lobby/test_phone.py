@@ -15,15 +15,16 @@ pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 LOOKS = ("white gown", "evening gown", "qipao", "business", "Hanfu")
+HOPE = "Pictures in which grandmother laughs, as she did on the day when all of us drove to the sea together"
 # How far the page scrolls in both directions, and what is too small for a finger, cut off, or under the foot.
 SEEN = """() => {
     const page = document.documentElement;
     const foot = document.querySelector(".foot").getBoundingClientRect();
-    const shown = [...document.querySelectorAll("#steps :is(button, label, h1, dd), .languages button, .foot button")]
+    const shown = [...document.querySelectorAll("#steps :is(button, label, h1, dd, summary), .languages button, .foot button")]
         .filter((one) => one.checkVisibility());
     const box = (one) => one.getBoundingClientRect();
     const fits = (one) => one.closest(".foot") || box(one).bottom <= foot.top - 4;
-    const isTouched = (one) => one.matches("button, label.choice, label.need");
+    const isTouched = (one) => one.matches("button, label.choice, label.need, summary");
     const small = shown.filter((one) => isTouched(one) && Math.round(Math.min(box(one).width, box(one).height)) < 44);
     return { down: page.scrollHeight - innerHeight, right: page.scrollWidth - innerWidth,
              bad: [...shown.filter((one) => !fits(one)), ...small].map((one) => one.outerHTML.slice(0, 120)) };
@@ -37,7 +38,13 @@ def expected(studio: Server, phone: str) -> None:
     when = {"date": starts.date().isoformat(), "time": starts.strftime("%H:%M")}
     fields = {"party": "Ms Chen\nMr Li", "phone": phone, "allowance": "30", "host": "mei", "anyway": "yes", **when}
     package = "Wedding Classic with two albums and one frame"
-    status, answer = studio.device("desk").tap("/bookings", **fields, package=package, look_names="\n".join(LOOKS))
+    asked = {
+        "look_wishes": "\n".join(f"the {look} as in the film" for look in LOOKS),
+        "hope": HOPE,
+        "taboos": "no scent",
+    }
+    told = {"look_names": "\n".join(LOOKS), **asked}
+    status, answer = studio.device("desk").tap("/bookings", **fields, package=package, **told)
     assert status == 201, answer
 
 
