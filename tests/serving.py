@@ -209,9 +209,12 @@ class Client:
         return self.request("POST", path, urlencode({"command_id": "", **fields}), headers)
 
     @contextmanager
-    def socket(self, screen: str = "", who: str = "", locale: str = "en", token: bool = True) -> Iterator["Listener"]:
+    def socket(
+        self, screen: str = "", who: str = "", locale: str = "en", token: bool = True, at: int | None = None
+    ) -> Iterator["Listener"]:
+        """`at` is what the device's own clock says, in milliseconds."""
         listener = Listener()
-        listener.connect(self, screen, who, locale, token)
+        listener.connect(self, screen, who, locale, token, at)
         try:
             yield listener
         finally:
@@ -240,9 +243,9 @@ class Listener:
             self.client.on(name, lambda message, name=name: self.heard.put((name, message)))
         self.client.on("disconnect", lambda *reason: self.heard.put(("disconnect", {})))
 
-    def connect(self, device: Client, screen: str, who: str, locale: str, token: bool) -> None:
+    def connect(self, device: Client, screen: str, who: str, locale: str, token: bool, at: int | None = None) -> None:
         headers = {"Cookie": device.cookie} if token and device.cookie else {}
-        auth = {"screen": screen, "who": who, "locale": locale}
+        auth = {"screen": screen, "who": who, "locale": locale, "at": at}
         self.client.connect(
             device.server.address, headers=headers, auth=auth, transports=["websocket"], wait_timeout=PATIENCE
         )
