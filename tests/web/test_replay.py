@@ -56,9 +56,8 @@ class Played:
         self.taps(f"{path}/handoff/acceptance", receiver)
 
     def day(self) -> dict[str, Any]:
-        _, _, page = self.desk.request("GET", "/desk/replay", headers={"Accept": "text/html"})
-        path = page.decode().split('data-replay="')[1].split('"')[0]
-        return dict(self.desk.get(path))
+        page = self.desk.request("GET", "/desk/replay", headers={"Accept": "text/html"})[2].decode()
+        return dict(self.desk.get(page.split('data-replay="')[1].split('"')[0]))
 
 
 @pytest.fixture
