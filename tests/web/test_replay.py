@@ -261,7 +261,7 @@ def test_the_evening_says_how_long_and_of_how_many(inside: Inside) -> None:
     assert "none" in page.split('<th scope="row">Studio</th>')[1].split("</tr>")[0]
 
 
-def test_a_late_tap_and_whoever_stepped_in_are_named_in_the_evening(inside: Inside) -> None:
+def test_a_late_tap_is_named_in_the_evening_and_counts_among_its_stages_taps(inside: Inside) -> None:
     inside.later(40)
     inside.does(lambda tx: visits.offer_handoff(tx, Settings(), 1, "zhao", "studio"), "lin")
     inside.later(12)
@@ -270,14 +270,7 @@ def test_a_late_tap_and_whoever_stepped_in_are_named_in_the_evening(inside: Insi
     assert "Zhao had them in Studio" in page and "told 11 min late" in page
     assert [one["sort"] for one in inside.day()["moments"] if one["sort"] == "late"] == ["late"]
     assert "told 11 min late" in inside.page("/visits/1/journey", "station")
-
-
-def test_the_evening_says_of_each_stage_how_long_after_the_act_the_taps_came(inside: Inside) -> None:
-    inside.later(40)
-    inside.does(lambda tx: visits.offer_handoff(tx, Settings(), 1, "zhao", "studio"), "lin")
-    inside.later(12)
-    inside.does(lambda tx: visits.accept_handoff(tx, 1, minutes_ago=11), "zhao")
-    taps = inside.page("/desk/evening").split("<caption>From the act to the tap</caption>")[1].split("</table>")[0]
+    taps = page.split("<caption>From the act to the tap</caption>")[1].split("</table>")[0]
     rows = dict(re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', taps, re.DOTALL))
     told = {stage: re.findall(r"<td[^>]*>([^<]*)<", row) for stage, row in rows.items()}
     assert told["Studio"] == ["11 min", "11 min", "1"]
