@@ -20,7 +20,7 @@ from .desk_rows import late_today
 from .faces import Face, face, ms
 from .history import NOTHING, Weeks
 from .late_starts import what_matters
-from .looking_after import pace, people_of
+from .looking_after import pace, patience, people_of
 from .party import place_of
 from .remembering import PerVisit, WhileSame
 from .rooms import board_rooms
@@ -197,6 +197,7 @@ def _totals(present: tuple[Visit, ...]) -> Totals:
 def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
     since = ms(visit.since)
     stage = settings.stage(visit.stage) or settings.stages[0]
+    soon, late = patience(settings, visit.stage, visit.greeted_at is not None)
     note, to = _note(house, visit)
     return Card(
         visit=visit.id,
@@ -208,8 +209,8 @@ def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
         look=visit.look,
         looks=visit.looks,
         since=since,
-        soon_at=since + stage.soon_seconds * 1000,
-        late_at=since + stage.target_seconds * 1000,
+        soon_at=ms(visit.since + soon),
+        late_at=ms(visit.since + late),
         target_minutes=stage.target_minutes,
         room=visit.room or "",
         offered_at=ms(visit.handoff.offered_at) if visit.handoff else None,

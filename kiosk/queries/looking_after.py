@@ -20,6 +20,15 @@ from .history import NOTHING, Weeks
 OPEN_END = 2**53 - 1
 
 
+def patience(settings: Settings, stage: str, is_greeted: bool) -> tuple[timedelta, timedelta]:
+    """After how long a stay turns amber, and red: by the stage's own target, but at the door as the bells ring on, to the deputy
+    and then to everyone (A17)."""
+    if not is_greeted:
+        return settings.lobby.ringing.deputy, settings.lobby.ringing.everyone
+    target = settings.stage(stage) or settings.stages[0]
+    return timedelta(seconds=target.soon_seconds), timedelta(seconds=target.target_seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """An alert as this person sees it, from `shown_from` on. `taken_by` has said that they see to it: to themselves it is

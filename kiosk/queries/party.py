@@ -21,7 +21,7 @@ from .complaints import NOTHING, Complaints, LastTime, last_times
 from .faces import Face, face, ms
 from .farewell import Farewell, farewell
 from .incoming import wishes_for
-from .looking_after import Due, dues
+from .looking_after import Due, dues, patience
 from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, introduction, look_name, next_way, other_ways, way
 
@@ -124,8 +124,7 @@ def place_of(visit: Visit) -> int:
 
 def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complaints = NOTHING) -> Mine:
     """One party in my hands, with the next step preselected."""
-    stage = settings.stage(visit.stage) or settings.stages[0]
-    since = ms(visit.since)
+    soon, late = patience(settings, visit.stage, visit.greeted_at is not None)
     next_ = next_way(house, settings, visit)
     until, mood = undo_until(visit, me), of_this_leg(visit, me.id)
     return Mine(
@@ -153,10 +152,10 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
         poses=picked_now(visit),
         can_pick=visit.handoff is None and picking(settings, visit) is not None,
         here_since=ms(visit.checked_in_at),
-        since=since,
-        soon_at=since + stage.soon_seconds * 1000,
-        late_at=since + stage.target_seconds * 1000,
-        target_minutes=stage.target_minutes,
+        since=ms(visit.since),
+        soon_at=ms(visit.since + soon),
+        late_at=ms(visit.since + late),
+        target_minutes=max(1, round(late / timedelta(minutes=1))),
         moment=_moment(visit),
         must_read=must_read(house, visit, me.id),
         hello=hello(house, settings, visit, me.id),

@@ -29,6 +29,7 @@ from ..store import Store
 from ..studio import label
 from .faces import ms
 from .log import VISIT_EVENTS, recorded
+from .looking_after import patience
 from .telling import Teller
 
 HALF_HOUR = timedelta(minutes=30)
@@ -222,7 +223,6 @@ def _segments(told: Told, house: House, settings: Settings) -> Iterator[dict[str
 
 def _segment(told: Told, segment: Segment, house: House, settings: Settings) -> dict[str, Any]:
     standing = segment.standing
-    stage = settings.stage(standing.stage) or settings.stages[0]
     room, offer = settings.room(standing.room), standing.handoff
     return {
         "visit": told.visit.id,
@@ -248,7 +248,7 @@ def _segment(told: Told, segment: Segment, house: House, settings: Settings) -> 
         "from": ms(segment.start),
         "to": ms(segment.end) if segment.end else None,
         "since": ms(standing.since),
-        "late_at": ms(standing.since) + stage.target_seconds * 1000,
+        "late_at": ms(standing.since + patience(settings, standing.stage, standing.is_greeted)[1]),
     }
 
 

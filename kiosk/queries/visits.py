@@ -1,12 +1,13 @@
 """Visits as programs read them; those of one day: today's from the picture, earlier ones from their rows."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from ..config import Settings
 from ..domain.visit import Visit
 from ..kinds import VISITS
 from ..store import Store
+from .looking_after import patience
 
 
 def visits_on(store: Store, on: date) -> tuple[int, list[Visit]]:
@@ -20,7 +21,7 @@ def visits_on(store: Store, on: date) -> tuple[int, list[Visit]]:
 
 def visit_content(visit: Visit, settings: Settings, now: datetime) -> dict[str, Any]:
     """One visit as GET /visits shows it (CONTRACT)."""
-    stage = settings.stage(visit.stage) or settings.stages[0]
+    _, late = patience(settings, visit.stage, visit.greeted_at is not None)
     return {
         "id": visit.id,
         "number": visit.number,
@@ -35,7 +36,7 @@ def visit_content(visit: Visit, settings: Settings, now: datetime) -> dict[str, 
         "look": visit.look,
         "looks": visit.looks,
         "since": visit.since.isoformat(),
-        "late": not visit.ended_at and now - visit.since > timedelta(seconds=stage.target_seconds),
+        "late": not visit.ended_at and now - visit.since > late,
         "version": visit.version,
     }
 

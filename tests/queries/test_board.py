@@ -1,15 +1,20 @@
 """What the board says of a party that needs somebody: what the stations ring for, and never what the party itself tapped."""
 
+from datetime import timedelta
+
+from kiosk.config import Settings
 from kiosk.domain import attention, custody
 from kiosk.domain import noting as n
 from kiosk.domain.left_to import People
 from kiosk.domain.visit import Visit
 from kiosk.queries.board import Card, Need, staff_parts
 from kiosk.queries.faces import ms
+from kiosk.queries.looking_after import patience
 from tests.domain.cast import ANNA, CAST, LIN, MEI, Walk, at
 
 from .test_looking_after import GUEST
 from .test_station import SETTINGS, brought, house_with, shown, welcomed
+from .test_station import card as station_card
 
 
 def upset_in_makeup() -> Walk:
@@ -63,3 +68,18 @@ def test_the_board_marks_who_is_out_with_an_escort_and_who_stands_in_for_the_hos
     assert (board_card(walk.visit).escort, board_card(walk.visit).note) == ("", "")
     brought(walk, LIN, ANNA, "farewell", 40)
     assert (board_card(walk.visit).note, board_card(walk.visit).to) == ("deputy", "Mei")
+
+
+def test_a_party_not_greeted_turns_amber_as_the_deputy_is_rung_and_red_as_everyone_is() -> None:
+    """A17: two minutes at the door are long, whatever the welcome may take afterwards."""
+    walk = Walk()
+    assert (board_card(walk.visit).soon_at, board_card(walk.visit).late_at) == (ms(at(1)), ms(at(2)))
+    mine = station_card("mei", walk.visit)
+    assert (mine.soon_at, mine.late_at, mine.target_minutes) == (ms(at(1)), ms(at(2)), 2)
+    walk.then(custody.greet(walk.visit, MEI), MEI, at(1))
+    assert board_card(walk.visit).late_at == ms(walk.visit.since) + SETTINGS.stages[0].target_seconds * 1000
+
+
+def test_the_minutes_at_the_door_are_the_studios_to_say() -> None:
+    slower = Settings.model_validate({"lobby": {"ring_deputy_seconds": 30, "ring_everyone_seconds": 300}})
+    assert patience(slower, "reception", is_greeted=False) == (timedelta(seconds=30), timedelta(seconds=300))
