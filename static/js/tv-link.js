@@ -70,6 +70,12 @@
       });
     }
 
+    // Nothing that has been heard counts until the state has been fetched.
+    function startOver() {
+      seq = -1;
+      etag = "";
+    }
+
     function listen() {
       const socket = window.io({
         transports: ["websocket"],
@@ -82,10 +88,7 @@
       socket.on("hello", (message) => {
         clock.hear(message.at);
         if (message.build !== page.build && tv.isIdle()) window.location.reload();
-        if (message.seq < seq) { // a house put back from its backup: nothing here counts until its state is here
-          seq = -1;
-          etag = "";
-        }
+        if (message.seq < seq) startOver(); // a house put back from its backup
         if (message.seq !== seq) fetchState();
         tv.hello();
       });
@@ -101,6 +104,6 @@
       });
     }
 
-    return { read, fetchState, listen };
+    return { read, fetchState, startOver, listen };
   };
 }());

@@ -315,6 +315,9 @@
   setInterval(() => {
     const silence = clock.silence();
     document.documentElement.classList.toggle("is-cut-off", silence > SILENCE_MS);
-    if (silence > CURTAIN_MS && !window.timeline.isPlaying(show, order, now())) become(IDLE, []);
+    if (silence > CURTAIN_MS && !window.timeline.isPlaying(show, order, now())) {
+      become(IDLE, []);
+      link.startOver(); // so that it comes back also if the house has nothing new to tell
+    }
   }, 1000);
 }());
