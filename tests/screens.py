@@ -146,6 +146,7 @@ def desk(album: Album) -> None:
     page = album.open(album.paths["/desk"].replace("/desk", "/desk/devices"), LAPTOP)
     album.keep(page, "desk-devices.png")
     page.close()
+    album.take("/desk/tools", "desk-tools.png", LAPTOP)
 
 
 def bookings(album: Album) -> None:
