@@ -1,4 +1,4 @@
-"""The sample show of the lobby: pictures that the owner put into media/samples because their people agreed (E20).
+"""The samples of lobby and presenter: pictures that the owner put into media/samples because their people agreed (E20, C02).
 
 The files are never opened here, only told apart by their first bytes, and never handed out: what a screen gets is a copy
 developed in a process of its own, without the places, times and cameras that a file tells of (FAULTS T14, T18). A screen
@@ -9,6 +9,7 @@ import hashlib
 import os
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from . import portraits
@@ -75,6 +76,12 @@ class Samples:
         shown = {sample.key for sample in self._found}
         for key in [key for key in self._copies if key not in shown]:
             self._copies.pop(key, None)
+
+
+@cache
+def samples_in(media: Path) -> Samples:
+    """One for each house, for all its screens."""
+    return Samples(media)
 
 
 def _clean(content: bytes) -> bytes | None:

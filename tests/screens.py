@@ -2,12 +2,16 @@
 `python -m tests.screens DIR [SURFACE …]`."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from kiosk.samples import LOOK_AGAIN_SECONDS
 
 from .browser.conftest import FLAGS, chromium_path
 from .screens_choosing import choosing
@@ -231,11 +235,25 @@ def pairing(album: Album) -> None:
         page.close()
 
 
+def samples(album: Album) -> None:
+    """As if their people had agreed: some of the demo's painted photographs."""
+    folder = album.server.media / "samples"
+    folder.mkdir(exist_ok=True)
+    for photo in sorted((album.server.media / "photos" / "2018").rglob("*.[jJ][pP][gG]"))[:3]:
+        shutil.copy(photo, folder)
+    time.sleep(LOOK_AGAIN_SECONDS)
+    page = album.open(album.device("/presenter/samples"), REMOTE)
+    page.locator("#picture").wait_for()
+    album.keep(page, "presenter-samples.jpg")
+    page.close()
+
+
 def sales_room(album: Album) -> None:
     tv = album.open(album.device("/tv"), WALL)
     presenter = album.open(album.device("/presenter"), REMOTE)
     presenter.wait_for_timeout(1500)
     album.keep(presenter, "presenter-start.png")
+    samples(album)
     presenter.get_by_text("2018").first.click()
     presenter.get_by_text("Anna").first.click()
     presenter.locator(".btn.main").last.click()

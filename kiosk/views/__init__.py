@@ -19,6 +19,7 @@ from . import (
     replay,
     rooms,
     rota,
+    samples,
     screens,
     service,
     settings,
@@ -29,6 +30,6 @@ from . import (
 
 MODULES = (
     *(screens, visits, mending, beside, rooms, people, lobby, pairing, service, phones, visit_page, feedback, concerns),
-    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay, rehearsal),
+    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay, rehearsal, samples),
 )
 BLUEPRINTS = tuple(module.bp for module in MODULES)

@@ -25,11 +25,11 @@ from ..queries.faces import face
 from ..queries.lobby import arrived, greeting, helper, team
 from ..queries.visit_page import visit_path, visit_qr
 from ..refusing import refusal_body
-from ..samples import Samples
 from ..studio import label
 from ..transaction import Answer
 from ..tries import DoorTries
 from ..web import BadRequest, device, execute, open_to, speak_as_the_studio, takes, tap, wants_json
+from . import samples
 from .lobby_forms import AnswerForm, CheckinForm, LookupForm, WalkInForm
 
 bp = Blueprint("lobby", __name__, url_prefix="/lobby")
@@ -60,7 +60,7 @@ def lobby() -> str:
         greeting=gettext(greeting(one.store.clock.now().astimezone(one.settings.zone))),
         team=team(house),
         notices=[label(words) for words in one.settings.lobby.notices],
-        samples=() if is_phone else one.engine.run_native(_samples(one.media).look),
+        samples=() if is_phone else samples.shown(),
         qr="" if is_phone else _invitation(),
     )
 
@@ -69,17 +69,9 @@ def lobby() -> str:
 @open_to("lobby")
 def sample(key: str) -> BaseResponse:
     """One picture of the show, for the tablet at the door and for nobody's phone."""
-    one = floor()
     if _is_own_phone():
         abort(404)
-    samples = _samples(one.media)
-    found = one.engine.run_native(samples.find, key)
-    if found is None or (content := one.engine.run_native(samples.copy, found)) is None:
-        abort(404)
-    response = Response(content, mimetype="image/jpeg")
-    response.set_etag(key)
-    response.headers["Cache-Control"] = "private, no-cache"  # a consent that is taken back ends the showing
-    return response.make_conditional(request)
+    return samples.picture(key)
 
 
 @bp.post("/lookups")
@@ -170,11 +162,6 @@ def _is_own_phone() -> bool:
 def _plain(step: str, html: str) -> str:
     """A step as a page of its own."""
     return render_template("lobby/plain.html", at=step, step=html, helper=helper(floor().store.house))
-
-
-@cache
-def _samples(media: Path) -> Samples:
-    return Samples(media)
 
 
 def _invitation() -> str:

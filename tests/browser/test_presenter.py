@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from ..serving import Server
@@ -11,6 +12,7 @@ from .conftest import Screens
 from .sales_room import Room, drop, open_tv, shows
 
 TABLET = (1180, 820)
+HEIGHTS = (600, 700, 800)
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +188,57 @@ def test_taps_made_while_the_server_is_away_arrive_when_it_is_back(room: Room, s
     expect(remote.locator("#place")).to_have_text("Photo 2 of 6")
     room.server.start()
     shows(tv, room.slides[1])
+
+
+# ---- samples, for guests who look at the tablet
+
+
+def open_samples(screens: Screens, studio: Server) -> Page:
+    """From the start page, with three samples there that are told apart by their heights."""
+    folder = studio.media / "samples"
+    if not folder.exists():
+        folder.mkdir()
+        for height in HEIGHTS:
+            Image.new("RGB", (1000, height), "tan").save(folder / f"{height}.jpg")
+    tablet = screens.open(studio.device("presenter", room="sales-1"), "/presenter", TABLET)
+    tablet.get_by_role("link", name="Show samples").click()
+    tablet.wait_for_url("**/presenter/samples")
+    return tablet
+
+
+def sees_sample(tablet: Page, height: int) -> None:
+    tablet.wait_for_function("height => document.getElementById('picture').naturalHeight === height", arg=height)
+
+
+def test_samples_are_gone_through_by_finger_key_and_clicker(studio: Server, screens: Screens) -> None:
+    tablet = open_samples(screens, studio)
+    first, second, third = HEIGHTS
+    sees_sample(tablet, first)
+    expect(tablet.locator("#place")).to_have_text("Photo 1 of 3")
+    assert tablet.locator("#picture").evaluate("one => one.clientWidth") == TABLET[0]
+    tablet.locator("#next").click()
+    sees_sample(tablet, second)
+    tablet.locator("figure").click()
+    sees_sample(tablet, third)
+    for key, height in (("PageDown", first), ("ArrowRight", second), ("PageUp", first)):  # round and round
+        tablet.keyboard.press(key)
+        sees_sample(tablet, height)
+    tablet.locator("#back").click()
+    sees_sample(tablet, third)
+    tablet.get_by_role("link", name="Close").click()
+    tablet.wait_for_url("**/presenter")
+
+
+def test_a_sample_whose_people_take_their_consent_back_is_left_out(studio: Server, screens: Screens) -> None:
+    tablet = open_samples(screens, studio)
+    first, _, third = HEIGHTS
+    sees_sample(tablet, first)
+    withdrawn = tablet.locator("#samples li").nth(1).get_attribute("data-src")
+    tablet.route(f"**{withdrawn}", lambda route: route.fulfill(status=404))
+    tablet.locator("#next").click()
+    sees_sample(tablet, third)
+    expect(tablet.locator("#place")).to_have_text("Photo 2 of 2")
+    tablet.locator("#back").click()
+    sees_sample(tablet, first)
+    tablet.locator("#next").click()
+    sees_sample(tablet, third)

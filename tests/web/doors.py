@@ -32,7 +32,7 @@ class Studio:
         self.folder, self.media = folder / "data", folder / "media"
         self.store = self.app.extensions["floor"].store
         self._ids = count()
-        self._put(*(self._device(role) for role in ("lobby", "desk", "station")))
+        self._put(*(self._device(role) for role in ("lobby", "desk", "station", "presenter")))
 
     def _device(self, role: str) -> tuple[Any, Any]:
         return DEVICES, Device(

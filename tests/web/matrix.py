@@ -127,6 +127,8 @@ MATRIX = {
     "POST /bookings/<int:number>/preview": only("presenter"),
     "POST /bookings/<int:number>/quality": only("station", "desk"),
     "GET /presenter": only("presenter"),
+    "GET /presenter/samples": only("presenter"),
+    "GET /presenter/samples/<key>": only("presenter"),
     "GET /presenter/<int:presentation_id>": only("presenter"),
     "POST /bookings/<int:number>/presentations": only("presenter"),
     "GET /presentations/<int:presentation_id>/screen": only("presenter"),

@@ -131,3 +131,35 @@ def test_a_sample_is_named_by_a_key_and_goes_to_the_tablet_only(tmp_path: Path) 
             assert tablet.get(f"/lobby/samples/{wrong}").status_code == 404
         file.unlink()
         assert tablet.get(address).status_code == 404
+
+
+# ---- the same samples, gone through by hand
+
+
+def on_the_presenters_tablet(studio: Studio) -> list[str]:
+    page = studio.client("presenter").get("/presenter/samples", headers={"Accept": "text/html"})
+    return re.findall(r'data-src="([^"]+)"', page.get_data(as_text=True))
+
+
+def test_the_presenter_shows_what_the_lobby_may_show_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples, "LOOK_AGAIN_SECONDS", 0)
+    with open_doors(tmp_path) as studio:
+        folder = studio.media / "samples"
+        folder.mkdir(parents=True)
+        assert on_the_presenters_tablet(studio) == []
+        for name in ("a.jpg", "b.jpg"):
+            (folder / name).write_bytes(photograph())
+        (folder / "b.no-consent").touch()
+        (address,) = on_the_presenters_tablet(studio)
+        presenter = studio.client("presenter")
+        answer = presenter.get(address)
+        assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
+        assert b"Canary" not in answer.get_data()
+        assert presenter.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+        assert studio.client("lobby").get(address).status_code == 403
+        assert a_phone(studio).get(address).status_code == 403
+        (folder / "a.no-consent").touch()
+        assert presenter.get(address).status_code == 404
+        assert on_the_presenters_tablet(studio) == []

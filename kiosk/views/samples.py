@@ -1,0 +1,45 @@
+"""The samples on the studio's own screens: what the lobby's show takes turns with, and what a presenter goes through with guests
+who look at the tablet together with them (REQUIREMENTS C02, E20)."""
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from ..floor import floor
+from ..samples import Sample, samples_in
+from ..web import open_to
+
+bp = Blueprint("samples", __name__)
+
+
+@bp.get("/presenter/samples")
+@open_to("presenter")
+def page() -> BaseResponse:
+    """Drawn anew every time: a consent that was taken back is not on it."""
+    response = make_response(render_template("presenter/samples.html", samples=shown()))
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@bp.get("/presenter/samples/<key>")
+@open_to("presenter")
+def sample(key: str) -> BaseResponse:
+    return picture(key)
+
+
+def shown() -> tuple[Sample, ...]:
+    one = floor()
+    found: tuple[Sample, ...] = one.engine.run_native(samples_in(one.media).look)
+    return found
+
+
+def picture(key: str) -> BaseResponse:
+    """A clean copy, never the file; looked up each time, so that a consent that is taken back ends the showing."""
+    one = floor()
+    samples = samples_in(one.media)
+    found = one.engine.run_native(samples.find, key)
+    if found is None or (content := one.engine.run_native(samples.copy, found)) is None:
+        abort(404)
+    response = Response(content, mimetype="image/jpeg")
+    response.set_etag(key)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(request)
