@@ -304,20 +304,16 @@
   window.makeTools(root, pictures.weight);
   window.makeKeys(ask, { show: () => show, order: () => order, now });
 
-  const link = window.makeLink(page, clock, ask, {
-    become, forget, isIdle: () => show.presentation === null, hello: () => report(lacks),
-  });
+  const link = window.makeLink(page, clock, ask, { become, forget, isIdle: () => show.presentation === null, hello: () => report(lacks) });
   const said = link.read(document);
   become(said.show || IDLE, said.looks || []);
   link.listen();
   document.addEventListener("visibilitychange", tick);
   window.addEventListener("resize", tick);
   setInterval(() => {
-    const silence = clock.silence();
-    document.documentElement.classList.toggle("is-cut-off", silence > SILENCE_MS);
-    if (silence > CURTAIN_MS && !window.timeline.isPlaying(show, order, now())) {
-      become(IDLE, []);
-      link.startOver(); // so that it comes back also if the house has nothing new to tell
-    }
+    document.documentElement.classList.toggle("is-cut-off", clock.silence() > SILENCE_MS);
+    if (clock.silence() < CURTAIN_MS || window.timeline.isPlaying(show, order, now())) return;
+    link.startOver(); // it comes back also if the house has nothing new to tell
+    become(IDLE, []);
   }, 1000);
 }());

@@ -1,17 +1,18 @@
-"""A TV whose network cable is pulled (FAULTS F27): nothing closes its connection, it only hears nothing any more."""
+"""A TV whose network cable is pulled (FAULTS F27): nothing closes its connection, it only hears nothing any more; and one that
+is switched on before the server is there."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from ..serving import Server
 from ..web.bookings import add_bookings, booking_line
 from .cable import Cable
 from .conftest import Screens
 from .film import filmed
-from .sales_room import GREEN, SIZE, Room, drop, reaches, settled, shows
+from .sales_room import GREEN, SIZE, Room, drop, open_tv, reaches, settled, shows
 
 TEN_MINUTES_LATER = "() => { const now = performance.now.bind(performance); performance.now = () => now() + 600000; }"
 
@@ -111,3 +112,20 @@ def test_f27_a_tv_that_went_dark_after_ten_minutes_without_the_network_comes_bac
     shows(tv, room.slides[0])
     room.show(1)
     shows(tv, room.slides[1])
+
+
+def test_f26_a_tv_that_is_on_before_the_server_after_a_power_cut_comes_to_its_photo_by_itself(
+    room: Room, screens: Screens
+) -> None:
+    """Chromium tries again by itself from its own page about the server that it cannot reach."""
+    tv = open_tv(screens, room)
+    room.start()
+    room.show(2)
+    shows(tv, room.slides[2])
+    room.server.kill()
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+        tv.reload()
+    room.server.start()
+    shows(tv, room.slides[2], 60000)
+    room.show(3)
+    shows(tv, room.slides[3])
