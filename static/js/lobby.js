@@ -5,7 +5,7 @@ import * as called from "./lobby/called.js";
 import * as idle from "./lobby/idle.js";
 import * as keypad from "./lobby/keypad.js";
 import * as languages from "./lobby/languages.js";
-import { answerBox, clearTyped, draw, forgetGuest, guest, isAsking, isCutOff, nameField, room, root, seen, show } from "./lobby/room.js";
+import { answerBox, clearTyped, draw, focus, forgetGuest, guest, isAsking, isCutOff, nameField, room, root, seen, show } from "./lobby/room.js";
 import * as scanner from "./lobby/scanner.js";
 import * as samples from "./lobby/show.js";
 import * as stand from "./lobby/stand.js";
@@ -131,6 +131,13 @@ function textKey(event) {
   if (!isAnswer) event.preventDefault();
 }
 
+// Cut off, and back again: another step may stand there, and a reader begins at it.
+function cutOff() {
+  const before = room.dataset.at;
+  draw();
+  if (room.dataset.at !== before) focus();
+}
+
 stand.start();
 languages.start(() => !isPlaying(), draw);
 idle.start(idlePlan, () => reset());
@@ -161,7 +168,7 @@ document.addEventListener("live:renew", (event) => {
   languages.forget();
   if (isPlaying()) event.preventDefault();
 });
-new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["class"] });
+new MutationObserver(cutOff).observe(document.documentElement, { attributeFilter: ["class"] });
 window.addEventListener("pagehide", () => { clearTyped(); answerBox.replaceChildren(); });
 window.addEventListener("pageshow", (event) => { if (event.persisted) beginAnew(); });
 draw();

@@ -54,7 +54,7 @@ export function show(at) {
 export function focus() {
   const headings = [...room.querySelectorAll("[data-step]:not([hidden]) h1")];
   const heading = headings.find((one) => !one.closest("[hidden]"));
-  (guest.at === "name" ? nameField : heading)?.focus({ preventScroll: true });
+  (seen() === "name" ? nameField : heading)?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
 

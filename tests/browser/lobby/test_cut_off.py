@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, expect
 
 from ...serving import Server
 from ...web.bookings import booking_line
+from ..axe import barriers
 from .conftest import open_studio, paired
-from .guest import HUMAN, Guest
+from .guest import HUMAN, NAME, Guest
 
 pytestmark = pytest.mark.browser
 
@@ -50,10 +51,30 @@ def test_what_was_typed_is_still_there_when_the_house_is_back(guest: Guest, hous
     guest.arrives("2001", "Chen")
     house.kill()
     guest.page.wait_for_selector("[data-at=desk]", timeout=PATIENCE_MS)
+    expect(guest.page.locator("h1:visible")).to_be_focused()
+    assert barriers(guest.page) == []
     house.start()
     guest.page.wait_for_selector("[data-at=name]", timeout=PATIENCE_MS)
+    expect(guest.page.locator(NAME)).to_be_focused()
     guest.tap("[data-does=find] button")
     guest.sees("confirm")
+
+
+def test_a_check_in_still_on_its_way_and_a_ticket_too_old_are_within_everybodys_reach(guest: Guest) -> None:
+    guest.is_found("2001", "Chen")
+    guest.page.evaluate("document.querySelector('#answer [name=ticket]').value = 'old'")
+    guest.tap("[data-does=check-in] button")
+    guest.sees("expired")
+    expect(guest.page.locator("h1:visible")).to_be_focused()
+    assert barriers(guest.page) == []
+    guest.come().is_found("2001", "Chen")
+    guest.page.route("**/lobby/visits*", lambda route: None)  # on its way, and no answer comes
+    with guest.page.expect_request("**/lobby/visits*"):
+        guest.tap("[data-does=check-in] button")
+    guest.page.reload()
+    guest.sees("sending")
+    expect(guest.page.locator("h1:visible")).to_be_focused()
+    assert barriers(guest.page) == []
 
 
 @pytest.mark.parametrize("house", ["eventlet", "threading"], indirect=True)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from ...serving import Server
 from ..axe import barriers
 from .conftest import Houses, paired
-from .guest import HUMAN, Guest
+from .guest import HUMAN, NAME, Guest
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +73,13 @@ def asked(guest: Guest) -> Iterator[str]:
 def test_axe_finds_nothing_serious(guest: Guest, language: str) -> None:
     for step in steps(guest, language):
         assert barriers(guest.page) == [], step
+
+
+def test_a_reader_begins_at_the_heading_of_every_step(guest: Guest) -> None:
+    """The name is to be typed: there it is the field, which the heading names."""
+    for step in steps(guest, "en"):
+        if step != "attract":  # nobody came there from another step
+            expect(guest.page.locator(NAME if step == "name" else "h1:visible"), step).to_be_focused()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
