@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from ...crowd import crowded
 from ...serving import Client, Server
+from ..axe import barriers
 from .conftest import ON_BOTH_ENGINES, paired
 from .guest import HUMAN, NAME, Guest
 
@@ -238,4 +239,22 @@ def test_without_script_two_forms_do(chromium: Browser, studio: Server, desk: Cl
     page.click("text=talk to someone")
     expect(page.locator("h1:visible")).to_contain_text("We have rung")
     assert len(visits_of(desk, 2011)) == 1
+    context.close()
+
+
+def test_the_steps_of_a_browser_without_script_are_within_everybodys_reach(chromium: Browser, studio: Server) -> None:
+    """axe is a script itself, so they are opened as the pages they are."""
+    context = paired(chromium, studio)
+    page = context.pages[0]
+    for step in ("walk_in", "coming", "find"):
+        page.goto(f"{studio.address}/lobby?step={step}")
+        assert barriers(page) == [], step
+    page.fill("#digits", "2072")
+    page.fill("#name", "Chen")
+    page.click("text=Continue")
+    expect(page.locator("h1:visible")).to_have_text("Is this you?")
+    assert barriers(page) == []
+    page.click("text=Yes, that is us")
+    expect(page.locator("h1:visible")).to_have_text("We are telling Mei.")
+    assert barriers(page) == []
     context.close()
