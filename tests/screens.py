@@ -147,6 +147,7 @@ def boards(album: Album) -> None:
 
 def desk(album: Album) -> None:
     album.take("/desk", "desk-today.png", LAPTOP)
+    album.take("/desk/lobby-card", "desk-lobby-card.png", LAPTOP, languages=False)
     page = album.open(album.paths["/desk"].replace("/desk", "/desk/devices"), LAPTOP)
     album.keep(page, "desk-devices.png")
     page.close()

@@ -163,6 +163,13 @@ def devices() -> str:
     )
 
 
+@bp.get("/desk/lobby-card")
+@open_to("desk")
+def lobby_card() -> str:
+    """Codes for a guest who only scans: each does what a tap in the lobby does (static/js/lobby/scanner.js)."""
+    return render_template("desk/lobby_card.html", qr=svg)
+
+
 @bp.post("/devices/<device_id>/revocation")
 @open_to("desk")
 @needs_badge()

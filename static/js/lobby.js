@@ -121,6 +121,22 @@ function tapped(event) {
   else if (guest.at === "attract" && !isCutOff() && !isAsked() && !event.target.closest("button, a")) show(languages.areSeveral() ? "language" : "digits");
 }
 
+// ---- the desk's printed card, for whoever only scans: the same as a tap
+
+function lookAroundByCard(choice) {
+  show("reason");
+  const form = room.querySelector("[data-does=source][data-reason]");
+  const button = [...(form?.querySelectorAll("button") ?? [])].find((one) => one.value.toUpperCase() === choice);
+  if (button) asking.lookAround(form, form.dataset.reason, button.value);
+}
+
+function cardShown(word, choice) {
+  if (word === "PERSON") asking.call();
+  else if (word === "LOOKING") lookAroundByCard(choice);
+  else if ([...BEFORE, "digits"].includes(guest.at)) reset();
+  else DOES["begin-anew"]();
+}
+
 // ---- keys
 
 // Enter that only closes the list of an input method is not an answer; Safari sends it after the composition has ended.
@@ -147,6 +163,7 @@ called.hear(draw);
 scanner.listen({
   isOpen: () => (isAsking() || seen() === "confirm") && !isCutOff() && !isAsked() && !guest.sending,
   code: (code) => (seen() === "confirm" ? asking.confirmByCode(code) : asking.findByCode(code)),
+  card: cardShown,
   foreign: () => {
     if (seen() === "confirm") return;
     clearTyped();

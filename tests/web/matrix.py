@@ -183,6 +183,7 @@ MATRIX = {
     "GET /tv/state": only("tv"),
     "POST /tv/showing": only("tv"),
     "POST /tv/condition": only("tv"),
+    "GET /desk/lobby-card": only("desk"),
     "GET /desk/tools": only("desk"),
     "GET /visits": only("station", "desk", "board", "presenter"),
     "GET /visits/<int:visit_id>": only("station", "desk", "board", "presenter"),

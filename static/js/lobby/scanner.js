@@ -6,6 +6,7 @@ const SETTLED_MS = 130; // a scanner without Enter is done
 const SHORTEST = 8;
 const LONGEST = 512;
 const CODE = /^(?:HTH[- ]?)?[BCDFGHJKLMNPQRSTVWXZ]{4}[- ]?[BCDFGHJKLMNPQRSTVWXZ]{4}$/;
+const CARD = /^HTHD-(PERSON|BACK|LOOKING)(?:-(.+))?$/; // what the desk prints for those who only scan
 
 let text = "";
 let length = 0;
@@ -17,6 +18,8 @@ export const codeIn = (typed) => {
   const plain = typed.normalize("NFKC").trim().toUpperCase();
   return typed.length <= LONGEST && CODE.test(plain) ? plain : null;
 };
+
+const cardIn = (typed) => (typed.length <= LONGEST ? typed.normalize("NFKC").trim().toUpperCase().match(CARD) : null);
 
 function forget() {
   clearTimeout(settling);
@@ -32,7 +35,7 @@ function begin(event) {
   held = isField(event.target) ? { field: event.target, value: event.target.value } : null;
 }
 
-// `act` has isOpen(), code(text) and foreign(); digits alone are the keypad's, which takes the last four of a number.
+// `act` has isOpen(), code(text), card(word, choice) and foreign(); digits alone are the keypad's, which takes the last four of a number.
 // Says whether it was a scan, so that its Enter presses no button. Into a field that asks for other words one may type.
 function end(act) {
   const typed = text;
@@ -42,7 +45,9 @@ function end(act) {
   if (!isScan || !act.isOpen()) return isScan && !field;
   if (field) field.field.value = field.value; // the burst was no name
   const code = codeIn(typed);
+  const card = cardIn(typed);
   if (code) act.code(code);
+  else if (card) act.card(card[1], card[2] ?? "");
   else act.foreign();
   return true;
 }
