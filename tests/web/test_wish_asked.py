@@ -103,7 +103,8 @@ def test_the_party_answers_on_its_own_page_once_the_farewell_has_begun(desk: Des
 
 def test_it_is_told_on_the_timeline_in_the_next_brief_on_the_paper_and_in_the_evening(desk: Desk) -> None:
     party = Farewell(desk).begins()
-    assert "0 of 1 wish kept" in desk.page("/desk/evening")
+    before = desk.page("/desk/evening")
+    assert "still to ask <b" in before and "wish kept" not in before
     party.taps("/visits/1/wish/answer", wish=WISH, answer="partly", why="Too dark")
     assert party.ends()[0] == 201
     card = unescape(desk.page(f"/desk/customers/{party.customer}"))
