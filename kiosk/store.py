@@ -32,6 +32,8 @@ T = TypeVar("T")
 
 GROUP = 64
 ANSWER_WITHIN = 20.0
+HOLD = 0.02  # seconds; as long as an announcement may wait for the next one, to be told with it
+CHECKPOINT_AFTER = 64  # group commits; about as many pages as SQLite itself waits for
 TIDY_AT_ONCE = 64 * 1024 * 1024  # bytes; rewriting so much takes about a second
 
 
@@ -47,11 +49,15 @@ class AlreadyServing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What one group commit did: the pictures before and after it, and its entries in order."""
+    """What one group commit did, or several: the pictures before and after, and the entries in order."""
 
     before: House
     house: House
     entries: tuple[Entry, ...]
+
+    def then(self, later: "Commit") -> "Commit":
+        """Both as one."""
+        return Commit(self.before, later.house, self.entries + later.entries)
 
 
 class Job:
@@ -74,7 +80,8 @@ class Tidying:
 
 
 class Store:
-    """Opens the data folder for one server. `on_commit` is called on the loop after each commit."""
+    """Opens the data folder for one server. `on_commit` is called on the loop after each commit; where the next one is on its
+    way already, once for both, for two hundred screens take longer to tell than a tap to write (docs/adr/0021)."""
 
     def __init__(
         self,
@@ -96,6 +103,8 @@ class Store:
             database.tidy(self._writer)  # nobody waits for anything yet
         self._local = threading.local()
         self._jobs: queue.SimpleQueue[Job | Tidying | None] = queue.SimpleQueue()
+        self._is_writing = False
+        self._untold: Commit | None = None
         self._hash = GENESIS
         self.house = self._load()
         self.clock.is_empty = lambda: not self.house.present
@@ -154,10 +163,12 @@ class Store:
     # --- the writer's own thread -------------------------------------------------------------------------------
 
     def _write(self) -> None:
+        commits = 0
         while (job := self._jobs.get()) is not None:
             if isinstance(job, Tidying):
                 self._tidy(job)
                 continue
+            self._is_writing = True
             group = [job]
             while len(group) < GROUP and not self._jobs.empty():
                 following = self._jobs.get()
@@ -166,6 +177,10 @@ class Store:
                     break
                 group.append(following)
             self._run(group)
+            commits += 1
+            if commits >= CHECKPOINT_AFTER and self._jobs.empty():
+                commits = 0
+                database.checkpoint(self._writer)
 
     def _tidy(self, job: Tidying) -> None:
         try:
@@ -192,6 +207,7 @@ class Store:
             self._give_up(group)
             return
         self.house, self._hash = house, last_hash
+        self._is_writing = False  # before the loop looks
         self.engine.post(lambda: self._tell(group, Commit(before, house, tuple(entries))))
 
     def _give_up(self, group: list[Job]) -> None:
@@ -199,7 +215,9 @@ class Store:
             self._writer.execute("ROLLBACK")
         for job in group:
             job.answer, job.fault = None, CannotSave()
+        self._is_writing = False
         self.engine.post(lambda: self._answer(group))
+        self.engine.post(self._announce)
 
     def _answer(self, group: list[Job]) -> None:
         for job in group:
@@ -209,7 +227,21 @@ class Store:
         self._answer(group)
         if any(job.answer_first for job in group):
             self.engine.sleep(0)
-        if commit.entries or commit.house is not commit.before:
+        is_held = self._untold is not None
+        self._untold = self._untold.then(commit) if self._untold else commit
+        if not self._is_writing and self._jobs.empty():
+            self._announce()
+        elif not is_held:
+            self.engine.spawn(self._announce_in_time)
+
+    def _announce_in_time(self) -> None:
+        """The next commit may hang on a slow disk; what is durable already is told all the same."""
+        self.engine.sleep(HOLD)
+        self.engine.post(self._announce)
+
+    def _announce(self) -> None:
+        commit, self._untold = self._untold, None
+        if commit and (commit.entries or commit.house is not commit.before):
             self.on_commit(commit)
 
     # --- reading the picture -------------------------------------------------------------------------------------
