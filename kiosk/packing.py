@@ -9,6 +9,9 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "frame-src {frames}; base-uri 'none'; frame-ancestors {frames}"
 )
+# What was made of somebody's file may do nothing at all where a browser opens it as a page (FAULTS T14).
+OF_OTHERS = ("image/jpeg", "audio/")
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 TEXT = ("text/html", "application/json", "text/plain", "text/csv")
 SMALLEST = 1024
 
@@ -32,7 +35,9 @@ def hardened(response: Response) -> Response:
     """The browser-side half of the threat model (FAULTS T12-T14)."""
     frames = "'self'" if request.environ.get("hth.framed") else "'none'"
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(frames=frames))
+    is_of_others = (response.mimetype or "").startswith(OF_OTHERS)
+    policy = SANDBOX if is_of_others else CONTENT_SECURITY_POLICY.format(frames=frames)
+    headers.setdefault("Content-Security-Policy", policy)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

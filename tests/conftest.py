@@ -13,7 +13,7 @@ from .serving import Server
 SHARED = Path(__file__).parents[2] / "shared"
 LONGEST_SECONDS = 600
 Server.forks = True
-LENGTHENED_BY = ("KILLS", "STORM", "ORDERS")
+LENGTHENED_BY = ("KILLS", "STORM", "ORDERS", "MUTATED", "SLOW_COPIES")
 
 
 @pytest.fixture(autouse=True)

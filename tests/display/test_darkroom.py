@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,70 +59,6 @@ def test_a_dropped_photo_is_counted_announced_and_shown(studio: Studio) -> None:
     }.items()  # fmt: skip
     made = {name: rendition_path(studio.media, "2031", line["photo"], name).is_file() for name in RENDITIONS}
     assert made == {"thumb": True, "tv": True, "tv4k": False}
-
-
-def write_slowly(path: Path, content: bytes) -> None:
-    """As a card reader does over a bad cable: in pieces, with rests longer than a file has to be still."""
-    with open(path, "wb", buffering=0) as file:
-        for part in range(3):
-            file.write(content[len(content) * part // 3 : len(content) * (part + 1) // 3])
-            time.sleep(1.1 if part < 2 else 0)
-
-
-def write_preallocated(path: Path, content: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:
-        file.truncate(len(content))
-        for part in range(3):
-            start, end = len(content) * part // 3, len(content) * (part + 1) // 3
-            os.pwrite(file.fileno(), content[start:end], start)
-            time.sleep(1.1 if part < 2 else 0)
-
-
-def write_and_rename(path: Path, content: bytes) -> None:
-    write_slowly(path.with_name(f".{path.name}.Xy12"), content)
-    path.with_name(f".{path.name}.Xy12").rename(path)
-
-
-def write_over(path: Path, content: bytes) -> None:
-    """In place, without cutting the old file short: for a while it is half one photo and half the other."""
-    with open(path, "r+b", buffering=0) as file:
-        for part in range(3):
-            file.write(content[len(content) * part // 3 : len(content) * (part + 1) // 3])
-            time.sleep(1.1 if part < 2 else 0)
-        file.truncate(len(content))
-
-
-def test_slow_copies_are_taken_in_once_and_whole(studio: Studio) -> None:
-    folder = studio.booking()
-    old = jpeg(scene(seed=90))
-    (folder / "over.jpg").write_bytes(old)
-    with studio.darkroom(*QUICK) as darkroom:
-        before = await_ready(darkroom, "over.jpg")["over.jpg"]
-        writers = {
-            "slow": write_slowly,
-            "allocated": write_preallocated,
-            "renamed": write_and_rename,
-            "over": write_over,
-        }
-        wanted = {f"{name}.jpg": jpeg(scene(seed=50 + number)) for number, name in enumerate(writers)}
-        (folder / "deleted.jpg").write_bytes(jpeg()[:5000])
-        threads = [
-            threading.Thread(target=write, args=(folder / f"{name}.jpg", wanted[f"{name}.jpg"]))
-            for name, write in writers.items()
-        ]
-        for thread in threads:
-            thread.start()
-        threading.Timer(1.5, (folder / "deleted.jpg").unlink).start()
-        found = await_ready(darkroom, *wanted)
-        for thread in threads:
-            thread.join()
-        darkroom.await_line(type="arriving", count=0)
-        darkroom.await_quiet()
-        assert len(darkroom.of_type("ready", "rejected", "gone")) == 1 + len(wanted)
-    assert {name: line["photo"] for name, line in found.items()} == {
-        name: photo_id(content) for name, content in wanted.items()
-    }
-    assert found["over.jpg"]["replaces"] == before["photo"] == photo_id(old)
 
 
 def test_a_cut_off_file_is_flagged_within_five_seconds_and_shown_when_the_rest_arrives(studio: Studio) -> None:

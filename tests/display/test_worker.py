@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,7 @@ from display.jobs import Outcome
 from display.library import PHOTOS
 from display.pool import Worker
 
+from ..crowd import crowded
 from .pictures import jpeg, png, png_bomb, scene
 from .work import done, job_for, media_in
 
@@ -115,20 +117,47 @@ def test_hostile_files_are_refused_by_a_worker_that_stays_small(media: Path) -> 
         "page.jpg": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "not_a_photo"),
     }
 
-    async def send_all(one: Worker) -> tuple[dict[str, str | None], int]:
+    async def send_all(one: Worker) -> tuple[dict[str, str | None], float]:
         reasons = {}
         for name, (content, _) in hostile.items():
             reasons[name] = (await one.run(job_for(media, content, name, is_final=True))).reason
-        peak = next(
-            line
-            for line in Path(f"/proc/{one.pid}/status").read_text(encoding="ascii").splitlines()
-            if line.startswith("VmHWM")
-        )
-        return reasons, int(peak.split()[1])
+        return reasons, peak_mb(one)
 
-    reasons, peak_kb = run_in_worker(media, send_all)
+    reasons, peak = run_in_worker(media, send_all)
     assert reasons == {name: reason for name, (_, reason) in hostile.items()}
-    assert peak_kb < 300_000
+    assert peak < 300
+
+
+def peak_mb(one: Worker) -> float:
+    """The most memory that the worker has held."""
+    lines = Path(f"/proc/{one.pid}/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+def hundred_megapixels() -> bytes:
+    """As the largest cameras write them: noise, and edges where the pieces meet."""
+    piece = Image.effect_noise((1456, 1092), 25).convert("RGB")
+    picture = Image.new("RGB", (8 * piece.width, 8 * piece.height))
+    for place in range(64):
+        picture.paste(piece, (place % 8 * piece.width, place // 8 * piece.height))
+    return jpeg(picture, quality=80, subsampling="4:2:0")
+
+
+def test_f19_a_hundred_megapixels_are_shown_soon_by_a_worker_that_stays_small(media: Path) -> None:
+    job = job_for(media, hundred_megapixels())
+    assert job.size > 30_000_000
+
+    async def run(one: Worker) -> tuple[Outcome, float, float]:
+        await one.start()
+        await one.run(job_for(media, jpeg(scene(60, 40)), "first.jpg"))  # an idle one waits for work, all loaded
+        began = time.monotonic()
+        outcome = await one.run(job)
+        return outcome, (time.monotonic() - began) * 1000, peak_mb(one)
+
+    outcome, took_ms, peak = run_in_worker(media, run)
+    assert (outcome.status, outcome.width, outcome.height) == ("done", 11_648, 8_736)
+    assert took_ms <= crowded(3000)
+    assert peak <= 250
 
 
 def test_a_worker_is_nice_and_limited(media: Path) -> None:
