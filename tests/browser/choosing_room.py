@@ -1,7 +1,10 @@
 """A sales room in which a party chooses: bursts that look alike, a package that is soon full, and a tablet with a finger."""
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -21,6 +24,19 @@ name = "Classic"
 looks = 2
 products = ["Album 30 x 30", "Wall picture: 1, 480"]
 """
+
+
+@contextmanager
+def choosing_studio(folder: Path, bursts: Sequence[int], bookings: Sequence[int] = (2031,)) -> Iterator[Server]:
+    """A studio in which each booking holds two photos, and has these bursts, ready to be shown."""
+    server = Server(folder)
+    (server.data / "studio.toml").write_text(STUDIO)
+    with server:
+        furnish(server, *((number, 2) for number in bookings))
+        for number in bookings:
+            drop_session(server, number, bursts)
+        all_ready(server, len(bookings), sum(bursts))
+        yield server
 
 
 def furnish(server: Server, *bookings: tuple[int, int]) -> None:
@@ -48,7 +64,7 @@ def frame(place: int, burst: int, at: datetime, size: tuple[int, int] = (720, 48
     return out.getvalue()
 
 
-def drop_session(server: Server, number: int, bursts: tuple[int, ...]) -> None:
+def drop_session(server: Server, number: int, bursts: Sequence[int]) -> None:
     """Two looks; each burst has so many frames, a minute after the one before."""
     place = 0
     for burst, length in enumerate(bursts):

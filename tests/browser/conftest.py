@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from ..serving import PATIENCE, Client, Server
+from .sales_room import Room
 
 # On a crowded machine; what has to be quick says so itself (tests/crowd.py).
 expect.set_options(timeout=PATIENCE * 1000)
@@ -101,3 +102,11 @@ def screens(chromium: Browser) -> Iterator[Screens]:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with Server(tmp_path_factory.mktemp("house")) as server:
         yield server
+
+
+@pytest.fixture
+def room(studio: Server) -> Iterator[Room]:
+    """A sales room of the module's own `studio`; what runs in it ends with the test."""
+    room = Room(studio)
+    yield room
+    room.end()

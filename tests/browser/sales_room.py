@@ -1,13 +1,19 @@
 """A sales room for browser tests: a TV, a presenter's tablet, and a party whose photos are ready."""
 
 import io
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 from playwright.sync_api import Page
 
 from ..serving import Server
-from .conftest import Screens
+from ..web.bookings import add_bookings, booking_line
+
+if TYPE_CHECKING:  # its fixtures make rooms of ours
+    from .conftest import Screens
 
 # Photos of one colour each, all of them this bright in green: a darker frame is neither a photo nor a mixture of two.
 GREEN = 200
@@ -26,6 +32,18 @@ def drop(server: Server, number: int, count: int, first: int = 0) -> None:
         out = io.BytesIO()
         Image.new("RGB", SIZE, COLOURS[place % len(COLOURS)]).save(out, "JPEG", quality=95, comment=b"%d" % place)
         (folder / f"DSC_{place:04d}.jpg").write_bytes(out.getvalue())
+
+
+@contextmanager
+def studio_with(folder: Path, photos: int, *others: str, settings: str = "") -> Iterator[Server]:
+    """A studio in which party 2031 has so many photos, with the lines of other bookings; `settings` are its studio.toml."""
+    server = Server(folder)
+    if settings:
+        (server.data / "studio.toml").write_text(settings)
+    with server:
+        add_bookings(server, booking_line(2031), *others)
+        drop(server, 2031, photos)
+        yield server
 
 
 class Room:
@@ -68,7 +86,7 @@ class Room:
             self.tablet.tap(f"/presentations/{self.number}/end", actor="mei")
 
 
-def open_tv(screens: Screens, room: Room) -> Page:
+def open_tv(screens: "Screens", room: Room) -> Page:
     return screens.open(room.tv, "/tv", SIZE)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ..serving import Server
-from .choosing_room import STUDIO, all_ready, drop_session, furnish, open_tablet, picks, selection
+from .choosing_room import choosing_studio, open_tablet, picks, selection
 from .conftest import Screens, becomes
 from .sales_room import Room
 
@@ -17,20 +17,8 @@ BURSTS = (3, 1, 1, 1)
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("studio"))
-    (server.data / "studio.toml").write_text(STUDIO)
-    with server:
-        furnish(server, (2031, 2))
-        drop_session(server, 2031, BURSTS)
-        all_ready(server, 1, sum(BURSTS))
+    with choosing_studio(tmp_path_factory.mktemp("studio"), BURSTS) as server:
         yield server
-
-
-@pytest.fixture
-def room(studio: Server) -> Iterator[Room]:
-    room = Room(studio)
-    yield room
-    room.end()
 
 
 def test_those_that_look_alike_lie_on_one_another_and_are_opened_in_place(room: Room, screens: Screens) -> None:

@@ -7,9 +7,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from ..serving import Server
-from ..web.bookings import add_bookings, booking_line
 from .conftest import Screens
-from .sales_room import Room, drop, open_tv, shows
+from .sales_room import Room, open_tv, shows, studio_with
 
 TABLET = (1180, 820)
 HEIGHTS = (600, 700, 800)
@@ -17,17 +16,8 @@ HEIGHTS = (600, 700, 800)
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("studio")) as server:
-        add_bookings(server, booking_line(2031))
-        drop(server, 2031, 6)
+    with studio_with(tmp_path_factory.mktemp("studio"), 6) as server:
         yield server
-
-
-@pytest.fixture
-def room(studio: Server) -> Iterator[Room]:
-    room = Room(studio)
-    yield room
-    room.end()
 
 
 def open_remote(screens: Screens, room: Room) -> Page:

@@ -13,7 +13,7 @@ from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .conftest import Screens, becomes
 from .film import filmed
-from .sales_room import GREEN, GROUND, ON_GLASS, SIZE, Room, drop, open_tv, reaches, settled, shows
+from .sales_room import GREEN, GROUND, ON_GLASS, SIZE, Room, drop, open_tv, reaches, settled, shows, studio_with
 
 # When another photo comes to the front, by the machine's clock, which is the server's too.
 CAME = """() => new MutationObserver((changes) => {
@@ -24,18 +24,10 @@ CLOCK_MS = 5
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("studio")) as server:
-        add_bookings(server, booking_line(2031), booking_line(2032, names="Emma Whitfield,"))
-        drop(server, 2031, 6)
+    other = booking_line(2032, names="Emma Whitfield,")
+    with studio_with(tmp_path_factory.mktemp("studio"), 6, other) as server:
         drop(server, 2032, 2, first=20)
         yield server
-
-
-@pytest.fixture
-def room(studio: Server) -> Iterator[Room]:
-    room = Room(studio)
-    yield room
-    room.end()
 
 
 def test_the_title_comes_first_then_the_photo_and_nothing_else(room: Room, screens: Screens) -> None:

@@ -2,42 +2,28 @@
 is switched on before the server is there."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Page, expect
 
 from ..serving import Server
-from ..web.bookings import add_bookings, booking_line
 from .cable import Cable
 from .conftest import Screens
 from .film import filmed
-from .sales_room import GREEN, SIZE, Room, drop, open_tv, reaches, settled, shows
+from .sales_room import GREEN, SIZE, Room, open_tv, reaches, settled, shows, studio_with
 
 TEN_MINUTES_LATER = "() => { const now = performance.now.bind(performance); performance.now = () => now() + 600000; }"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("studio")
-    server = Server(folder)
-    (server.data / "studio.toml").write_text("[presentations]\ndwell_seconds = 3\n")
-    with server:
-        add_bookings(server, booking_line(2031))
-        drop(server, 2031, 6)
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with studio_with(tmp_path_factory.mktemp("studio"), 6, settings="[presentations]\ndwell_seconds = 3\n") as server:
         yield server
 
 
 @pytest.fixture
-def room(house: Server) -> Iterator[Room]:
-    room = Room(house)
-    yield room
-    room.end()
-
-
-@pytest.fixture
-def cable(house: Server) -> Iterator[Cable]:
-    with Cable(house) as cable:
+def cable(studio: Server) -> Iterator[Cable]:
+    with Cable(studio) as cable:
         yield cable
 
 

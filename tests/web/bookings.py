@@ -1,7 +1,8 @@
 """Bookings for a test's studio, brought in as an owner would: from a file."""
 
 import io
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,14 @@ def booking_line(number: int, *, minutes: int = 5, names: str = "Ms Chen,Mr Li",
     start = (datetime.now(ZONE) + timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M")
     values = {"kind": "shoot", "phone": f"1380013{number:04d}", "looks": "2", "host": "Mei Wang", **fields}
     return f"{number},{start},{values['kind']},{names},{values['phone']},Classic,{values['looks']},30,68,{values['host']},4999,"
+
+
+@contextmanager
+def house_of(folder: Path, parties: int) -> Iterator[Server]:
+    """A house with so many bookings of about now, numbered from 2031."""
+    with Server(folder) as server:
+        add_bookings(server, *(booking_line(2031 + place, names=f"Party {place},") for place in range(parties)))
+        yield server
 
 
 def add_bookings(server: Server, *lines: str) -> None:

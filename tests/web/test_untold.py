@@ -21,14 +21,13 @@ from kiosk.transaction import Transaction, Writing
 from kiosk.tries import Tries
 
 from ..serving import Client, Server
-from .bookings import add_bookings, booking_line
+from .bookings import house_of
 from .party import arrive, page_of, shown
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("house")) as server:
-        add_bookings(server, *(booking_line(2031 + place, names=f"Party {place},") for place in range(4)))
+    with house_of(tmp_path_factory.mktemp("house"), 4) as server:
         yield server
 
 
