@@ -14,7 +14,7 @@ from kiosk.records import dataclass
 
 from . import photos
 from .condition import Condition
-from .domain.album import Photo, by_camera, by_look, in_order
+from .domain.album import Look, Photo, by_camera, by_look, in_order
 from .domain.likeness import groups
 from .domain.presentation import Presentation
 from .domain.timeline import shown
@@ -32,34 +32,34 @@ TOGETHER, ALONE = "together", "alone"
 
 @dataclass(frozen=True, slots=True)
 class Slides:
-    """A booking's slides in order: look by look (its name, "" without one, and the ids), and all ids in a row."""
+    """A booking's slides in order: look by look, with the ids, and all ids in a row."""
 
-    looks: tuple[tuple[str, tuple[str, ...]], ...]
+    looks: tuple[tuple[Look, tuple[str, ...]], ...]
     order: tuple[str, ...]
 
     def only(self, chosen: frozenset[str]) -> "Slides":
         """Those of a closing show; a look of which nothing was chosen is left out."""
-        runs = ((name, tuple(slide for slide in slides if slide in chosen)) for name, slides in self.looks)
-        looks = tuple((name, slides) for name, slides in runs if slides)
+        runs = ((look, tuple(slide for slide in slides if slide in chosen)) for look, slides in self.looks)
+        looks = tuple((look, slides) for look, slides in runs if slides)
         return Slides(looks, tuple(slide for _, slides in looks for slide in slides))
 
     def in_turn(self, order: Sequence[str], long: Collection[str]) -> "Slides":
-        """Those of a second pass in its own order; its looks are TOGETHER and ALONE."""
+        """Those of a second pass in its own order; its looks are called TOGETHER and ALONE."""
         together = tuple(slide for slide in order if slide in long)
         alone = tuple(slide for slide in order if slide not in long)
-        looks = ((name, slides) for name, slides in ((TOGETHER, together), (ALONE, alone)) if slides)
+        looks = ((Look(0, (name,)), slides) for name, slides in ((TOGETHER, together), (ALONE, alone)) if slides)
         return Slides(tuple(looks), together + alone)
 
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
     """Everything about a booking's photos that choosing needs: all of them in order, the look of each (its folder's name),
-    the looks as people call them, which look alike, and by which camera and when each was taken (album.by_camera)."""
+    the looks by their folders, which look alike, and by which camera and when each was taken (album.by_camera)."""
 
     slides: Slides
     photos: tuple[Photo, ...]
     look_of: Mapping[str, str]
-    names: Mapping[str, str]
+    looks: Mapping[str, Look]
     groups: tuple[tuple[str, ...], ...]
     cameras: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -106,14 +106,12 @@ class SalesRoom:
     def _read(self, number: int) -> Gallery:
         store = self.floor.store
         ordered = in_order(photos.photos_of(store.reader(), str(number)))
-        runs = by_look(ordered)
         booking = store.find(BOOKINGS, number)
-        booked = booking.looks if booking and len(booking.looks) == len(runs) else ("",) * len(runs)
-        looks = tuple((name or named, slides) for (name, slides), named in zip(runs, booked, strict=True))
-        slides = Slides(looks, tuple(photo.id for photo in ordered))
+        runs = by_look(ordered, booking.looks if booking else ())
+        slides = Slides(tuple(runs), tuple(photo.id for photo in ordered))
         look_of = {photo.id: photo.look for photo in ordered}
-        names = {look_of[run[0]]: name for name, run in looks}
-        return Gallery(slides, ordered, look_of, names, groups(ordered), by_camera(ordered))
+        looks = {look_of[ids[0]]: look for look, ids in runs}
+        return Gallery(slides, ordered, look_of, looks, groups(ordered), by_camera(ordered))
 
 
 def sales_room() -> SalesRoom:

@@ -5,6 +5,7 @@ language. The standard library's gettext is enough: nothing is parsed at start b
 """
 
 import gettext as _gettext
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +18,7 @@ from .paths import TRANSLATIONS
 
 LOCALES = ("en", "zh_Hans", "zh_Hant")
 LANGUAGE_NAMES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
+HAN = re.compile("[\u3400-\u9fff]")
 _TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
 
 _locale: ContextVar[str] = ContextVar("locale", default="en")
@@ -54,6 +56,17 @@ def _catalogue(name: str) -> _gettext.NullTranslations:
 
 def gettext(message: str) -> str:
     return _catalogue(locale()).gettext(message) if message else ""
+
+
+def called(names: Sequence[str]) -> str:
+    """Something that people named themselves, in the reader's language: by the one of its `names` that the catalogue knows,
+    however its letters are written, else by one in the reader's own script, else by the first; "" where it has none."""
+    for name in names:
+        for written in (name, name.casefold()):
+            if (said := gettext(written)) != written:
+                return said
+    is_chinese = locale().startswith("zh")
+    return next((name for name in names if bool(HAN.search(name)) == is_chinese), names[0] if names else "")
 
 
 @lru_cache(maxsize=4096)

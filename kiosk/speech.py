@@ -97,6 +97,7 @@ def install(app: Flask, one: Floor) -> None:
         clock_time=clock_time,
         say=say,
         look_label=look_label,
+        look_name=lambda *names: i18n.called(names),
         part_names=lambda parts: listed(i18n.gettext(PART_NAMES.get(part, part)) for part in parts),
         escort_name=lambda kind: i18n.gettext(ESCORTS.get(str(kind), str(kind))),
         mood_name=lambda mood: i18n.gettext(MOODS.get(str(mood), str(mood))),
@@ -141,7 +142,7 @@ def _items(settings: Settings) -> tuple[Item, ...]:
 def _word(key: str, value: Any) -> str:
     """Look names may stand in the catalogue; a look without a name is just that."""
     if key == "look":
-        return i18n.gettext(value) if value else i18n.gettext(N_("the look"))
+        return i18n.called((value,)) if value else i18n.gettext(N_("the look"))
     return str(value)
 
 
@@ -149,6 +150,6 @@ def look_label(name: str, look: int, looks: int) -> str:
     """“Look 2 of 3, evening gown”; without a name just the count."""
     if name:
         return i18n.gettext(N_("Look {look} of {looks}, {name}")).format(
-            look=look, looks=looks, name=i18n.gettext(name)
+            look=look, looks=looks, name=i18n.called((name,))
         )
     return i18n.gettext(N_("Look {look} of {looks}")).format(look=look, looks=looks)

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from kiosk.i18n import LOCALES, choose_locale, marked, speaking
+from kiosk.i18n import LOCALES, called, choose_locale, marked, speaking
 from kiosk.paths import TRANSLATIONS
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +50,25 @@ def test_a_sentence_in_a_template_is_markup_and_what_fills_it_is_not() -> None:
             assert marked("late") != "late"
         assert marked("late") == "late"
         assert marked("") == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "names", "said"),
+    [
+        ("zh_Hans", ("White gown",), "白纱"),  # the folder writes it large, the catalogue small
+        ("zh_Hans", ("Shoot A", "white gown"), "白纱"),
+        ("zh_Hans", ("Look by the sea", "海边"), "海边"),
+        ("en", ("海边", "Look by the sea"), "Look by the sea"),
+        ("en", ("White gown", "white gown"), "White gown"),
+        ("zh_Hant", ("Shoot A",), "Shoot A"),
+        ("en", (), ""),
+    ],
+)
+def test_what_people_have_named_is_called_in_the_readers_language(
+    locale: str, names: tuple[str, ...], said: str
+) -> None:
+    with speaking(locale):
+        assert called(names) == said
 
 
 def test_a_language_we_do_not_speak_gets_the_studios_own() -> None:

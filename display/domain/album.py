@@ -104,15 +104,38 @@ def _local(taken_at: str) -> datetime:
     return datetime.fromisoformat(taken_at).replace(tzinfo=None)
 
 
-def by_look(photos: Iterable[Photo]) -> list[tuple[str, tuple[str, ...]]]:
-    """Photos in order as runs of one look: what the folder calls it, "" if that is only a number, and the ids."""
-    runs = groupby(photos, key=lambda photo: photo.look)
-    return [(_bare(look), tuple(photo.id for photo in run)) for look, run in runs]
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`number` counts from 1, 0 for photos that lie in no look's folder; `names` are what the booking and the folder call it."""
+
+    number: int = 0
+    names: tuple[str, ...] = ()
+
+
+def by_look(photos: Iterable[Photo], booked: Sequence[str] = ()) -> list[tuple[Look, tuple[str, ...]]]:
+    """Photos in order as runs of one look, with their ids. `booked` are the names of the booking's looks, "" without one."""
+    runs = [(folder, tuple(photo.id for photo in run)) for folder, run in groupby(photos, key=lambda photo: photo.look)]
+    numbers, is_told = _numbers([folder for folder, _ in runs if folder], len(booked))
+    known = booked if is_told or len(numbers) == len(booked) else ()
+    looks = []
+    for folder, ids in runs:
+        number = numbers.pop(0) if folder else 0
+        named = known[number - 1] if 0 < number <= len(known) else booked[0] if len(runs) == len(booked) == 1 else ""
+        looks.append((Look(number, tuple(filter(None, (named, _bare(folder))))), ids))
+    return looks
+
+
+def _numbers(folders: Sequence[str], booked: int) -> tuple[list[int], bool]:
+    """Which look each folder is: by its own number, where each has one that can be; else they are counted, and none is told."""
+    found = [re.match(r"\s*(?:look\s*)?(\d{1,3})(?!\d)", folder, re.IGNORECASE) for folder in folders]
+    own = [int(number[1]) if number else 0 for number in found]
+    is_told = len(set(own)) == len(own) and all(0 < number <= max(booked, len(own)) for number in own)
+    return (own if is_told else list(range(1, len(own) + 1))), is_told
 
 
 def _bare(look: str) -> str:
     """Without the number that only sorts the folders."""
-    return re.sub(r"^\s*(look\s*)?\d+[\s._-]*", "", look, flags=re.IGNORECASE).strip()
+    return re.sub(r"^\s*(look\s*)?\d{1,3}(?!\d)[\s._-]*", "", look, flags=re.IGNORECASE).strip()
 
 
 def by_camera(photos: Iterable[Photo]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

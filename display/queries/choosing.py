@@ -20,7 +20,7 @@ from kiosk.records import dataclass
 from ..commands_selection import products_of
 from ..domain import choices as c
 from ..domain import meter
-from ..domain.album import searched_by
+from ..domain.album import Look, searched_by
 from ..domain.presentation import Presentation
 from ..domain.selection import Selection
 from ..kinds import PRESENTATIONS, SELECTIONS
@@ -67,9 +67,10 @@ class Shots:
 
 @dataclass(frozen=True, slots=True)
 class LookCount:
-    """`scale` is the same for all looks: what a full bar stands for."""
+    """`number` and `names` as album.Look has them; `scale` is the same for all looks: what a full bar stands for."""
 
-    name: str
+    number: int
+    names: tuple[str, ...]
     picks: int
     scale: int
 
@@ -198,7 +199,9 @@ def _closing(sales: SalesRoom, house: House, one: Presentation) -> list[Part]:
     selection, gallery = as_if_opened(sales, house, one.booking), sales.gallery(one.booking)
     done = selection.confirmation is not None
     return [
-        Part("show", "showing", 0, "choosing/_closing_show.html", (one.id, bool(one.narrowed), one.is_black)),
+        Part(
+            "show", "showing", 0, "choosing/_closing_show.html", (one.id, bool(one.narrowed), one.is_black, one.is_idle)
+        ),
         Part("marks", "showing", 2, "choosing/_marks.html", _picked(selection, gallery)),
         Part("summary", "summaries", 0, "choosing/_summary.html", meter_of(sales, selection, gallery)),
         *signed_parts(sales, house, selection),
@@ -246,7 +249,8 @@ def meter_of(sales: SalesRoom, selection: Selection, gallery: Gallery) -> Meter:
     every = _every_look(found, tuple(dict.fromkeys(gallery.look_of.values())))
     allowance = found.by_product[0].allowance if found.by_product else None
     scale = max([1, (allowance or 0) // max(1, len(every)), *(picks for _, picks in every)])
-    looks = tuple(LookCount(gallery.names.get(look, look), picks, scale) for look, picks in every)
+    known = ((gallery.looks.get(look, Look(names=(look,))), picks) for look, picks in every)
+    looks = tuple(LookCount(look.number, look.names, picks, scale) for look, picks in known)
     products = tuple(
         ProductCount(
             name=one.name,

@@ -12,13 +12,12 @@ from kiosk.money import amount
 from kiosk.parts import Part
 from kiosk.queries.faces import Face, face
 from kiosk.records import dataclass
-from kiosk.speech import look_label
 
 from ..domain.selection import Selection
 from ..kinds import ALBUMS, PRESENTATIONS
 from ..sales_room import SalesRoom
 from .choosing import booking_of, selection_of
-from .shows import SlideList, presenting_parts
+from .shows import SlideList, label, presenting_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +75,14 @@ def preview_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Pa
     if not audience.who.isdecimal():
         return []
     number = int(audience.who)
-    looks = sales.gallery(number).slides.looks
+    gallery = sales.gallery(number)
     with i18n.speaking(audience.locale):
-        labelled = tuple((_label(name, n, len(looks)), slides) for n, (name, slides) in enumerate(looks, start=1))
+        labelled = tuple((label(look, gallery.looks.values()), slides) for look, slides in gallery.slides.looks)
     return [
         Part("slides", "showing", 1, "tv/_slides.html", SlideList(None, labelled)),
         Part("notes", "showing", 2, "presenter/_notes.html", Notes(_notes(selection_of(sales, house, number)))),
         Part("previewed", "state", 0, "presenter/_previewed.html", _previewed(sales, house, number)),
     ]
-
-
-def _label(name: str, look: int, looks: int) -> str:
-    return look_label(name, look, looks) if looks > 1 else i18n.gettext(name) if name else ""
 
 
 def _notes(selection: Selection | None) -> tuple[tuple[str, str, bool], ...]:

@@ -1,5 +1,6 @@
 """What runs on a TV, for the TV itself and for its presenter."""
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from kiosk.queries.faces import ms
 from kiosk.records import dataclass
 from kiosk.speech import look_label
 
+from ..domain.album import Look
 from ..domain.presentation import Presentation
 from ..kinds import PRESENTATIONS, SELECTIONS
 from ..sales_room import ALONE, TOGETHER, SalesRoom
@@ -101,9 +103,9 @@ def presenting_parts(sales: SalesRoom, house: House, audience: Audience) -> list
     one = house.of(PRESENTATIONS).get(int(audience.who)) if audience.who.isdecimal() else None
     if one is None:
         return []
-    looks = sales.slides(one).looks
+    shown, looks = sales.slides(one).looks, sales.gallery(one.booking).looks.values()
     with i18n.speaking(audience.locale):
-        labelled = tuple((_label(one, name, n, len(looks)), slides) for n, (name, slides) in enumerate(looks, start=1))
+        labelled = tuple((_label(one, look, looks), slides) for look, slides in shown)
     return [
         _show(sales, house, one, one.room, audience.locale),
         _slide_list(SlideList(one.id, labelled, _put_away(sales, house, one))),
@@ -115,10 +117,18 @@ def _put_away(sales: SalesRoom, house: House, one: Presentation) -> tuple[str, .
     return selection.put_away if selection else ()
 
 
-def _label(one: Presentation, name: str, look: int, looks: int) -> str:
+def _label(one: Presentation, look: Look, looks: Collection[Look]) -> str:
     if one.run and one.run.slides:
+        (name,) = look.names
         return i18n.gettext(BOTH if name == TOGETHER and one.answer and one.answer.people == 2 else LOVED[name])
-    return look_label(name, look, looks) if looks > 1 else i18n.gettext(name)
+    return label(look, looks)
+
+
+def label(look: Look, looks: Collection[Look]) -> str:
+    """“Look 2 of 3, evening gown” in the reader's language, of all the `looks` there are; a look without company is only named,
+    and "" is said of photos that lie in none."""
+    name, last = i18n.called(look.names), max(one.number for one in looks)
+    return look_label(name, look.number, last) if look.number and last > 1 else name
 
 
 def _show(sales: SalesRoom, house: House, one: Presentation | None, room: str, locale: str) -> Part:

@@ -62,6 +62,8 @@ def test_a_tablet_that_lies_open_keeps_no_photo_on_the_wall(
     attendant.look()
     assert house.presentation(number).is_black and house.presentation(number).is_idle
     assert house.types(f"presentation-{number}")[-2:] == ["SlideShown", "ScreenBlackened"]
+    closing = house.client("presenter").get(f"/presenter/{number}/closing", headers={"Accept": "text/html"}).text
+    assert '"is_black": true, "is_idle": true' in closing
     house.wait(7200)
     attendant.look()
     assert house.presentation(number), "it is black, not ended"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.domain.album import Photo, Shoot, by_look, in_order, shot_at, sorted_by_shoots
+from display.domain.album import Look, Photo, Shoot, by_look, in_order, shot_at, sorted_by_shoots
 from display.titles import title_line
 
 
@@ -41,7 +41,27 @@ def test_any_names_have_one_order(texts: list[str], chance) -> None:  # type: ig
 
 def test_a_look_is_called_what_its_folder_says_without_the_number_that_sorts_it() -> None:
     photos = in_order([taken("a", "1 White gown"), taken("b", "02_Evening"), taken("c", "look 3"), taken("d", "Qipao")])
-    assert by_look(photos) == [("White gown", ("a",)), ("Evening", ("b",)), ("", ("c",)), ("Qipao", ("d",))]
+    called = [(look.names, ids) for look, ids in by_look(photos)]
+    assert called == [(("White gown",), ("a",)), (("Evening",), ("b",)), ((), ("c",)), (("Qipao",), ("d",))]
+
+
+@pytest.mark.parametrize(
+    ("folders", "looks"),
+    [
+        (("2 Evening", "3"), [Look(2, ("b", "Evening")), Look(3, ("c",))]),  # of the first one nothing has come yet
+        (("Evening", "Qipao", "White"), [Look(1, ("a", "Evening")), Look(2, ("b", "Qipao")), Look(3, ("c", "White"))]),
+        (("Evening", "Qipao"), [Look(1, ("Evening",)), Look(2, ("Qipao",))]),  # which of three they are is told nowhere
+        (("", "1 White"), [Look(), Look(1, ("a", "White"))]),
+        (("2024-10-12 gown", "7"), [Look(1), Look(2, ("2024-10-12 gown",))]),
+    ],
+)
+def test_a_folders_own_number_says_which_of_the_booked_looks_it_is(folders: tuple[str, ...], looks: list[Look]) -> None:
+    photos = in_order(taken(folder or "loose", folder) for folder in folders)
+    assert sorted((look for look, _ in by_look(photos, ("a", "b", "c"))), key=lambda look: look.number) == looks
+
+
+def test_a_party_of_one_look_needs_no_folder_for_its_name() -> None:
+    assert by_look([taken("a")], ("white gown",)) == [(Look(0, ("white gown",)), ("a",))]
 
 
 def test_the_shoot_was_when_the_first_photo_was_taken_by_the_cameras_own_clock() -> None:
