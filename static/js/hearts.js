@@ -5,6 +5,7 @@ import { onChange } from "./live.js";
 import { send } from "./tap.js";
 
 const { timeline } = window;
+const TWICE_WITHIN_MS = 500; // who taps twice for joy loves it once
 const STEADY_MS = 700; // a new picture fades in: a finger that is on its way still means the old one
 
 const page = document.getElementById("hearts");
@@ -18,6 +19,7 @@ let shown = []; // the ids on the wall, left to right
 let before = [];
 let changedAt = -Infinity;
 let ticking = 0;
+let last = { at: -Infinity, heart: null };
 const mine = remembered();
 
 // What this phone has tapped: its own memory and the server's, whichever knows more.
@@ -95,6 +97,13 @@ function settle(photo, taps) {
   draw();
 }
 
-for (const heart of hearts) heart.addEventListener("click", () => tapped(heart));
+function clicked(event) {
+  const heart = event.currentTarget;
+  const isTwice = event.detail > 0 && heart === last.heart && event.timeStamp - last.at < TWICE_WITHIN_MS;
+  last = { at: event.timeStamp, heart };
+  if (!isTwice) tapped(heart);
+}
+
+for (const heart of hearts) heart.addEventListener("click", clicked);
 onChange(read);
 read();

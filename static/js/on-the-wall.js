@@ -5,6 +5,7 @@ import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
 import { watchScreen } from "./presenter-screen.js";
 import { send } from "./tap.js";
+import "./twice.js";
 
 const { timeline, wallScene } = window;
 const root = document.body.dataset.root ?? "";

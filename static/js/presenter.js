@@ -8,6 +8,7 @@ import { drawer } from "./presenter-pictures.js";
 import { drawNotes } from "./presenter-notes.js";
 import { watchScreen } from "./presenter-screen.js";
 import { send } from "./tap.js";
+import "./twice.js";
 
 const { timeline } = window;
 const root = document.body.dataset.root ?? "";
@@ -174,6 +175,7 @@ function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select")) return;
   if (event.key === " " && event.target.closest("button")) return;
+  if (event.repeat && !/^(Arrow|Page)/.test(event.key)) return; // a key that is held is one tap
   const act = KEYS[event.key];
   if (!act || (!$("contact").hidden && event.key !== "Escape")) return;
   event.preventDefault();

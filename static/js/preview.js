@@ -4,6 +4,7 @@ import { onChange } from "./live.js";
 import { send } from "./tap.js";
 
 const PRESENTER = "hth.presenter";
+const LOOKED = "hth.looked"; // how far somebody has come with these photos, kept over a reload
 const AGAIN_MS = 2000;
 const root = document.body.dataset.root ?? "";
 const page = document.querySelector(".looking");
@@ -14,13 +15,14 @@ const grants = window.makeGrants(root, clock.now);
 const address = (id, rendition) => grants.address(booking, id, rendition);
 const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
 const frames = new Map(); // by photo: its button in the strip
-const seen = new Set();
+const kept = JSON.parse(localStorage.getItem(LOOKED)) ?? {};
+const seen = new Set(kept.booking === booking ? kept.seen : []);
 
 let order = [];
 let labels = new Map(); // by photo: its look
 let notes = new Map(); // by photo: [words, isStar]
 let written = "";
-let current = null;
+let current = kept.booking === booking ? kept.current : null;
 let noted = "";
 
 // --- what the server says ---
@@ -117,6 +119,7 @@ function show(place) {
     $("now").src = URL.createObjectURL(blob);
     $("now").dataset.photo = id;
     seen.add(id);
+    localStorage.setItem(LOOKED, JSON.stringify({ booking, seen: [...seen], current }));
     draw();
   }, () => setTimeout(() => { if (current === id) show(place); }, AGAIN_MS));
 }
@@ -154,6 +157,7 @@ $("star").addEventListener("click", () => {
   tap(`/bookings/${booking}/photo-notes`, { photo: current, star: $("star").getAttribute("aria-pressed") !== "true" });
 });
 $("note").addEventListener("blur", keepWords);
+window.addEventListener("pagehide", keepWords); // tap.js sends it from wherever this tablet goes next
 $("done").addEventListener("click", () => tap(`/bookings/${booking}/preview`, { revision: $("previewed").dataset.revision }));
 $("who").value = page.dataset.staff || localStorage.getItem(PRESENTER) || "";
 if ($("who").selectedIndex < 0) $("who").value = "";

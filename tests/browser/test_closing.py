@@ -10,17 +10,14 @@ from ..serving import Server
 from .axe import barriers
 from .choosing_room import (
     SMALL_TABLET,
-    STUDIO,
     TABLET,
-    all_ready,
     begin_anew,
-    drop_session,
-    furnish,
+    choosing_studio,
     open_tablet,
     selection,
 )
 from .conftest import Screens, becomes
-from .sales_room import Room, open_tv, reaches
+from .sales_room import Room, open_tv, reaches, shows
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +29,7 @@ SMALLEST_PX = 48
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("studio"))
-    (server.data / "studio.toml").write_text(STUDIO)
-    with server:
-        furnish(server, (2031, 2))
-        drop_session(server, 2031, BURSTS)
-        all_ready(server, 1, PHOTOS)
+    with choosing_studio(tmp_path_factory.mktemp("studio"), BURSTS) as server:
         yield server
 
 
@@ -97,6 +89,21 @@ def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, s
     tablet.get_by_role("button", name="Open again").tap()
     expect(tablet.locator("#sign-now")).to_be_visible()
     room.tap_ok(f"/presentations/{room.number}/marks/package")
+
+
+def test_the_closing_page_says_why_the_tv_is_black_and_lights_it(room: Room, screens: Screens) -> None:
+    tv = open_tv(screens, room)
+    mark(room, 0)
+    room.show(0)
+    shows(tv, room.slides[0])
+    tablet = open_tablet(screens, room, "closing")
+    expect(tablet.locator("#dark")).to_be_hidden()
+    room.tap_ok(f"/presentations/{room.number}/black", black=True, slide=room.slides[0])
+    expect(tablet.locator("#dark")).to_contain_text("The TV is black")
+    expect(tablet.locator("#dark .when-idle")).to_be_hidden()  # somebody wanted it so
+    tablet.locator("#light").tap()
+    expect(tablet.locator("#dark")).to_be_hidden()
+    shows(tv, room.slides[0])
 
 
 def test_the_card_they_take_home_is_one_small_page_and_tells_the_day_in_words(room: Room, screens: Screens) -> None:

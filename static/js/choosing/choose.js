@@ -3,6 +3,7 @@ import * as clock from "../clock.js";
 import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
 import { watchScreen } from "../presenter-screen.js";
+import "../twice.js";
 import { askForWords, isOpen as isAsked } from "./dialogs.js";
 import * as grid from "./grid.js";
 import { begin, large } from "./photos.js";
@@ -12,9 +13,10 @@ import { $, cursor, markOf, number, page, place, read, root, show, state } from 
 import * as taps from "./taps.js";
 
 const { timeline } = window;
+const DUEL = `hth.duel.${number}`; // kept over a reload
 const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
 let focused = null; // which of several side by side the next word is for
-let duel = null; // those of a group that have not met the winner yet
+let duel = null; // the two side by side, and the rest of their group, which has not met the winner yet
 let isPinning = false;
 let ticking = 0;
 let hasBegun = false;
@@ -26,7 +28,10 @@ function refresh() {
     leaveFor("/presenter");
     return;
   }
-  if (!hasBegun) begin();
+  if (!hasBegun) {
+    begin();
+    duel = JSON.parse(sessionStorage.getItem(DUEL));
+  }
   hasBegun = true;
   draw();
 }
@@ -40,7 +45,7 @@ function draw() {
   const now = show();
   const compared = stage.compared();
   if (!compared.includes(focused)) focused = compared[0] ?? null;
-  if (!compared.length) duel = null;
+  if (duel && duel.pair.join() !== compared.join()) fight(null); // somebody has left it, perhaps on another tablet
   stage.draw(label, focused);
   const id = target();
   const index = place(id);
@@ -63,7 +68,7 @@ function draw() {
   $("pin").disabled = index < 0 || compared.length > 0 || state.choice.is_confirmed;
   $("pin").setAttribute("aria-pressed", isPinning);
   $("hint").hidden = !isPinning && !duel;
-  $("hint").textContent = isPinning ? $("hint").dataset.pin : duel ? $("hint").dataset.duel : "";
+  $("hint").textContent = isPinning ? $("hint").dataset.pin : duel ? duelWords(duel.rest.length) : "";
   $("look").textContent = id ? stage.lookOf(id) : "";
   $("look").hidden = !$("look").textContent;
   side.draw(id, compared.length ? [] : following(3));
@@ -124,20 +129,33 @@ function star() {
 
 // --- two of a group until one stays ---
 
+function fight(next) {
+  duel = next;
+  if (next) sessionStorage.setItem(DUEL, JSON.stringify(next));
+  else sessionStorage.removeItem(DUEL);
+}
+
+function duelWords(left) {
+  const { duel: words, duelMore: more } = $("hint").dataset;
+  return left ? more.replace("{n}", left) : words;
+}
+
 function beginDuel() {
-  const group = (state.groupOf.get(target()) ?? []).filter((id) => markOf(id) !== "pass");
-  if (group.length < 2) return;
-  duel = group.slice(2);
-  compare(group.slice(0, 2));
+  const [one, other, ...rest] = (state.groupOf.get(target()) ?? []).filter((id) => markOf(id) !== "pass");
+  if (!other) return;
+  fight({ pair: [one, other], rest });
+  compare([one, other]);
 }
 
 function keep(winner) {
-  const loser = stage.compared().find((id) => id !== winner);
+  const { pair, rest: [next, ...rest] } = duel;
+  const loser = pair.find((id) => id !== winner);
   taps.mark(loser, markOf(loser) === "pick" ? "maybe" : "pass");
-  const next = duel.shift();
-  if (next) compare([winner, next]);
-  else {
-    duel = null;
+  if (next) {
+    fight({ pair: pair.map((id) => (id === winner ? winner : next)), rest }); // who stays keeps its place
+    compare(duel.pair);
+  } else {
+    fight(null);
     go(winner);
   }
 }
@@ -186,6 +204,7 @@ const KEYS = {
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isAsked()) return;
   if (event.target.closest("textarea, input")) return;
+  if (event.repeat && !/^(Arrow|Page)/.test(event.key)) return; // a key that is held is one tap
   if (event.key === "Escape" && grid.isOpen()) grid.open(false);
   else if (/^[1-4]$/.test(event.key) && stage.compared()[event.key - 1]) {
     tapped(stage.compared()[event.key - 1], { x: 0.5, y: 0.5 });
@@ -214,7 +233,7 @@ page.addEventListener("click", (event) => {
   location.assign(root + link.getAttribute("href"));
 });
 stage.listen(tapped, zoomed);
-side.listen({ shown: go, starred: star, target });
+side.listen({ shown: go, starred: star, target, opened: grid.openStackOf });
 grid.listen({ shown: go, restored: (id) => taps.mark(id, "pass"), compared: compare });
 document.addEventListener("keydown", pressed);
 taps.onChange(draw);

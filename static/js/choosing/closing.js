@@ -3,6 +3,7 @@ import * as clock from "../clock.js";
 import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
 import { send } from "../tap.js";
+import "../twice.js";
 import { makePad } from "./pad.js";
 
 const root = document.body.dataset.root ?? "";
@@ -39,7 +40,10 @@ function read() {
   }
   if (!hasBegun) grants.begin(Number(number));
   hasBegun = true;
-  const { is_narrowed: isNarrowed } = JSON.parse(shown);
+  const { is_narrowed: isNarrowed, is_black: isBlack, is_idle: isIdle } = JSON.parse(shown);
+  $("dark").hidden = !isBlack;
+  page.classList.toggle("is-black", isBlack && !isIdle);
+  page.classList.toggle("is-idle", isIdle);
   const words = $("narrow").querySelector("span");
   $("narrow").setAttribute("aria-pressed", isNarrowed);
   words.textContent = isNarrowed ? words.dataset.all : words.dataset.picks;
@@ -111,6 +115,7 @@ $("narrow").addEventListener("click", () => {
   const isNarrowed = $("narrow").getAttribute("aria-pressed") === "true";
   tap(`/presentations/${number}/narrowing`, { only: isNarrowed ? "all" : "picks" });
 });
+$("light").addEventListener("click", () => tap(`/presentations/${number}/black`, { black: false }));
 $("pad-clear").addEventListener("click", pad.clear);
 $("sign").addEventListener("submit", sign);
 $("reopen").addEventListener("submit", reopen);

@@ -93,6 +93,7 @@ export function draw() {
   const size = perPage();
   if (from >= cells.length) goTo(cells.length - 1);
   const some = cells.slice(from, from + size);
+  if (some[0]?.stack) some[0] = { ...some[0], stack: { ...some[0].stack, isFirst: true } }; // begun on a page before
   drawThumbs(some);
   $("no-thumbs").hidden = cells.length > 0;
   $("page-back").disabled = from === 0;
@@ -162,13 +163,23 @@ function choose(id) {
   draw();
 }
 
-// All that a stack holds comes onto one page, if it fits there at all.
+// All that a stack holds comes onto one page, if it fits there at all; a longer one begins one.
 function turn(stack) {
   openAndClose(stack);
   arrange();
   const at = cells.findIndex((cell) => cell.stack?.key === stack);
   const { length } = cells.filter((cell) => cell.stack?.key === stack);
-  if (at < from || at + length > from + perPage()) from = Math.max(0, at);
+  if (length === 1 && at < from) goTo(at);
+  else if (at < from || at + length > from + perPage()) from = Math.max(0, at);
+  draw();
+}
+
+// Everything that looks like this photo, each by itself, with this one in the middle.
+export function openStackOf(id) {
+  open(true);
+  const { stack } = cells[cellOf(id)] ?? {};
+  if (stack && !stack.isOpen) turn(stack.key);
+  from = Math.max(0, cellOf(id) - Math.floor(perPage() / 2));
   draw();
 }
 

@@ -26,10 +26,18 @@ function list(element, ids) {
   }
 }
 
+// Of a long burst those that were taken just before and after it.
+function nearest(group, id) {
+  const first = Math.min(group.indexOf(id) - ALIKE_SHOWN / 2, group.length - 1 - ALIKE_SHOWN);
+  return group.slice(Math.max(0, first)).filter((other) => other !== id).slice(0, ALIKE_SHOWN);
+}
+
 export function draw(id, next) {
-  const group = (state.groupOf.get(id) ?? []).filter((other) => other !== id);
+  const group = state.groupOf.get(id) ?? [];
   $("alike").hidden = group.length === 0;
-  list($("alike-list"), group.slice(0, ALIKE_SHOWN));
+  list($("alike-list"), nearest(group, id));
+  $("alike-all").hidden = group.length - 1 <= ALIKE_SHOWN;
+  $("alike-all").textContent = $("alike-all").dataset.words.replace("{n}", group.length);
   $("next-three").hidden = next.length === 0 || group.length > 0;
   list($("then"), next);
   drawUses(id);
@@ -108,9 +116,10 @@ function keepWords() {
 }
 
 // `shown(id)` when one is to be seen large, `starred()` when the TV is to show the studio's star on `target()`, the photo that
-// all this is about.
-export function listen({ shown, starred, target }) {
+// all this is about, `opened(id)` when all that look like it are to be seen.
+export function listen({ shown, starred, target, opened }) {
   $("alike-list").addEventListener("click", (event) => shown(event.target.closest("[data-photo]")?.dataset.photo));
+  $("alike-all").addEventListener("click", () => opened(target()));
   $("then").addEventListener("click", (event) => shown(event.target.closest("[data-photo]")?.dataset.photo));
   $("use-list").addEventListener("click", (event) => {
     const button = event.target.closest("[data-use]");
@@ -123,6 +132,7 @@ export function listen({ shown, starred, target }) {
   $("star").addEventListener("click", () => note({ star: $("star").getAttribute("aria-pressed") !== "true" }));
   $("show-star").addEventListener("click", starred);
   $("note").addEventListener("blur", keepWords);
+  window.addEventListener("pagehide", keepWords); // tap.js sends it from wherever this tablet goes next
   $("note-form").addEventListener("submit", (event) => { event.preventDefault(); keepWords(); });
   $("cover").addEventListener("click", () => {
     sessionStorage.setItem(COVERED, sessionStorage.getItem(COVERED) === "yes" ? "no" : "yes");

@@ -2,6 +2,7 @@
 // the pins of the retouch notes.
 import { $, cursor, place, retouchesOf, show, state } from "./state.js";
 import { enlarge } from "./photos.js";
+import { makeEcho } from "../twice.js";
 
 const { zooming } = window;
 const MOST = 8;
@@ -84,6 +85,7 @@ export function listen(tapped, zoomed) {
   let sentAt = 0;
   let later = 0;
   let began = null;
+  const isEcho = makeEcho(); // of two that are compared, the next may stand where the last one was put away
 
   function tell(isLast) {
     clearTimeout(later);
@@ -150,7 +152,7 @@ export function listen(tapped, zoomed) {
     fingers.delete(event.pointerId);
     isHolding = fingers.size > 0;
     if (moved <= TAP_PX && event.type === "pointerup") {
-      tapped(finger.button.dataset.photo, spotAt(finger.button, within(finger.button, event)));
+      if (!isEcho(event)) tapped(finger.button.dataset.photo, spotAt(finger.button, within(finger.button, event)));
     } else if (!isHolding && mine) tell(true);
   }
 
