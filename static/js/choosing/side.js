@@ -36,6 +36,7 @@ export function draw(id, next) {
   const group = state.groupOf.get(id) ?? [];
   $("alike").hidden = group.length === 0;
   list($("alike-list"), nearest(group, id));
+  $("duel").hidden = group.filter((other) => markOf(other) !== "pass").length < 2;
   $("alike-all").hidden = group.length - 1 <= ALIKE_SHOWN;
   $("alike-all").textContent = $("alike-all").dataset.words.replace("{n}", group.length);
   $("next-three").hidden = next.length === 0 || group.length > 0;
