@@ -34,6 +34,13 @@ function each(attribute, act) {
 
 const twoDigits = (n) => String(n).padStart(2, "0");
 
+// Beyond an hour nobody counts seconds: “3 hours”, “5 days”, in the page's own language.
+const units = {};
+function long(unit, count) {
+  units[unit] ??= new Intl.NumberFormat(document.documentElement.lang || "en", { style: "unit", unit, unitDisplay: "long" });
+  return units[unit].format(Math.floor(count));
+}
+
 export function tick() {
   const moment = now();
   const seconds = (since) => Math.max(0, Math.floor((moment - since) / 1000));
@@ -42,7 +49,7 @@ export function tick() {
   each("minutes-over-since", (el, since) => set(el, twoDigits(Math.floor(seconds(since) / 60) % 60)));
   each("clock-since", (el, since) => {
     const s = seconds(since);
-    set(el, `${Math.floor(s / 60)}:${twoDigits(s % 60)}`);
+    set(el, s < 3600 ? `${Math.floor(s / 60)}:${twoDigits(s % 60)}` : s < 2 * 86400 ? long("hour", s / 3600) : long("day", s / 86400));
   });
   each("seconds-until", (el, until) => set(el, String(Math.max(0, Math.ceil((until - moment) / 1000)))));
   each("soon-at", (el, at) => el.classList.toggle("soon", moment >= at && moment < Number(el.dataset.lateAt ?? Infinity)));
