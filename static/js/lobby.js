@@ -2,6 +2,7 @@
 import * as arrived from "./lobby/arrived.js";
 import * as asking from "./lobby/asking.js";
 import * as called from "./lobby/called.js";
+import * as card from "./lobby/card.js";
 import * as idle from "./lobby/idle.js";
 import * as keypad from "./lobby/keypad.js";
 import * as languages from "./lobby/languages.js";
@@ -123,7 +124,10 @@ function tapped(event) {
 
 // ---- the desk's printed card, for whoever only scans: the same as a tap
 
+const isBeingFound = () => (isAsking() || seen() === "confirm") && !isCutOff() && !guest.sending;
+
 function lookAroundByCard(choice) {
+  if (!isBeingFound()) return;
   show("reason");
   const form = room.querySelector("[data-does=source][data-reason]");
   const button = [...(form?.querySelectorAll("button") ?? [])].find((one) => one.value.toUpperCase() === choice);
@@ -131,10 +135,9 @@ function lookAroundByCard(choice) {
 }
 
 function cardShown(word, choice) {
-  if (word === "PERSON") asking.call();
-  else if (word === "LOOKING") lookAroundByCard(choice);
-  else if ([...BEFORE, "digits"].includes(guest.at)) reset();
-  else DOES["begin-anew"]();
+  guest.isByCard = true;
+  card.show(word, choice, { LOOKING: lookAroundByCard, START: () => reset() });
+  draw();
 }
 
 // ---- keys
@@ -161,7 +164,7 @@ samples.start(() => guest.at === "attract" && !isCutOff() && document.visibility
 arrived.hear(draw);
 called.hear(draw);
 scanner.listen({
-  isOpen: () => (isAsking() || seen() === "confirm") && !isCutOff() && !isAsked() && !guest.sending,
+  isOpen: () => isBeingFound() && !isAsked(),
   code: (code) => (seen() === "confirm" ? asking.confirmByCode(code) : asking.findByCode(code)),
   card: cardShown,
   foreign: () => {

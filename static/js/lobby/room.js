@@ -2,6 +2,7 @@
 // `draw` makes the page what the guest's state says.
 import * as arrived from "./arrived.js";
 import * as called from "./called.js";
+import * as card from "./card.js";
 import * as idle from "./idle.js";
 import * as keypad from "./keypad.js";
 import * as stand from "./stand.js";
@@ -14,7 +15,7 @@ export const nameField = document.getElementById("family-name");
 export const root = document.body.dataset.root;
 
 const someone = () => ({
-  at: "attract", digits: "", reason: "", ask: "", misses: 0, asked: null, code: "", says: "", sentence: "", sending: 0, isCalled: true, call: "",
+  at: "attract", digits: "", reason: "", ask: "", misses: 0, asked: null, code: "", says: "", sentence: "", sending: 0, isCalled: true, call: "", isByCard: false,
 });
 
 export let guest = someone();
@@ -40,6 +41,7 @@ export function draw() {
   for (const hint of room.querySelectorAll("[data-scan-again]")) hint.hidden = !guest.code;
   keypad.draw(guest.digits);
   arrived.draw(at === "done" ? guest : null);
+  card.draw(room, guest.isByCard);
 }
 
 export function show(at) {

@@ -1,12 +1,13 @@
 // A scanner types: a burst of keys, faster than any finger, mostly with Enter after it. What it types is looked at and
 // nothing else: never opened, never sent unless it has the form of a booking's code, never written anywhere (FAULTS T33).
+import { WORDS } from "./card.js";
 
 const BURST_MS = 60; // no finger keeps that up over eight keys
 const SETTLED_MS = 130; // a scanner without Enter is done
 const SHORTEST = 8;
 const LONGEST = 512;
 const CODE = /^(?:HTH[- ]?)?[BCDFGHJKLMNPQRSTVWXZ]{4}[- ]?[BCDFGHJKLMNPQRSTVWXZ]{4}$/;
-const CARD = /^HTHD-(PERSON|BACK|LOOKING)(?:-(.+))?$/; // what the desk prints for those who only scan
+const CARD = new RegExp(`^HTHD-(${WORDS.join("|")})(?:-(.+))?$`); // what the desk prints for those who only scan
 
 let text = "";
 let length = 0;
@@ -25,6 +26,7 @@ function forget() {
   clearTimeout(settling);
   text = "";
   length = 0;
+  lastAt = -Infinity; // the next key begins anew, however soon it comes
   held = null;
 }
 
@@ -36,18 +38,19 @@ function begin(event) {
 }
 
 // `act` has isOpen(), code(text), card(word, choice) and foreign(); digits alone are the keypad's, which takes the last four of a number.
-// Says whether it was a scan, so that its Enter presses no button. Into a field that asks for other words one may type.
+// Says whether it was a scan, so that its Enter presses no button. Into a field that asks for other words one may type; the
+// card is heard on every step.
 function end(act) {
   const typed = text;
   const isScan = length >= SHORTEST && !/^[0-9+ ]+$/.test(typed.normalize("NFKC"));
   const field = held;
+  const card = cardIn(typed);
   forget();
-  if (!isScan || !act.isOpen()) return isScan && !field;
+  if (!card && (!isScan || !act.isOpen())) return isScan && !field;
   if (field) field.field.value = field.value; // the burst was no name
   const code = codeIn(typed);
-  const card = cardIn(typed);
-  if (code) act.code(code);
-  else if (card) act.card(card[1], card[2] ?? "");
+  if (card) act.card(card[1], card[2] ?? "");
+  else if (code) act.code(code);
   else act.foreign();
   return true;
 }

@@ -122,34 +122,6 @@ def test_a_code_read_twice_at_once_is_not_yet_a_yes(guest: Guest, studio: Server
     assert 2048 not in [visit["number"] for visit in desk.get("/visits")["visits"]]
 
 
-@pytest.mark.parametrize("step", ["attract", "digits", "confirm"])
-def test_the_scanner_alone_calls_a_person(guest: Guest, studio: Server, step: str) -> None:
-    if step == "digits":
-        guest.tap("[data-does=arrive] button")
-    if step == "confirm":
-        guest.scans(code_of(studio, 2049))
-    guest.sees(step)
-    guest.scans("HTHD-PERSON")
-    guest.hears_that_it_rings()
-
-
-def test_the_scanner_alone_is_enough_for_who_is_just_looking(guest: Guest, studio: Server, desk: Client) -> None:
-    code = f"HTHD-LOOKING-{guest.page.locator('[data-does=source][data-reason] button').first.get_attribute('value')}"
-    before = len(desk.get("/visits")["visits"])
-    guest.scans(code.upper())
-    expect(guest.page.locator("#room")).to_have_attribute("data-at", re.compile("^(done|coming)$"))
-    assert len(desk.get("/visits")["visits"]) == before + 1
-
-
-def test_the_scanner_alone_goes_back(guest: Guest, studio: Server) -> None:
-    guest.scans(code_of(studio, 2049))
-    guest.sees("confirm")
-    guest.scans("HTHD-BACK")
-    guest.sees("digits")
-    guest.scans("HTHD-BACK")
-    guest.sees("attract")
-
-
 # ---- what people type
 
 
