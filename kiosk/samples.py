@@ -1,12 +1,14 @@
 """The samples of lobby and presenter: pictures that the owner put into media/samples because their people agreed (E20, C02).
 
-The files are never opened here, only told apart by their first bytes, and never handed out: what a screen gets is a copy
-developed in a process of its own, without the places, times and cameras that a file tells of (FAULTS T14, T18). A screen
-names them by a key that says nothing and cannot be guessed into another file.
+In a folder called by a booking's number they are that party's, and shown while its consent stands (queries/samples.py);
+everything else is the studio's own to answer for. The files are never opened here, only told apart by their first bytes,
+and never handed out: what a screen gets is a copy developed in a process of its own, without the places, times and cameras
+that a file tells of (FAULTS T14, T18). A screen names them by a key that says nothing and cannot be guessed into another file.
 """
 
 import hashlib
 import os
+import re
 import time
 from contextlib import suppress
 from functools import cache
@@ -22,15 +24,18 @@ MOST = 60
 LARGEST = 6_000_000
 LOOK_AGAIN_SECONDS = 20.0
 MOST_COPIES = 12  # a tablet keeps what it has shown; these are for the next tablet, and for one that begins anew
+_NUMBER = re.compile("[0-9]{1,15}")
 _SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """`key` changes with the file; size in bytes at most `LARGEST`."""
+    """`key` changes with the file; size in bytes at most `LARGEST`. `booking` is the number by which its folder is called; None
+    where nobody of our bookings is named."""
 
     key: str
     path: Path
+    booking: int | None = None
 
     def read(self) -> bytes | None:
         """The file, unless it is gone or has grown meanwhile."""
@@ -57,9 +62,6 @@ class Samples:
                 self._forget_the_withdrawn()
             self._looked_at = time.monotonic()
         return self._found
-
-    def find(self, key: str) -> Sample | None:
-        return next((sample for sample in self.look() if sample.key == key), None)
 
     def copy(self, sample: Sample) -> bytes | None:
         """The picture as a screen may have it, a JPEG; None for a file that is gone or cannot be shown."""
@@ -96,8 +98,14 @@ def _samples(folder: Path) -> list[Sample]:
     found: list[Sample] = []
     for file in sorted(_files(folder)):
         if len(found) < MOST and _is_picture(file):
-            found.append(Sample(_key(file), file))
+            found.append(Sample(_key(file), file, _booking(file.parent, folder)))
     return found
+
+
+def _booking(inner: Path, folder: Path) -> int | None:
+    """The booking that a folder inside is called by: its number and nothing else."""
+    is_number = inner != folder and _NUMBER.fullmatch(inner.name)
+    return int(inner.name) if is_number else None
 
 
 def _files(folder: Path) -> list[Path]:

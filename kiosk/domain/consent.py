@@ -15,7 +15,8 @@ from .staff import Staff
 from .visit import Consent, Visit
 from .words import N_
 
-BOARD = "board"  # the one use that the house itself makes: a name on the public board
+BOARD = "board"  # what the house itself does with a yes: a name on the public board,
+SAMPLES = "samples"  # and pictures among the samples of lobby and presenter
 LONGEST_NAME = 24
 
 
@@ -85,6 +86,12 @@ def last_answers(visits: Iterable[Visit]) -> list[Consent]:
     """What a customer has answered last about each use, over all their visits."""
     answers = sorted((one for visit in visits for one in visit.consents), key=lambda one: one.at)
     return list({one.use: one for one in answers}.values())
+
+
+def may_be_shown(visits: Iterable[Visit], terms: Terms, today: date) -> bool:
+    """May pictures of this customer be among the samples now? The last word of all their visits counts, while it stands."""
+    told = standing(last_answers(visits), terms, today).get(SAMPLES)
+    return told is not None and told.is_given
 
 
 def ended(answers: Iterable[Consent], terms: Terms, today: date) -> list[Consent]:

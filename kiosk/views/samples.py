@@ -4,7 +4,8 @@ who look at the tablet together with them (REQUIREMENTS C02, E20)."""
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from ..floor import floor
+from ..floor import Floor, floor
+from ..queries.samples import allowed
 from ..samples import Sample, samples_in
 from ..web import open_to
 
@@ -28,18 +29,27 @@ def sample(key: str) -> BaseResponse:
 
 def shown() -> tuple[Sample, ...]:
     one = floor()
-    found: tuple[Sample, ...] = one.engine.run_native(samples_in(one.media).look)
+    found: tuple[Sample, ...] = one.engine.run_native(_shown, one)
     return found
 
 
+def _shown(one: Floor) -> tuple[Sample, ...]:
+    return allowed(one.store, one.settings, samples_in(one.media).look())
+
+
 def picture(key: str) -> BaseResponse:
-    """A clean copy, never the file; looked up each time, so that a consent that is taken back ends the showing."""
+    """A clean copy, never the file; looked up each time, so that a consent that is taken back ends the showing. A screen that
+    only asks whether it may go on showing what it has is told so before anything is read."""
     one = floor()
-    samples = samples_in(one.media)
-    found = one.engine.run_native(samples.find, key)
-    if found is None or (content := one.engine.run_native(samples.copy, found)) is None:
+    found = next((sample for sample in shown() if sample.key == key), None)
+    if found is None:
         abort(404)
-    response = Response(content, mimetype="image/jpeg")
+    response = Response(status=304)
+    if key not in request.if_none_match:
+        content = one.engine.run_native(samples_in(one.media).copy, found)
+        if content is None:
+            abort(404)
+        response = Response(content, mimetype="image/jpeg")
     response.set_etag(key)
     response.headers["Cache-Control"] = "private, no-cache"
-    return response.make_conditional(request)
+    return response

@@ -1,7 +1,7 @@
 // The samples, gone through by finger, key or clicker. Each is asked for again whenever it is shown, and now and then while it
 // stays: one whose consent was taken back answers no more, and is left out.
 
-const AGAIN_MS = 30000; // as soon as the house itself looks
+const AGAIN_MS = 5000; // answered without the picture while nothing has changed
 const $ = (id) => document.getElementById(id);
 const picture = $("picture");
 const all = [...document.querySelectorAll("#samples [data-src]")].map((one) => one.dataset.src);

@@ -63,6 +63,9 @@ def test_over_all_visits_the_last_answer_counts() -> None:
     second.then([consent.answered("samples", False, "1", "")], guest, at(9))
     (last,) = consent.last_answers([second.visit, first.visit])
     assert not last.is_given
+    assert consent.may_be_shown([first.visit], TERMS, TODAY)
+    assert not consent.may_be_shown([second.visit, first.visit], TERMS, TODAY)
+    assert not consent.may_be_shown([], TERMS, TODAY)
 
 
 def test_an_answer_is_to_the_words_that_were_read_and_to_no_others() -> None:

@@ -1,13 +1,16 @@
 """The idle screen: consented samples melt into each other, and new settings wait for whoever is in the middle."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from ...serving import Server
+from ...crowd import crowded
+from ...serving import Client, Server
 from ...web.bookings import booking_line
+from ...web.party import page_of
 from .conftest import open_studio, paired
 from .guest import Guest
 
@@ -75,3 +78,22 @@ def test_new_settings_wait_for_whoever_is_in_the_middle(chromium: Browser, galle
     guest.page.tap("[data-key=back]")
     guest.page.wait_for_selector("html:not([data-old]) [data-at=attract]")  # the next one has a fresh page
     context.close()
+
+
+def test_a_picture_leaves_the_screen_as_soon_as_its_people_take_their_consent_back(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "media" / "samples" / "2001"
+    theirs.mkdir(parents=True)
+    Image.new("RGB", (1200, 800), "tan").save(theirs / "laughing.jpg")
+    with open_studio(tmp_path, booking_line(2001)) as studio:
+        visit = studio.device("desk").tap("/visits", actor="mei", booking=2001)[1]["visit"]
+        consents = f"{page_of(studio, visit)}/consents"
+        own = Client(studio)
+        assert own.tap(consents, use="samples", is_given=True)[0] == 201
+        context = paired(chromium, studio)
+        page = Guest(context.pages[0], studio).come().page
+        expect(page.locator(SHOWN)).to_have_count(1)
+        assert own.tap(consents, use="samples", is_given=False)[0] == 201
+        expect(page.locator("#show .sample")).to_have_count(0, timeout=crowded(4000))  # it would stand for nine seconds
+        context.close()
