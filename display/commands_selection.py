@@ -9,6 +9,7 @@ from kiosk.config import Settings
 from kiosk.domain.booking import Booking
 from kiosk.domain.events import Recorded
 from kiosk.domain.refusals import UnknownBooking
+from kiosk.hours import is_open_on
 from kiosk.kinds import BOOKINGS
 from kiosk.money import minor_units
 from kiosk.transaction import Transaction
@@ -102,6 +103,8 @@ def confirm(
     pickup_on: date | None,
 ) -> Content:
     one = _presented(tx, presentation_id)
+    if pickup_on:
+        choosing.agree_to_fetch(pickup_on, tx.house.today, is_open_on(settings, pickup_on))
     looks = {photo.id: photo.look for photo in _gallery(tx, one.booking)}
     told = choose(
         tx, settings, one.booking, lambda selection: choosing.confirm(selection, looks, seen, signature, pickup_on)

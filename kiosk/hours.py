@@ -13,6 +13,11 @@ def midnight(settings: Settings, on: date) -> datetime:
     return at(settings, on, time(0))
 
 
+def is_open_on(settings: Settings, on: date) -> bool:
+    """A day without hours is closed."""
+    return any(one.day == WEEKDAYS[on.weekday()] for one in settings.opening)
+
+
 def hours(settings: Settings, on: date) -> tuple[datetime, datetime]:
     """When the studio opens and closes that day; on a day without hours, the whole of it from the usual time on."""
     opening = next((one for one in settings.opening if one.day == WEEKDAYS[on.weekday()]), None)

@@ -191,6 +191,14 @@ def confirm(
     return [c.SelectionConfirmed(signature=signature, totals=found, pickup_on=pickup_on)]
 
 
+def agree_to_fetch(on: date, today: date, is_open: bool) -> None:
+    """Whether the photos can be fetched `on` that day, on which the studio `is_open`: what is signed stands on a card."""
+    if on < today:
+        raise r.PickupIsPast()
+    if not is_open:
+        raise r.ClosedForPickup()
+
+
 def reopen(selection: Selection, reason: str) -> list[c.SelectionEvent]:
     return [c.SelectionReopened(reason=reason)] if selection.confirmation else []
 

@@ -135,6 +135,18 @@ class TotalsChanged(Refusal):
     message = N_("The choice has changed since this page was shown. Please read it once more before signing.")
 
 
+class PickupIsPast(Refusal):
+    code, status, message = (
+        "pickup_is_past",
+        422,
+        N_("That day has passed. Please choose another day for fetching them."),
+    )
+
+
+class ClosedForPickup(Refusal):
+    code, status, message = "closed_for_pickup", 422, N_("The studio is closed on that day. Please choose another one.")
+
+
 class TooManyNotes(Refusal):
     code, message = "too_many_notes", N_("There are too many notes on this selection.")
 

@@ -95,9 +95,8 @@ def _page(screen: str, template: str, presentation_id: int) -> BaseResponse:
     audience = Audience(screen, locale(), str(presentation_id))
     who = face(floor().store.house, one.presenter)
     digits = minor_units(floor().settings.studio.currency)
-    return live_page(
-        template, audience, presentation=one, presenter=who, device=device(), digits=digits, album=ALBUM_NAME
-    )
+    beside = {"device": device(), "digits": digits, "album": ALBUM_NAME, "today": floor().store.house.today.isoformat()}
+    return live_page(template, audience, presentation=one, presenter=who, **beside)
 
 
 @bp.post("/presentations/<int:presentation_id>/marks")

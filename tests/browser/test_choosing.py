@@ -108,7 +108,7 @@ def test_an_extra_is_never_added_before_its_price_was_read(room: Room, screens: 
     expect(tablet.locator("#meter")).to_contain_text("The package is full")
     becomes(lambda: (len(picks(room, 2032)), selection(room, 2032)["total_cents"]), (2, 0))
     tablet.locator("#undo").tap()
-    expect(question).to_contain_text("Take it back for 68.00 CNY")
+    expect(question).to_contain_text("Bring it back for 68.00 CNY")
     tablet.locator("#over-leave").tap()
     assert selection(room, 2032)["total_cents"] == 0
 

@@ -73,14 +73,14 @@ def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, s
     chosen = [room.slides[place] for place in (0, 3, 5)]
     becomes(lambda: [slide for _, run in room.tv.get("/tv/state")["looks"] for slide in run], chosen)
     sign(tablet)
-    tablet.locator("#pickup").fill("2026-12-24")
+    tablet.locator("#pickup").fill("2037-12-24")
     tablet.locator("#sign-now").tap()
     expect(tablet.locator("#signed")).to_contain_text("Signed: 3 photos · 68.00 CNY")
     expect(tablet.locator("#signed figure path")).to_have_attribute("d", selection_path(room))
     tablet.locator("[data-copy]").tap()
     expect(tablet.locator("[data-copy]")).to_have_text("Copied")
     found = selection(room)
-    assert (found["state"], found["total_cents"], found["pickup_on"]) == ("confirmed", 6800, "2026-12-24")
+    assert (found["state"], found["total_cents"], found["pickup_on"]) == ("confirmed", 6800, "2037-12-24")
     tablet.locator("[data-hand=sidecars]").tap()
     expect(tablet.locator("#handed-sidecars")).to_contain_text("Ratings written beside 3 photos")
     tablet.locator("[data-hand=copies]").tap()
@@ -108,7 +108,7 @@ def test_the_closing_page_says_why_the_tv_is_black_and_lights_it(room: Room, scr
 
 def test_the_card_they_take_home_is_one_small_page_and_tells_the_day_in_words(room: Room, screens: Screens) -> None:
     mark(room, 0)
-    signed = {"signature": "M100 100L200 200", "picks": 1, "total_cents": 0, "pickup_on": "2026-12-24"}
+    signed = {"signature": "M100 100L200 200", "picks": 1, "total_cents": 0, "pickup_on": "2037-12-24"}
     room.tap_ok(f"/presentations/{room.number}/confirmation", **signed)
     card = screens.open(room.tablet, "/bookings/2031/selection/card", TABLET)
     expect(card.locator(".take-home .when")).to_contain_text("Thursday, 24 December")

@@ -158,6 +158,16 @@ def test_a_retouch_note_is_pinned_numbered_and_comes_back() -> None:
     assert one.selection.last_note == 3
 
 
+def test_photos_are_fetched_on_a_day_that_is_to_come_and_on_which_somebody_is_there() -> None:
+    today = date(2026, 11, 22)
+    for day in (today, date(2026, 11, 23)):
+        choosing.agree_to_fetch(day, today, is_open=True)
+    with pytest.raises(r.PickupIsPast):
+        choosing.agree_to_fetch(date(2026, 11, 21), today, is_open=True)
+    with pytest.raises(r.ClosedForPickup):
+        choosing.agree_to_fetch(date(2026, 11, 23), today, is_open=False)
+
+
 def test_what_is_signed_is_what_was_seen_and_stays_until_opened_again_with_a_reason() -> None:
     one = Chooser()
     with pytest.raises(r.NothingPicked):

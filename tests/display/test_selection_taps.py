@@ -281,7 +281,10 @@ def test_the_day_agreed_for_fetching_becomes_a_booking_that_readiness_looks_afte
     """C38."""
     show = house.start()
     mark(house, show, 1)
-    on = house.store.house.today + timedelta(days=1)
+    today = house.store.house.today
+    assert sign(house, show, 1, 0, pickup_on=(today - timedelta(days=1)).isoformat())[1]["code"] == "pickup_is_past"
+    assert (selection(house)["state"], pickups(house)) == ("open", [])
+    on = today + timedelta(days=1)
     assert sign(house, show, 1, 0, pickup_on=on.isoformat())[0] == 201
     found = pickups(house)
     assert [(one.starts_at.astimezone(house.floor.settings.zone).date(), one.party) for one in found] == [
