@@ -5,7 +5,7 @@ Money is in these parts: they are for the presenter's tablet (and the desk), nev
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from kiosk.domain.booking import Booking
@@ -131,12 +131,13 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What went to the retoucher; `trouble` says why not all of it did."""
+    """What went to the retoucher, and when; `trouble` says why not all of it did."""
 
     booking: int
     what: str
     files: int
     trouble: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _picked(selection: Selection, gallery: Gallery) -> Picked:
 
 def _handed(selection: Selection) -> tuple[Handed, ...]:
     done = selection.handed_over if selection.confirmation else ()
-    return tuple(Handed(selection.booking, one.what, one.files, one.trouble) for one in done)
+    return tuple(Handed(selection.booking, one.what, one.files, one.trouble, one.at) for one in done)
 
 
 def _marks(selection: Selection, order: tuple[str, ...]) -> Marks:

@@ -18,6 +18,7 @@ const $ = (id) => document.getElementById(id);
 
 let served = null;
 let order = [];
+let away = new Set(); // what the party has put away: not shown again by going on
 let mine = null; // how my last tap hangs it, until the server has said so
 let drawn = "";
 let taps = 0;
@@ -51,6 +52,7 @@ function read() {
   served = JSON.parse(shown);
   if (isFirst) grants.begin(served.presentation);
   order = JSON.parse($("slides").dataset.looks).flatMap(([, ids]) => ids);
+  away = new Set(JSON.parse($("slides").dataset.away ?? "[]"));
   if (mine && served.version >= mine.version) mine = null;
   draw();
 }
@@ -83,8 +85,14 @@ function hang(slide, wanted) {
   steer("wall", { slide, ...wanted }, { slide, choice: wanted });
 }
 
+function neighbour(step) {
+  let at = Math.max(-1, place()) + step;
+  while (away.has(order[at])) at += step;
+  return order[at];
+}
+
 function go(step) {
-  const slide = order[Math.max(0, place() + step)];
+  const slide = neighbour(step);
   if (!slide) return;
   if (served.wall) hang(slide, choice());
   else steer("slides", { slide }, { slide });
@@ -106,12 +114,12 @@ function draw() {
   $("dark").hidden = !served.is_black;
   $("idle").hidden = !served.is_idle;
   $("black").setAttribute("aria-pressed", served.is_black);
-  $("back").disabled = place() <= 0;
-  $("next").disabled = place() >= order.length - 1;
+  $("back").disabled = !neighbour(-1);
+  $("next").disabled = !neighbour(1);
   press(choice());
   tellTruth(wall);
   tellCrops(wall);
-  large.keep([slide, ...order.slice(place() + 1, place() + 3)].filter(Boolean));
+  large.keep([slide, neighbour(1), neighbour(-1)].filter(Boolean));
   if (wall) drawScene(wall);
   else if (slide) enlarge($("plain"), slide);
   watch(served.is_black ? "black" : wall ? JSON.stringify(wall) : slide ?? "title");

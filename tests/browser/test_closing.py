@@ -85,6 +85,7 @@ def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, s
     expect(tablet.locator("#handed-sidecars")).to_contain_text("Ratings written beside 3 photos")
     tablet.locator("[data-hand=copies]").tap()
     expect(tablet.locator("#handed-copies")).to_contain_text("3 photos copied to chosen/2031")
+    expect(tablet.locator("#copying")).to_be_hidden()
     tablet.locator("#reason").fill("Grandmother wants one too")
     tablet.get_by_role("button", name="Open again").tap()
     expect(tablet.locator("#sign-now")).to_be_visible()

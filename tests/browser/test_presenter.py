@@ -119,6 +119,10 @@ def test_what_was_put_away_is_shown_again_only_when_it_is_tapped(room: Room, scr
     shows(tv, room.slides[2])
     remote.keyboard.press("ArrowLeft")
     shows(tv, room.slides[0])
+    remote.goto(f"{room.server.address}/presenter/{room.number}/wall")
+    expect(remote.locator("#place")).to_have_text("On the wall, photo 1 of 6")
+    remote.keyboard.press("ArrowRight")
+    shows(tv, room.slides[2])
     assert room.tablet.tap(path, actor="mei", photo=room.slides[1], mark="none")[0] == 201
 
 

@@ -48,6 +48,7 @@ function read() {
   $("narrow").setAttribute("aria-pressed", isNarrowed);
   words.textContent = isNarrowed ? words.dataset.all : words.dataset.picks;
   drawPicks(JSON.parse($("marks").dataset.marks));
+  drawCopying();
   draw();
 }
 
@@ -92,6 +93,21 @@ async function reopen(event) {
   if (await tap(`/bookings/${booking}/selection/reopening`, { reason: $("reason").value })) $("reason").value = "";
 }
 
+// Copying goes on after its answer, and large originals take their time: until it is told when it was done.
+let copied = null; // when it had been done before
+
+async function handOver(what) {
+  const before = $("handed-copies")?.dataset.at ?? "";
+  if (!(await tap(`/bookings/${booking}/selection/${what}`, {})) || what !== "copies") return;
+  copied = before;
+  drawCopying();
+}
+
+function drawCopying() {
+  if (copied !== null && copied !== ($("handed-copies")?.dataset.at ?? "")) copied = null;
+  $("copying").hidden = copied === null;
+}
+
 // The way to the clipboard that plain HTTP has as well.
 function copy(button) {
   $("searched").select();
@@ -102,7 +118,7 @@ function open(event) {
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
   const hand = event.target.closest("[data-hand]")?.dataset.hand;
-  if (hand) tap(`/bookings/${booking}/selection/${hand}`, {});
+  if (hand) handOver(hand);
   const link = event.target.closest("a[data-open]");
   if (!link) return;
   event.preventDefault();
