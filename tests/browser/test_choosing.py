@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Position, expect
 
 from ..serving import Server
 from .choosing_room import SMALL_TABLET, begin_anew, choosing_studio, open_tablet, picks, selection
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 BURSTS = (3, 1, 1, 1)
 UPRIGHT = (820, 1180)
-ELSEWHERE = {
+ELSEWHERE: Position = {
     "x": 12,
     "y": 12,
 }  # in its corner: at the same place within half a second a second tap is the first one's echo
