@@ -13,6 +13,7 @@ from werkzeug.local import LocalProxy
 from . import i18n
 from .config import Settings
 from .domain.cues import Sentence
+from .domain.missing import WALK_IN
 from .domain.nicknames import NICKNAMES
 from .domain.readiness import PART_NAMES
 from .domain.words import N_
@@ -140,7 +141,10 @@ def _items(settings: Settings) -> tuple[Item, ...]:
 
 
 def _word(key: str, value: Any) -> str:
-    """Look names may stand in the catalogue; a look without a name is just that."""
+    """Look names may stand in the catalogue; a look without a name is just that. Nobody says “Walk-in” of people who stand
+    beside them."""
+    if key == "party" and value == WALK_IN:
+        return i18n.gettext(N_("our guests"))
     if key == "look":
         return i18n.called((value,)) if value else i18n.gettext(N_("the look"))
     return str(value)

@@ -1,8 +1,9 @@
 """Every cue card that this house can ever show, spoken in every language: no slot is empty, no word is forbidden (C42-C52).
 
 The cards depend on the kind of visit, its number of looks and their names, its wish, the leg it is on (walked in order, one
-makeup and one studio leg per look, then removal and home), the stage it is brought to, whether an escort is under way, who
-receives it, and who covers for the host. The occasion of a visit is on no card.
+makeup and one studio leg per look, then removal and home), the stage it is brought to, whether an escort is under way or some
+of the party went another way, who receives it, and who covers for the host; and on what the party is called, if it has said
+that. The occasion of a visit is on no card.
 """
 
 import string
@@ -15,9 +16,10 @@ from typing import cast
 import pytest
 
 from kiosk.config import Settings
-from kiosk.domain import cues, custody
+from kiosk.domain import cues, custody, mending
 from kiosk.domain.cues import FRIENDS, RESTING, Cue, Sentence
-from kiosk.domain.sheet import KINDS, planned_legs
+from kiosk.domain.missing import WALK_IN
+from kiosk.domain.sheet import KINDS, RECEPTION, planned_legs
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
 from kiosk.house import House
@@ -33,7 +35,7 @@ HOUSE = House(seq=1, today=date(2026, 11, 23), tables={STAFF.table: CAST})
 STAGES = [stage.key for stage in SETTINGS.stages]
 NAMES = ("", "white gown", "雪山婚纱")
 WISHES = ("", "One picture where my grandmother’s comb shows.")
-PARTIES = (("Ms Chen", "Mr Li"), ("欧阳娜娜",))
+PARTIES = (("Ms Chen", "Mr Li"), ("欧阳娜娜",), (WALK_IN,))
 MOST_LOOKS = 3
 
 Slots = tuple[tuple[str, str], ...]
@@ -56,7 +58,8 @@ class Moment:
 
 
 def moments(kind: str, most_looks: int = MOST_LOOKS) -> Iterator[Moment]:
-    """Every leg of every plan of this kind, with and without names of looks, wish, and an escort under way."""
+    """Every leg of every plan of this kind, with and without names of looks, wish, an escort under way, and those who went
+    another way: they, and the rest."""
     for looks in range(1, most_looks + 1) if kind == "shoot" else (0,):
         for name, wish, party in product(NAMES if looks else ("",), WISHES, PARTIES):
             plan = planned_legs(kind, looks)
@@ -65,8 +68,8 @@ def moments(kind: str, most_looks: int = MOST_LOOKS) -> Iterator[Moment]:
             for place in range(len(plan)):
                 if place:
                     _walk_to(walk, plan[place].stage, 10 * place)
-                yield Moment(walk.visit, place == 0)
-                yield Moment(_escorted(walk), place == 0)
+                for visit in (walk.visit, _escorted(walk), *_parted(walk)):
+                    yield Moment(visit, place == 0)
 
 
 def _walk_to(walk: Walk, stage: str, minute: int) -> None:
@@ -80,6 +83,15 @@ def _escorted(walk: Walk) -> Visit:
     by, beside = CAST[walk.visit.holder], Walk()
     beside.visit = walk.visit
     return beside.then(custody.start_escort(walk.visit, by, "restroom"), by, at(500)).visit
+
+
+def _parted(walk: Walk) -> tuple[Visit, Visit]:
+    """One of the two goes another way, by name where there are two."""
+    by, whole = CAST[walk.visit.holder], Walk()
+    whole.visit = walk.visit
+    names = walk.visit.party[1:]
+    whole.then(mending.split(walk.visit, by, 9, names, 1), by, at(500))
+    return Walk(mending.part_of(walk.visit, 9, names, 1, "teal", RECEPTION), at(500)).visit, whole.visit
 
 
 def spoken(say: Say, card: Cue, slots: Slots) -> Iterator[str]:
@@ -102,7 +114,7 @@ def names(sentence: Sentence) -> set[str]:
 # Whoever holds the party is none of them: 9 remain to a host, 10 beside an artist of makeup, 11 to a photographer.
 WAYS = {"host": 9, "makeup": 10, "studio": 11}
 SPOKEN = len(LOCALES) * 2
-EACH = len(WISHES) * len(PARTIES) * 2  # with and without an escort
+EACH = len(WISHES) * len(PARTIES) * 4  # all of them, on an escort, those who went another way, and the rest
 COUNTED = {
     "shoot": EACH
     * len(NAMES)
@@ -129,11 +141,12 @@ def test_no_card_of_any_leg_has_an_empty_slot_or_a_forbidden_word(kind: str, say
                 heard += 1
                 assert_speakable(text, choice.cue.forbidden, moment.is_first)
     assert heard == COUNTED[kind]
-    assert sum(COUNTED.values()) == 33_696
+    assert sum(COUNTED.values()) == 101_088
 
 
 def assert_speakable(text: str, forbidden: tuple[str, ...], is_first: bool) -> None:
     assert text.strip() and not set("{}") & set(text), text
+    assert WALK_IN not in text, text
     assert "  " not in text and " ," not in text and "“”" not in text, text
     assert cues.mistake(Cue((), (), forbidden=forbidden), text) is None, text
     assert is_first or not any(word in text.casefold() for word in FRIENDS), text
@@ -148,7 +161,7 @@ def test_no_deputys_card_has_an_empty_slot_or_says_that_the_host_would_rather_re
             for text in spoken(say, hello.cue, hello.slots):
                 heard += 1
                 assert_speakable(text, RESTING, is_first=False)
-    assert heard == len(CAST) * (len(CAST) - 1) * len(PARTIES) * SPOKEN == 360
+    assert heard == len(CAST) * (len(CAST) - 1) * len(PARTIES) * SPOKEN == 540
 
 
 def test_whoever_takes_a_party_over_says_who_they_are_and_who_helps_them(say: Say) -> None:
@@ -165,7 +178,7 @@ def test_whoever_takes_a_party_over_says_who_they_are_and_who_helps_them(say: Sa
                     heard += 1
                     assert_speakable(text, FRIENDS, is_first=False)
     # Anna alone in her three stages; Lin or Jo alone or with the other one in two; Zhao or Marco the same in one.
-    assert heard == len(KINDS) * len(PARTIES) * (3 + 2 * 2 * 2 + 2 * 2) * SPOKEN == 720
+    assert heard == len(KINDS) * len(PARTIES) * (3 + 2 * 2 * 2 + 2 * 2) * SPOKEN == 1_080
 
 
 def _taken_over(kind: str, party: tuple[str, ...], stage: str, receiver: Staff, assistant: Staff | None) -> Visit:
