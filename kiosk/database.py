@@ -27,7 +27,7 @@ def open_writer(file: Path) -> sqlite3.Connection:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        "busy_timeout=3000",  # less than a tablet waits for an answer (static/js/tap.js), so that it gets one
         "wal_autocheckpoint=8000",
         "secure_delete=ON",
     ):

@@ -2,10 +2,12 @@
 // drawn from received heartbeats only: no heartbeat, no "live".
 import * as clock from "./clock.js";
 import { adopt, put, remove } from "./parts.js";
+import * as waking from "./waking.js";
 import { word } from "./words.js";
 
 const SILENCE_MS = 2500; // the heartbeat comes every second
 const CUT_MS = 1000;
+const GIVE_UP_MS = 5000; // a connection that died in its sleep answers never
 
 const page = document.body.dataset;
 let seq = Number(page.seq ?? 0);
@@ -53,6 +55,7 @@ function showFreshness() {
   }
 }
 
+// Resolves with whether the page is here.
 export function refresh() {
   fetching ??= fetchPage().finally(() => {
     fetching = null;
@@ -63,18 +66,24 @@ export function refresh() {
 
 async function fetchPage() {
   missed = 0;
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), GIVE_UP_MS);
   try {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-cache" });
-    if (response.redirected) return location.replace(response.url);
-    if (!response.ok) return;
+    const asked = { headers: { Accept: "text/html" }, cache: "no-cache", signal: abort.signal };
+    const response = await fetch(location.href, asked);
+    if (response.redirected) location.replace(response.url);
+    if (response.redirected || !response.ok) return false;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     const at = Number(fresh.body.dataset.seq ?? seq);
-    if (at < seq) return; // announcements were quicker than the page
+    if (at < seq) return true; // announcements were quicker than the page
     seq = at;
     adopt(fresh);
     changed();
+    return true;
   } catch {
-    // not reachable: the next heartbeat or reconnect asks again
+    return false; // not reachable: the next heartbeat or reconnect asks again
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -156,6 +165,7 @@ export function start() {
     if (!socket.active) setTimeout(wake, 500);
   });
   setInterval(showFreshness, 250);
+  waking.start(async () => { await fetching; return refresh(); }); // one that was on its way before is too old
   for (const event of ["visibilitychange", "pageshow", "online", "focus"]) window.addEventListener(event, wake);
   document.addEventListener("visibilitychange", wake);
 }

@@ -2,7 +2,15 @@
 // screen that was reloaded look the same.
 import { Idiomorph } from "../vendor/idiomorph-0.8.0.esm.min.js";
 
+const TYPED = 'textarea, input:not([type="hidden"], [type="checkbox"], [type="radio"], [type="file"])';
+
 const callbacks = {
+  // nor is what is being typed; should it be left again, the server's word stands there
+  beforeNodeMorphed: (element, fresh) => {
+    if (!element.matches?.(TYPED) || element.value === element.defaultValue) return true;
+    element.defaultValue = fresh.defaultValue;
+    return false;
+  },
   // what the finger has opened or ticked, and a tap on its way, are not the server's to change
   beforeAttributeUpdated: (name, element) =>
     !["open", "checked", "selected"].includes(name) && !(name === "data-state" && element.dataset?.state === "sending"),

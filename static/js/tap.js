@@ -162,7 +162,16 @@ async function submitted(event) {
   }, keyOf(form), aboutWhat(form));
   if (status >= 300 && tap.hasWaited && document.getElementById("afterwards")) delete form.dataset.state; // it is listed there
   else if (status >= 300) refuse(form, answer);
-  else setTimeout(() => { if (form.dataset.state === "done") delete form.dataset.state; }, 1500);
+  else done(form);
+}
+
+// What was typed for this one tap has been said.
+function done(form) {
+  for (const field of form.querySelectorAll("[data-once]")) {
+    field.value = "";
+    field.closest("details.a-word")?.removeAttribute("open");
+  }
+  setTimeout(() => { if (form.dataset.state === "done") delete form.dataset.state; }, 1500);
 }
 
 export function start() {

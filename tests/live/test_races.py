@@ -6,6 +6,7 @@ import threading
 import time
 from typing import Any
 
+from ..crowd import crowded
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 
@@ -32,7 +33,7 @@ def test_i2_of_two_simultaneous_acceptances_one_wins_and_the_other_is_told_who(s
         assert (refusal["code"], refusal["detail"]) == ("already_taken", {"holder": holder})
         told_after.append(seconds)
         assert station.get(path)["holder"] == holder
-    assert statistics.median(told_after) < 0.3
+    assert statistics.median(told_after) < 0.3 and max(told_after) * 1000 < crowded(300)
     assert server.run("verify-log").stdout.strip() == "The log is clean."
 
 
