@@ -11,6 +11,7 @@ from ..domain.clashes import Clash, clashes
 from ..domain.customer import Customer
 from ..domain.events import CompanyTold, NeedsTold, PartyNamed, VisitEvent
 from ..domain.missing import ensure_covered
+from ..domain.requests import of_change
 from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
@@ -210,7 +211,13 @@ def _check_not_here(tx: Transaction, number: int) -> None:
 def _tell_visit(tx: Transaction, before: Booking, after: Booking) -> None:
     """What a party in the house may have told at the desk follows it; host, looks and notes of a visit stay as they are."""
     visit = next((one for one in tx.house.present if one.number == after.number and one.part_of is None), None)
-    if visit is None or visit.parts:  # a party that walks in parts is counted and named part by part
+    if visit is None:
+        return
+    for one in [one for one in tx.house.present if visit.id in (one.id, one.part_of)]:
+        if anew := of_change(one, before, after, visit.plan):
+            tx.record(one, f"visit-{one.id}", anew)
+    visit = tx.visit(visit.id)
+    if visit.parts:  # a party that walks in parts is counted and named part by part
         return
     told: list[VisitEvent] = []
     if (before.party, visit.customer) != (after.party, after.customer):

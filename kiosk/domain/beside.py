@@ -69,7 +69,7 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
         case n.MoodNoted():
             return _with_mood(visit, Mood(mood=event.mood, at=at, by=event.by, stage=visit.stage, word=event.word))
         case n.PartyMoodTapped():
-            mood = Mood(mood=event.mood, at=at, by="customer", stage=event.stage, rated=event.rated)
+            mood = Mood(mood=event.mood, at=at, by="customer", stage=event.stage, rated=event.rated, word=event.word)
             return _with_mood(visit, mood)
         case n.CareGiven(kind=kind):
             return replace(visit, cares=(*(care for care in visit.cares if care[0] != kind), (kind, at)))
@@ -97,6 +97,8 @@ def _of_wishes(visit: Visit, event: n.OfWishes, at: datetime) -> Visit:
         case n.RequestSeen(id=id_, by=by):
             seen = (replace(one, seen_by=by, seen_at=at) if one.id == id_ else one for one in visit.requests)
             return replace(visit, requests=tuple(seen))
+        case n.RequestWithdrawn(id=id_):
+            return replace(visit, requests=tuple(one for one in visit.requests if one.id != id_))
         case n.WishReadBack(by=by):
             return replace(visit, wish_read_by=(*visit.wish_read_by, by))
         case n.WishAnswered():

@@ -21,11 +21,13 @@ class MoodNoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyMoodTapped:
-    """The party's own word. `rated` had them then and does not see it before the day closes (feature 8)."""
+    """The party's own face, and its `word` beside it. `rated` had them then and sees neither before the day closes
+    (feature 8)."""
 
     mood: str
     stage: str
     rated: str
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,13 @@ class RequestMade:
 class RequestSeen:
     id: int
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWithdrawn:
+    """The booking no longer asks for it."""
+
+    id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +171,7 @@ class AlertTaken:
 
 OnPaper = AssistantNamed | LegLeftOut | SheetSent | SheetReceived | SheetReturned
 
-OfWishes = RequestMade | RequestSeen | WishReadBack | WishAnswered
+OfWishes = RequestMade | RequestSeen | RequestWithdrawn | WishReadBack | WishAnswered
 
 Noted = (
     OnPaper

@@ -1,10 +1,11 @@
-"""Special requests: what a booking asks of whom, which of them a leg has to act on, and which still wait for a stage
-(REQUIREMENTS B07)."""
+"""Special requests: what a booking asks of whom, also when it is changed while they are here; which of them a leg has to act on,
+and which still wait for a stage (REQUIREMENTS B07)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .booking import Booking
-from .noting import RequestMade
+from .noting import RequestMade, RequestWithdrawn
 from .sheet import MAKEUP, STUDIO, PlannedLeg
 from .visit import Request, Visit
 
@@ -25,6 +26,25 @@ def of_booking(booking: Booking, plan: Sequence[PlannedLeg]) -> list[RequestMade
         RequestMade(id=number, stage=stage, look=look, words=words, is_taboo=is_taboo)
         for number, (stage, look, words, is_taboo) in enumerate(asked, 1)
     ]
+
+
+def of_change(
+    visit: Visit, before: Booking, after: Booking, plan: Sequence[PlannedLeg]
+) -> list[RequestMade | RequestWithdrawn]:
+    """What a change of the booking asks of a party that is here already: whatever is new is there to be seen, and what the
+    booking no longer asks is gone. Requests made since the door stay. `plan` is the whole party's, also for a part of it."""
+    old, new = of_booking(before, plan), of_booking(after, plan)
+    was, still = {_said(one) for one in old}, {_said(one) for one in new}
+    known, gone = was | {_said(one) for one in visit.requests}, was - still
+    first = max((one.id for one in visit.requests), default=0) + 1
+    made = [
+        replace(one, id=number) for number, one in enumerate((one for one in new if _said(one) not in known), first)
+    ]
+    return [*made, *(RequestWithdrawn(id=one.id) for one in visit.requests if _said(one) in gone)]
+
+
+def _said(one: Request | RequestMade) -> tuple[str, int, str, bool]:
+    return one.stage, one.look, one.words, one.is_taboo
 
 
 def of_leg(visit: Visit, stage: str, look: int) -> tuple[Request, ...]:

@@ -106,6 +106,7 @@ SAID: dict[str, Sentence] = {
     "HostVisited": (N_("Looked in on them"),),
     "OwnerGreeted": (N_("Said hello as the owner"),),
     "RequestSeen": (N_("Read their request"),),
+    "RequestWithdrawn": (N_("A request no longer stands"),),
     "PosesPicked": (N_("Chose poses to try"),),
     "WishReadBack": (N_("Read their wish back"),),
     "WishAnswered": (

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from kiosk.domain.booking import Booking
 from kiosk.domain.farewell import still_asked
 from kiosk.domain.mending import carried
-from kiosk.domain.noting import RequestMade, RequestSeen
-from kiosk.domain.requests import of_booking, of_leg
+from kiosk.domain.noting import RequestMade, RequestSeen, RequestWithdrawn
+from kiosk.domain.requests import of_booking, of_change, of_leg
 from kiosk.domain.sheet import planned_legs
 
 from .cast import LIN, MEI, Walk, at
@@ -54,3 +54,21 @@ def test_a_part_takes_along_what_must_not_be_as_such_and_asks_it_once() -> None:
 def test_the_farewell_reads_out_once_what_two_stages_never_saw_and_nothing_that_must_not_be() -> None:
     walk = Walk().then(of_booking(booked("comb", taboos="lilies"), PLAN), MEI, at(0))
     assert [one.words for one in still_asked(walk.visit)] == ["comb"]
+
+
+def test_b07_a_change_of_the_booking_reaches_a_party_that_is_here_and_has_to_be_seen_anew() -> None:
+    before, after = booked("comb", "red lips", taboos="lilies"), booked("pearl comb", "red lips", taboos="lilies")
+    walk = Walk().then(of_booking(before, PLAN), MEI, at(0))
+    walk.then([RequestSeen(id=1, by="lin"), RequestMade(id=9, stage="makeup", words="No powder")], LIN, at(5))
+    told = of_change(walk.visit, before, after, PLAN)
+    assert [type(one) for one in told] == [RequestMade] * 2 + [RequestWithdrawn] * 2
+    walk.then(told, MEI, at(9))
+    asked = [(one.id, one.words, one.seen_by) for one in of_leg(walk.visit, "makeup", 1)]
+    assert asked == [(9, "No powder", None), (10, "pearl comb", None), (1, "lilies", "lin")]
+    assert [one.seen_by for one in of_leg(walk.visit, "makeup", 2) if one.words == "red lips"] == [None]
+    assert of_change(walk.visit, after, after, PLAN) == []
+
+
+def test_what_the_booking_takes_on_that_somebody_asked_for_since_the_door_is_asked_once() -> None:
+    walk = Walk().then([RequestMade(id=1, stage="makeup", look=1, words="comb")], MEI, at(0))
+    assert [one.stage for one in of_change(walk.visit, booked(), booked("comb"), PLAN)] == ["studio"]  # type: ignore[union-attr]

@@ -241,7 +241,13 @@ def test_what_a_party_in_the_house_tells_the_desk_follows_it(studio: Server, des
     number = made(desk, date=str(soon.date()), time=soon.strftime("%H:%M"), host="mei")
     _, arrived = desk.tap("/visits", booking=number, actor="mei")
     form = {**stored(desk, number), "party": "Ms Park\nMr Oh", "size": "4", "notes": "Left-handed"}
+    form |= {"look_wishes": "pearl comb", "taboos": "lilies"}
     assert desk.tap(f"/bookings/{number}", **form)[0] == 201
+    makeup = page(studio.device("station"), "/station/lin")
+    assert "pearl comb" in makeup and "lilies" in makeup
+    assert desk.tap(f"/bookings/{number}", **{**form, "look_wishes": "red lips"})[0] == 201
+    makeup = page(studio.device("station"), "/station/lin")
+    assert "pearl comb" not in makeup and "red lips" in makeup and "lilies" in makeup
     visit = desk.get(f"/visits/{arrived['visit']}")
     assert (visit["names"], visit["size"]) == (["Ms Park", "Mr Oh"], 4)
     shown = page(desk, f"/desk/bookings/{number}")
