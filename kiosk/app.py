@@ -24,6 +24,7 @@ from .engine import Engine
 from .flasking import Compiled, Kiosk
 from .floor import Floor, floor
 from .guard import Guard
+from .hours import day_closed
 from .house import House
 from .keys import secret
 from .kinds import KINDS
@@ -74,7 +75,8 @@ def create_app(
     app.jinja_env.globals.update(_=i18n.marked, gettext=i18n.marked)
     app.jinja_env.filters["bdi"] = i18n.isolated
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    store = Store(folder, engine, clock or Clock(), _today(settings), (*KINDS, *SALES_ROOM_KINDS))
+    kinds = (*KINDS, *SALES_ROOM_KINDS)
+    store = Store(folder, engine, clock or Clock(), _today(settings), kinds, lambda now: day_closed(settings, now))
     renderer = Renderer(app)
     live = Live(engine, renderer, lambda: store.house, store.clock.now)
     one = Floor(settings, engine, store, live, renderer, folder, media, assets.build_id(), is_demo)

@@ -22,7 +22,7 @@ from .domain.customer import EMPTY, Customer, CustomerErased, erased
 from .domain.day import WordsForgotten
 from .domain.feedback import Feedback, unsigned
 from .domain.moods import WORDS_KEPT
-from .domain.noting import MoodNoted
+from .domain.noting import MoodNoted, PartyMoodTapped
 from .kinds import BOOKINGS, CONCERNS, CUSTOMERS, FEEDBACK, VISITS
 from .log import COLUMNS, Entry, format_time, rest, seal
 from .queries.log import folded
@@ -45,6 +45,7 @@ PERSONAL: dict[str, dict[str, Any]] = {
     "PartySplit": {"names": PARTY},
     "PartRejoined": {"names": []},
     "MoodNoted": {"word": ""},
+    "PartyMoodTapped": {"word": ""},
     "RequestMade": {"words": ""},
     "LegLeftOut": {"reason": ""},
     "HandoffDeclined": {"reason": ""},
@@ -105,10 +106,11 @@ def erase(tx: Transaction, customer: Customer) -> CustomerErased:
 def forget_words(tx: Transaction) -> tuple[int, ...]:
     """Take the words typed beside a face long ago out of the log and out of their visits; the seqs that were emptied."""
     sql = (
-        f"SELECT {', '.join(COLUMNS)} FROM event WHERE type = :type AND at < :before "
+        f"SELECT {', '.join(COLUMNS)} FROM event WHERE type IN (:noted, :tapped) AND at < :before "
         "AND seq NOT IN (SELECT seq FROM redaction) ORDER BY seq"
     )
-    values = {"type": MoodNoted.__name__, "before": format_time(tx.now - WORDS_KEPT)}
+    faces = {"noted": MoodNoted.__name__, "tapped": PartyMoodTapped.__name__}
+    values = {**faces, "before": format_time(tx.now - WORDS_KEPT)}
     old = [Entry(**dict(row)) for row in tx.connection.execute(sql, values).fetchall()]
     left = [one for entry in old if (one := _redact(tx.connection, entry))]
     if left:

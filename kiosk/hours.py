@@ -26,10 +26,11 @@ def hours(settings: Settings, on: date) -> tuple[datetime, datetime]:
     return at(settings, on, time.fromisoformat(opening.opens)), at(settings, on, time.fromisoformat(opening.closes))
 
 
-def day_closes(settings: Settings, on: date, now: datetime) -> datetime:
-    """The end of the day that goes on now: closing time, and for those who are here after it, midnight."""
+def day_closed(settings: Settings, now: datetime) -> datetime:
+    """When a day last closed: at closing time, and for those who were here after it, at midnight."""
+    on = now.astimezone(settings.zone).date()
     closes = hours(settings, on)[1]
-    return closes if now < closes else midnight(settings, on + timedelta(days=1))
+    return closes if now >= closes else midnight(settings, on)
 
 
 def at(settings: Settings, on: date, clock: time) -> datetime:

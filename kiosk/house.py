@@ -5,7 +5,7 @@ The writer publishes a new picture after each commit; whoever holds one can read
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -25,17 +25,20 @@ from .records import dataclass
 T = TypeVar("T")
 
 NOTHING: Mapping[Any, Any] = {}
+NEVER = datetime.min.replace(tzinfo=UTC)
 Changes = dict[str, dict[Any, Any]]
 
 
 @dataclass(frozen=True)
 class House:
-    """`seq` is the number of the last event in it; `today` the studio's date; `tables` the things by kind and key."""
+    """`seq` is the number of the last event in it; `today` the studio's date; `tables` the things by kind and key. What a party
+    says of itself at `untold_from`, when the day last closed, or later is kept from whoever it rates."""
 
     seq: int
     today: date
     tables: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     by_token: Mapping[str, Device] = field(default_factory=dict)
+    untold_from: datetime = NEVER
 
     def of(self, kind: Kind[T]) -> Mapping[Any, T]:
         return self.tables.get(kind.table, NOTHING)

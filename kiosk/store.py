@@ -12,6 +12,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ from . import database
 from .clock import Clock
 from .domain.refusals import Refusal
 from .engine import Engine, Signal
-from .house import House, picture
+from .house import NEVER, House, picture
 from .kinds import KINDS, Kind
 from .log import GENESIS, Entry, parse_time
 from .records import dataclass
@@ -90,11 +91,12 @@ class Store:
         clock: Clock,
         today: Callable[[datetime], date],
         kinds: tuple[Kind[Any], ...] = KINDS,
+        day_closed: Callable[[datetime], datetime] = lambda now: NEVER,
     ) -> None:
         self.folder, self.engine, self.clock = folder, engine, clock
         self.kinds = {kind.table: kind for kind in kinds}
         self.on_commit: Callable[[Commit], None] = lambda commit: None
-        self._today = today
+        self._today, self._day_closed = today, day_closed
         self._lock = _lock(folder)
         self.file = folder / "house.sqlite3"
         database.prepare(self.file)
@@ -252,7 +254,8 @@ class Store:
             self._hash = last["hash"]
             self.clock.not_before(parse_time(last["at"]))
         today = self._today(self.clock.now())
-        return picture(last["seq"] if last else 0, today, self._tables(today))
+        house = picture(last["seq"] if last else 0, today, self._tables(today))
+        return replace(house, untold_from=self.untold_from)
 
     def _tables(self, today: date) -> dict[str, dict[Any, Any]]:
         days = {
@@ -270,7 +273,14 @@ class Store:
     def _of_today(self) -> House:
         """The picture, read anew when the day has turned (yesterday's guests stay as long as they are in the house)."""
         today = self._today(self.clock.now())
-        return self.house if today == self.house.today else picture(self.house.seq, today, self._tables(today))
+        house = self.house if today == self.house.today else picture(self.house.seq, today, self._tables(today))
+        closed = self.untold_from
+        return house if closed == house.untold_from else replace(house, untold_from=closed)
+
+    @property
+    def untold_from(self) -> datetime:
+        """When the day last closed, by the clock. The picture has it from the first commit after that (kiosk/watch.py)."""
+        return self._day_closed(self.clock.now())
 
 
 def _lock(folder: Path) -> int:

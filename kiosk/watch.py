@@ -9,7 +9,7 @@ from .commands import clock_jumps
 from .commands.absences import settle
 from .commands.presence import record
 from .domain.clock_jumps import ClockJumped
-from .domain.day import DayStarted
+from .domain.day import DayClosed, DayStarted
 from .domain.presence import Watch, changes
 from .engine import keep_doing
 from .erasure import forget_words
@@ -39,12 +39,19 @@ def start(one: Floor) -> None:
 
 
 def turn_day(one: Floor) -> None:
-    """Record the new day once it has begun; its event makes every screen fetch today's picture."""
+    """Record the new day once it has begun, and that it closed; the event makes every screen show the picture of then."""
     today = one.store.clock.now().astimezone(one.settings.zone).date()
     if today != one.store.house.today:
         one.store.execute(Writing.by_system(), _start_day)
         one.forget()
         one.store.tidy(at_any_size=True)
+    elif one.store.untold_from != one.store.house.untold_from:
+        one.store.execute(Writing.by_system(), _close_day)
+
+
+def _close_day(tx: Transaction) -> dict[str, Any]:
+    tx.append("house", DayClosed(on=tx.house.today))
+    return {}
 
 
 def _start_day(tx: Transaction) -> dict[str, Any]:

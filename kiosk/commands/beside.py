@@ -34,7 +34,7 @@ def _of_present(visit: Visit, event: n.Noted) -> list[n.Noted]:
 
 def note_mood(tx: Transaction, visit_id: int, mood: str, word: str) -> Content:
     visit = tx.visit(visit_id)
-    answer = _note(tx, visit_id, n.MoodNoted(mood=mood, by=tx.writing.actor, word=word))
+    answer = _note(tx, visit_id, n.MoodNoted(mood=mood, by=tx.writing.actor, word=plain_line(word)))
     if opens_concern(visit, mood, tx.writing.actor):
         raised(tx, visit, "", tx.writing.actor, is_noticed=True)  # the word is forgotten sooner than a concern
     return answer

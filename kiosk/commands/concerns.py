@@ -78,6 +78,6 @@ def withdraw(tx: Transaction, visit_id: int, concern_id: int) -> Content:
 def _concern(tx: Transaction, concern_id: int) -> Concern:
     """Whoever must not read of it yet is told what is told of one that never was."""
     concern = tx.find(CONCERNS, concern_id)
-    if concern is None or not rules.may_read(concern, tx.writing.actor, tx.now):
+    if concern is None or not rules.may_read(concern, tx.writing.actor, tx.house.untold_from):
         raise UnknownConcern()
     return concern

@@ -1,7 +1,6 @@
 """A concern begins: told by a party, by one of us, or noticed with a face."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from ..domain import duty
@@ -20,12 +19,12 @@ def raised(tx: Transaction, visit: Visit, words: str, by: str, *, is_noticed: bo
     return _begin(tx, replace(_new(tx, visit, words, by), whom=whom, deputy=deputy, is_noticed=is_noticed))
 
 
-def raised_by_own_face(tx: Transaction, visit: Visit, hidden_until: datetime) -> dict[str, Any]:
+def raised_by_own_face(tx: Transaction, visit: Visit) -> dict[str, Any]:
     """The party's own “upset”: whoever has it now is the one it rates, and learns nothing until the day closes."""
     rated = visit.holder
     owner = answers_for(visit, rated, tx.house.staff)
     new = replace(_new(tx, visit, "", CUSTOMER), owner=owner, deputy=visit.deputy, is_noticed=True)
-    return _begin(tx, replace(new, rated=rated, hidden_until=hidden_until))
+    return _begin(tx, replace(new, rated=rated))
 
 
 def _new(tx: Transaction, visit: Visit, words: str, by: str) -> Concern:

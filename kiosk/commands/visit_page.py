@@ -13,7 +13,6 @@ from ..domain.moods import CUSTOMER, opens_concern
 from ..domain.noting import PartyMoodTapped
 from ..domain.visit import Visit
 from ..domain.words import N_
-from ..hours import day_closes
 from ..kinds import CALLS
 from ..transaction import Transaction
 from ..tries import Tries
@@ -76,16 +75,16 @@ def end_call(tx: Transaction, visit_id: int) -> Content:
     return {"call": call.id if call else None}
 
 
-def tap_mood(tx: Transaction, tries: Tries, visit_id: int, settings: Settings, mood: str) -> Content:
-    """How the party is, in its own word (feature 8). Whoever has it now is the one it rates, and does not see it before the
-    day closes; “upset” reaches the host at once, and is open until they have been told what was done."""
+def tap_mood(tx: Transaction, tries: Tries, visit_id: int, mood: str, word: str = "") -> Content:
+    """How the party is: its own face, and a word beside it (feature 8). Whoever has it now is the one it rates, and sees neither
+    before the day closes; “upset” reaches the host at once, and is open until they have been told what was done."""
     visit = here(tx, visit_id)
     if not tries.allow(f"mood-{visit_id}", tx.now):
         raise TooManyMoods()
-    tapped = PartyMoodTapped(mood=mood, stage=visit.stage, rated=visit.holder)
+    tapped = PartyMoodTapped(mood=mood, stage=visit.stage, rated=visit.holder, word=arrival.plain_line(word))
     tx.record(visit, f"visit-{visit_id}", [tapped])
     if opens_concern(visit, mood, CUSTOMER):
-        raised_by_own_face(tx, visit, day_closes(settings, tx.house.today, tx.now))
+        raised_by_own_face(tx, visit)
     return {"visit": visit_id}
 
 

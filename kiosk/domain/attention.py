@@ -193,7 +193,9 @@ class CareTimes:
     meals: tuple[tuple[datetime, datetime], ...] = ()
 
 
-def cares(visit: Visit, times: CareTimes, reader: str = "", is_busy: bool = False) -> tuple[Care, ...]:
+def cares(
+    visit: Visit, times: CareTimes, untold_from: datetime, reader: str = "", is_busy: bool = False
+) -> tuple[Care, ...]:
     """What this party may need next, soonest first. A meal is asked about once per window in which they are here; whoever is
     tired is offered a rest at once, by a reader who may see that they are. A reader with a party in hand (`is_busy`) is asked
     to look in on others once they are free, or after twice the time: nobody is left alone for a visit (C30)."""
@@ -202,7 +204,7 @@ def cares(visit: Visit, times: CareTimes, reader: str = "", is_busy: bool = Fals
     given = dict(visit.cares)
     due = [
         Care("water", given.get("water", visit.checked_in_at) + times.water),
-        Care("rest", _rest_at(visit, times, reader)),
+        Care("rest", _rest_at(visit, times, seen_by(visit, reader, untold_from))),
     ]
     if visit.holder not in (visit.host, reader):
         after = times.visit * 2 if is_busy else times.visit
@@ -214,9 +216,8 @@ def cares(visit: Visit, times: CareTimes, reader: str = "", is_busy: bool = Fals
     return tuple(sorted(due, key=lambda one: one.due_at))
 
 
-def _rest_at(visit: Visit, times: CareTimes, reader: str) -> datetime:
+def _rest_at(visit: Visit, times: CareTimes, last: Mood | None) -> datetime:
     rested = dict(visit.cares).get("rest")
     due = (rested or visit.checked_in_at) + times.rest
-    last = seen_by(visit, reader)
     is_tired = last is not None and last.mood == TIRED and (rested is None or rested < last.at)
     return min(due, last.at) if last and is_tired else due

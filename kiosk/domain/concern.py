@@ -24,7 +24,7 @@ STEPS = ("raised", "taken", "solved", "told")
 class Concern:
     """`stage` is where it happened, `owner` who answers for it (the host), `raised_by` a staff id or `customer`. `whom` covered
     for the owner when it was raised. One that `is_noticed` nobody has put into words: an “upset” has opened it; the party's own
-    one is kept from whoever it `rated`, `hidden_until` the day closes."""
+    one is kept from whoever it `rated` until the day closes."""
 
     id: int
     visit: int
@@ -47,7 +47,6 @@ class Concern:
     withdrawn_at: datetime | None = None
     is_noticed: bool = False
     rated: str | None = None
-    hidden_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -130,10 +129,10 @@ class SolutionMissing(r.Refusal):
     code, status, message = "solution_missing", 422, N_("Please write in a few words what was done.")
 
 
-def may_read(concern: Concern, reader: str | None, now: datetime) -> bool:
-    """Does this reader learn of it, by any screen? Without one it is a screen that we all share."""
-    is_day_over = concern.hidden_until is not None and now >= concern.hidden_until
-    return moods.may_read(concern.rated, reader, is_day_over)
+def may_read(concern: Concern, reader: str | None, untold_from: datetime) -> bool:
+    """Does this reader learn of it, by any screen? Without one it is a screen that we all share; `untold_from` is when the
+    day last closed."""
+    return moods.may_read(concern.rated, reader, concern.raised_at < untold_from)
 
 
 def answers_for(visit: Visit, rated: str | None, staff: Mapping[str, Staff]) -> str:

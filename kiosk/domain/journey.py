@@ -161,10 +161,11 @@ def stays(visit: Visit) -> tuple[Stay, ...]:
     return tuple(found)
 
 
-def visible_moods(moods: Iterable[Mood], is_day_over: bool, reader: Staff | None) -> tuple[Mood, ...]:
-    """What this reader may see. The party's own word comes out when the day closes; before that a manager may see it, never
-    the one who is rated (feature 8). Nobody knows who reads a shared screen: then `reader` is None."""
-    return tuple(mood for mood in moods if mood.by != CUSTOMER or is_day_over or _may_see(mood, reader))
+def visible_moods(moods: Iterable[Mood], untold_from: datetime, reader: Staff | None) -> tuple[Mood, ...]:
+    """What this reader may see. The party's own face comes out when the day closes: what was tapped before `untold_from`, when
+    it last did. Before that a manager may see it, never the one who is rated (feature 8). Nobody knows who reads a shared
+    screen: then `reader` is None."""
+    return tuple(mood for mood in moods if mood.by != CUSTOMER or mood.at < untold_from or _may_see(mood, reader))
 
 
 def _may_see(mood: Mood, reader: Staff | None) -> bool:

@@ -155,7 +155,7 @@ def brought_back(visit: Visit, part: Visit) -> list[e.VisitEvent]:
 
 def _told_anew(mood: Mood) -> e.VisitEvent:
     if mood.by == CUSTOMER:
-        return n.PartyMoodTapped(mood=mood.mood, stage=mood.stage, rated=mood.rated or "")
+        return n.PartyMoodTapped(mood=mood.mood, stage=mood.stage, rated=mood.rated or "", word=mood.word)
     return n.MoodNoted(mood=mood.mood, by=mood.by, word=mood.word)
 
 

@@ -1,7 +1,7 @@
 """Faces tapped about a party: which one a reader may see, which belongs to the present hand-off, and when the party is asked
 for its own (feature 8; C62, E27, E28)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .sheet import STUDIO
 from .visit import Mood, Visit
@@ -10,6 +10,7 @@ TIRED, UPSET = "tired", "upset"
 CUSTOMER = "customer"
 # A word typed beside a face helps on the day; later it would be gossip. The faces stay: they are the mood line of the month.
 WORDS_KEPT = timedelta(days=30)
+LONGEST_WORD = 60  # letters: a word beside a face, not a report
 
 
 def may_read(rated: str | None, reader: str | None, is_day_over: bool) -> bool:
@@ -18,14 +19,16 @@ def may_read(rated: str | None, reader: str | None, is_day_over: bool) -> bool:
     return rated is None or is_day_over or (bool(reader) and reader != rated)
 
 
-def seen_by(visit: Visit, reader: str) -> Mood | None:
-    """The last one that this reader may see: the party's own is kept from whoever it rates."""
-    return next((one for one in reversed(visit.moods) if may_read(one.rated, reader, is_day_over=False)), None)
+def seen_by(visit: Visit, reader: str, untold_from: datetime) -> Mood | None:
+    """The last one that this reader may see. The party's own is kept from whoever it rates, if it was tapped at `untold_from`
+    or later: when the day last closed."""
+    seen = (one for one in reversed(visit.moods) if may_read(one.rated, reader, one.at < untold_from))
+    return next(seen, None)
 
 
-def of_this_leg(visit: Visit, reader: str) -> Mood | None:
+def of_this_leg(visit: Visit, reader: str, untold_from: datetime) -> Mood | None:
     """The last one since the present leg began. An older face says nothing of how they are at this hand-off."""
-    last = seen_by(visit, reader)
+    last = seen_by(visit, reader, untold_from)
     return last if last and last.at >= visit.since else None
 
 

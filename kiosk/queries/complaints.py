@@ -7,7 +7,6 @@ from weakref import WeakKeyDictionary
 from ..config import Settings
 from ..domain.concern import Concern, may_read, resurfacing
 from ..domain.visit import Visit
-from ..hours import midnight
 from ..house import House
 from ..kinds import CONCERNS
 from ..records import dataclass
@@ -54,7 +53,7 @@ def last_times(
 ) -> tuple[LastTime, ...]:
     """For `reader`'s card of one party in, or on its way to, the stage of `leg`, with when it comes there."""
     theirs = found.get(customer_of(house, visit) or 0, ())
-    readable = (one for one in theirs if may_read(one, reader, midnight(settings, house.today)))
+    readable = (one for one in theirs if may_read(one, reader, house.untold_from))
     return tuple(_shown(settings, visit, one) for one in resurfacing(readable, *leg)[:MOST])
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from ..config import Settings
 from ..domain.concern import Concern, back_at, may_read, rings_from
 from ..domain.staff import Staff
-from ..hours import midnight
 from ..house import House
 from ..kinds import BOOKINGS, CONCERNS, VISITS
 from ..parts import Part
@@ -62,13 +61,13 @@ class Card:
 
 def station_concerns(house: House, settings: Settings, me: Staff) -> list[Part]:
     """What waits for this person, and what they have taken on until the party has been told."""
-    people, day_began = people_of(house, settings), midnight(settings, house.today)
+    people = people_of(house, settings)
     parts = []
     for concern in house.concerns.values():
         back = back_at(concern, people, _is_here(house, concern))
         due = rings_from(concern, me, settings.lobby.ringing, people, back)
         if due and (me.is_on_duty or me.id == concern.taken_by):
-            card = _card(house, concern, me.id, ms(due), back, day_began)
+            card = _card(house, concern, me.id, ms(due), back)
             parts.append(Part(f"concern-{concern.id}", "concerns", card.since // 1000, "station/_concern.html", card))
     return parts
 
@@ -82,11 +81,11 @@ def is_untold(house: House, stream: str) -> bool:
 
 def desk_concerns(house: House, settings: Settings) -> list[Part]:
     """What nobody has taken yet, or is not settled though somebody did; the rest stands in the desk's list of concerns."""
-    people, day_began = people_of(house, settings), midnight(settings, house.today)
+    people = people_of(house, settings)
     parts = []
-    for concern in (one for one in house.concerns.values() if may_read(one, None, day_began)):
+    for concern in (one for one in house.concerns.values() if may_read(one, None, house.untold_from)):
         back = back_at(concern, people, _is_here(house, concern))
-        card = _card(house, concern, "", ms(back or concern.raised_at), back, day_began)
+        card = _card(house, concern, "", ms(back or concern.raised_at), back)
         parts.append(Part(f"concern-{concern.id}", "door", card.since // 1000, "desk/_concern.html", card))
     return parts
 
@@ -96,9 +95,7 @@ def _is_here(house: House, concern: Concern) -> bool:
     return visit is not None and visit.ended_at is None
 
 
-def _card(
-    house: House, concern: Concern, actor: str, shown_from: int, back: datetime | None, day_began: datetime
-) -> Card:
+def _card(house: House, concern: Concern, actor: str, shown_from: int, back: datetime | None) -> Card:
     visit, booking = house.visits.get(concern.visit), house.bookings.get(concern.number)
     known = visit or booking
     return Card(
@@ -108,7 +105,7 @@ def _card(
         title=known.title if known else "",
         stage=concern.stage,
         words=concern.words,
-        untold=None if may_read(concern, None, day_began) else _face(house, concern.rated),
+        untold=None if may_read(concern, None, house.untold_from) else _face(house, concern.rated),
         owner=face(house, concern.owner),
         step=concern.step,
         since=ms(concern.raised_at),
@@ -124,8 +121,7 @@ def concerns_of(store: Store, customer_id: int) -> list[Concern]:
     """Everything that this customer was ever unhappy with and anybody may read of, newest first; a brief reads it out before
     they come again."""
     sql = "SELECT body FROM concern WHERE customer = :customer ORDER BY id DESC"
-    now = store.clock.now()
-    return [one for one in _concerns(store, sql, customer=customer_id) if may_read(one, None, now)]
+    return [one for one in _concerns(store, sql, customer=customer_id) if may_read(one, None, store.untold_from)]
 
 
 def concerns_told(store: Store, now: datetime, reader: str | None) -> list[Told]:
@@ -134,7 +130,7 @@ def concerns_told(store: Store, now: datetime, reader: str | None) -> list[Told]
     settled = _concerns(store, "SELECT body FROM concern WHERE NOT is_open ORDER BY id DESC LIMIT 200")
     recent = [one for one in settled if now - one.raised_at < SETTLED_DAYS]
     found = (*store.house.concerns.values(), *recent)
-    return [told(store, concern, now) for concern in found if may_read(concern, reader, now)]
+    return [told(store, concern, now) for concern in found if may_read(concern, reader, store.untold_from)]
 
 
 def told(store: Store, concern: Concern, now: datetime) -> Told:
@@ -147,7 +143,7 @@ def told(store: Store, concern: Concern, now: datetime) -> Told:
         taken_by=_face(house, concern.taken_by),
         solved_by=_face(house, concern.solved_by),
         told_by=_face(house, concern.told_by),
-        untold=None if may_read(concern, None, now) else _face(house, concern.rated),
+        untold=None if may_read(concern, None, store.untold_from) else _face(house, concern.rated),
         taken_after=_minutes(concern, concern.taken_at),
         solved_after=_minutes(concern, concern.solved_at),
         told_after=_minutes(concern, concern.told_at),

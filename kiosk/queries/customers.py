@@ -108,7 +108,7 @@ def customers(one: Floor, query: str) -> Customers:
 
 
 def card(one: Floor, customer: Customer) -> Card:
-    store, house, now = one.store, one.store.house, one.store.clock.now()
+    store, house = one.store, one.store.house
     theirs = belongings_of(store.reader(), customer)
     last, terms = last_answers(theirs.visits), one.settings.consent_terms
     days = [Day(place, special, days_until(special, house.today)) for place, special in enumerate(customer.dates)]
@@ -118,7 +118,7 @@ def card(one: Floor, customer: Customer) -> Card:
         restless=restless(customer),
         days=tuple(sorted(days, key=lambda day: day.days)),
         orders=tuple(_orders(house, one.settings, theirs)),
-        concerns=tuple(concern for concern in reversed(theirs.concerns) if may_read(concern, None, now)),
+        concerns=tuple(concern for concern in reversed(theirs.concerns) if may_read(concern, None, store.untold_from)),
         same=tuple(other for other in with_phone(store, customer.phone) if other.id != customer.id),
         here=next((visit for visit in theirs.visits if visit.ended_at is None), None),
         moments=tuple(timeline(store, one.settings, theirs)),

@@ -222,7 +222,7 @@ def _concerns(store: Store, visits: list[int], reader: str | None, now: datetime
     rows = store.reader().execute(sql, {"first": min(visits, default=0), "last": max(visits, default=0)})
     known = set(visits)
     found = [CONCERNS.adapter.validate_json(row["body"]) for row in rows if row["visit"] in known]
-    return Counter(one.stage for one in found if one.withdrawn_at is None and may_read(one, reader, now))
+    return Counter(one.stage for one in found if one.withdrawn_at is None and may_read(one, reader, store.untold_from))
 
 
 def _bodies(store: Store, table: str, on: date) -> list[str]:

@@ -8,7 +8,6 @@ from ..domain.farewell import SORRY, points_of, reasons_for, still_asked
 from ..domain.staff import Staff
 from ..domain.visit import Became, Visit
 from ..domain.wish import DID_WE, is_asked
-from ..hours import midnight
 from ..house import House
 from ..records import dataclass
 
@@ -41,7 +40,7 @@ def farewell(house: House, settings: Settings, visit: Visit, me: Staff) -> Farew
         OpenItem(one.words, one.stage, one.id)
         for one in house.concerns.values()
         if one.visit in (visit.id, visit.part_of, *visit.parts) or (one.customer and one.customer == visit.customer)
-        if may_read(one, me.id, midnight(settings, house.today))
+        if may_read(one, me.id, house.untold_from)
     )
     requests = (OpenItem(one.words, one.stage) for one in still_asked(visit))
     return Farewell(

@@ -35,9 +35,8 @@ OTHER_WISHES = (
 class Incoming:
     """A hand-off on its way to me, or to my stage when the colleague named cannot take it. `wishes` are the party's own and
     two others to pick from, empty where it need not be read back; `late` are (minutes, from when on that can be
-    said) for whoever taps after the fact; `mood` is the last
-    word on how they are, said at `mood_at`: at this hand-off (`is_mood_new`), or earlier. It rings, softly, from `rings_from`
-    on; None is not at all."""
+    said) for whoever taps after the fact; `mood` is the last face tapped about them, with the `mood_word` beside it if any,
+    at `mood_at`: at this hand-off (`is_mood_new`), or earlier. It rings, softly, from `rings_from` on; None is not at all."""
 
     visit: int
     version: int
@@ -52,6 +51,7 @@ class Incoming:
     looks: int
     look_name: str
     mood: str
+    mood_word: str
     mood_at: str
     is_mood_new: bool
     wish: str
@@ -84,7 +84,7 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
     offer = visit.handoff
     assert offer is not None
     is_mine = offer.receiver == me.id
-    mood = seen_by(visit, me.id)
+    mood = seen_by(visit, me.id, house.untold_from)
     is_first = is_mine or offer.receiver in house.lost
     return Incoming(
         visit=visit.id,
@@ -100,8 +100,9 @@ def _incoming(house: House, settings: Settings, visit: Visit, me: Staff, old: Co
         looks=visit.looks,
         look_name=look_name(visit, offer.look),
         mood=mood.mood if mood else "",
+        mood_word=mood.word if mood else "",
         mood_at=clock(mood.at, settings.zone) if mood else "",
-        is_mood_new=of_this_leg(visit, me.id) is not None,
+        is_mood_new=of_this_leg(visit, me.id, house.untold_from) is not None,
         wish=visit.wish,
         wishes=wishes_for(visit, offer.stage),
         notes=visit.notes,

@@ -7,7 +7,7 @@ from ..config import Settings
 from ..domain import attention, duty, quiet
 from ..domain.attention import Alert, CareTimes, Pace
 from ..domain.left_to import People
-from ..domain.moods import seen_by
+from ..domain.moods import UPSET, seen_by, upsets
 from ..domain.sheet import STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -32,12 +32,13 @@ def patience(settings: Settings, stage: str, is_greeted: bool) -> tuple[timedelt
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """An alert as this person sees it, from `shown_from` on. `taken_by` has said that they see to it: to themselves it is
-    silent until `back_at`, to everybody else it is not shown before."""
+    silent until `back_at`, to everybody else it is not shown before. `word` is what was typed beside an upset face."""
 
     kind: str
     visit: int
     actor: str
     title: str
+    word: str
     stage: str
     holder: Face
     receiver: Face | None
@@ -62,7 +63,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One of the host's parties in somebody else's hands."""
+    """One of the host's parties in somebody else's hands; `mood` is the last face tapped about them that the host may see, with
+    the word beside it if any."""
 
     visit: int
     actor: str
@@ -70,6 +72,7 @@ class Guest:
     stage: str
     holder: Face
     mood: str
+    mood_word: str
     since: int
     dues: tuple[Due, ...]
     has_met_owner: bool
@@ -165,6 +168,7 @@ def _alarm(house: House, pace: Pace, visit: Visit, alert: Alert, me: Staff, from
         visit=visit.id,
         actor=me.id,
         title=visit.title,
+        word=upsets(visit)[0].word if alert.kind == UPSET else "",
         stage=visit.stage,
         holder=face(house, visit.holder),
         receiver=face(house, visit.handoff.receiver) if visit.handoff else None,
@@ -182,7 +186,7 @@ def _alarm(house: House, pace: Pace, visit: Visit, alert: Alert, me: Staff, from
 def dues(house: House, settings: Settings, visit: Visit, reader: str) -> tuple[Due, ...]:
     """What this party may need, each between its two moments."""
     is_busy = any(one.holder == reader for one in house.present)
-    found = attention.cares(visit, care_times(house, settings), reader, is_busy)
+    found = attention.cares(visit, care_times(house, settings), house.untold_from, reader, is_busy)
     return tuple(Due(one.kind, ms(one.due_at), ms(one.until) if one.until else OPEN_END) for one in found)
 
 
@@ -217,13 +221,15 @@ def covered_parts(house: House, me: Staff) -> list[Part]:
 
 
 def guest(house: House, settings: Settings, visit: Visit, me: Staff) -> Guest:
+    mood = seen_by(visit, me.id, house.untold_from)
     return Guest(
         visit=visit.id,
         actor=me.id,
         title=visit.title,
         stage=visit.stage,
         holder=face(house, visit.holder),
-        mood=mood_for(visit, me.id),
+        mood=mood.mood if mood else "",
+        mood_word=mood.word if mood else "",
         since=ms(visit.since),
         dues=dues(house, settings, visit, me.id),
         has_met_owner=visit.owner_greeted_at is not None,
@@ -250,9 +256,3 @@ def hello_parts(house: House, me: Staff) -> list[Part]:
 
 def _hello(house: House, visit: Visit, me: Staff) -> Hello:
     return Hello(visit.id, me.id, visit.title, visit.stage, visit.room, face(house, visit.holder))
-
-
-def mood_for(visit: Visit, reader: str) -> str:
-    """The last face tapped that this reader may see: the party's own is kept from whoever it rates (feature 8)."""
-    last = seen_by(visit, reader)
-    return last.mood if last else ""

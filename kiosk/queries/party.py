@@ -126,7 +126,7 @@ def mine(house: House, settings: Settings, visit: Visit, me: Staff, old: Complai
     """One party in my hands, with the next step preselected."""
     soon, late = patience(settings, visit.stage, visit.greeted_at is not None)
     next_ = next_way(house, settings, visit)
-    until, mood = undo_until(visit, me), of_this_leg(visit, me.id)
+    until, mood = undo_until(visit, me), of_this_leg(visit, me.id, house.untold_from)
     return Mine(
         visit=visit.id,
         version=visit.version,

@@ -88,7 +88,7 @@ def read_day(store: Store, settings: Settings, on: date, reader: Staff | None) -
     connection = store.reader()
     with _snapshot(connection):
         visits = list(_visits_on(connection, on, midnight(settings, on)))
-        told = tuple(_told(store, visits, is_over, reader))
+        told = tuple(_told(store, visits, reader))
     ends = [one.visit.ended_at or now for one in told]
     first = min([opens, *(_first_of_day(one.visit, settings, on) for one in told), *([now] if on == today else [])])
     last = now if on == today else max([closes, *ends])
@@ -126,10 +126,10 @@ def _visits_on(connection: sqlite3.Connection, on: date, begins: datetime) -> It
         yield VISITS.adapter.validate_json(row["body"])
 
 
-def _told(store: Store, visits: list[Visit], is_over: bool, reader: Staff | None) -> Iterator[Told]:
+def _told(store: Store, visits: list[Visit], reader: Staff | None) -> Iterator[Told]:
     """In the order in which they came, the parts of a party right after it."""
     by_id = {visit.id: visit for visit in visits}
-    read = _read(store, visits)
+    read, untold_from = _read(store, visits), store.untold_from
 
     def place(visit: Visit) -> tuple[datetime, int, datetime]:
         whole = by_id.get(visit.part_of or visit.id, visit)
@@ -137,7 +137,7 @@ def _told(store: Store, visits: list[Visit], is_over: bool, reader: Staff | None
 
     for visit in sorted(visits, key=place):
         one = read[visit.id]
-        yield Told(visit, one.entries, one.journey, visible_moods(visit.moods, is_over, reader))
+        yield Told(visit, one.entries, one.journey, visible_moods(visit.moods, untold_from, reader))
 
 
 def _read(store: Store, visits: list[Visit]) -> dict[int, Read]:
@@ -167,7 +167,7 @@ def one_visit(store: Store, settings: Settings, visit_id: int, reader: Staff | N
             return None
         visit = VISITS.adapter.validate_json(row["body"])
         is_over = visit.on < store.house.today or store.clock.now() >= hours(settings, visit.on)[1]
-        return next(_told(store, [visit], is_over, reader)), is_over
+        return next(_told(store, [visit], reader)), is_over
 
 
 def _journey(entries: list[Entry]) -> Journey:

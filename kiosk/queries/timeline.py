@@ -56,12 +56,12 @@ def wordings(reader: sqlite3.Connection) -> dict[tuple[str, str], Words]:
 def timeline(store: Store, settings: Settings, theirs: Belongings) -> list[Moment | Stay]:
     """Newest first."""
     house, teller = store.house, Teller(settings, store.house.name_of, wordings(store.reader()))
-    words, now = _free_words(theirs), store.clock.now()
-    unread = {f"concern-{concern.id}" for concern in theirs.concerns if not may_read(concern, None, now)}
+    words, untold_from = _free_words(theirs), store.untold_from
+    unread = {f"concern-{concern.id}" for concern in theirs.concerns if not may_read(concern, None, untold_from)}
     alone: list[Moment | Stay] = []
     stays: dict[str, list[Moment]] = {f"visit-{visit.id}": [] for visit in theirs.visits}
     for entry in entries_in(store.reader(), theirs.streams):
-        is_unread = entry.stream in unread or _is_for_nobody_yet(entry, house, settings)
+        is_unread = entry.stream in unread or _is_for_nobody_yet(entry, untold_from)
         what = "" if is_unread else teller.tell(entry)
         if not what:
             continue
@@ -84,9 +84,9 @@ def _moment(house: House, entry: Entry, what: str, words: str) -> Moment:
     return Moment(entry.seq, entry.moment, face(house, entry.actor) if is_known else None, name, what, words)
 
 
-def _is_for_nobody_yet(entry: Entry, house: House, settings: Settings) -> bool:
+def _is_for_nobody_yet(entry: Entry, untold_from: datetime) -> bool:
     """A guest's own word on how they feel is not shown to whoever had them before the day closes (feature 8)."""
-    return entry.type == "PartyMoodTapped" and entry.moment.astimezone(settings.zone).date() >= house.today
+    return entry.type == "PartyMoodTapped" and entry.moment >= untold_from
 
 
 def _place(entry: Entry) -> tuple[str, int]:

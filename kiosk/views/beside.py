@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from pydantic import Field
 
 from ..commands import beside as commands
+from ..domain.moods import LONGEST_WORD
 from ..domain.noting import CARES, MOODS
 from ..domain.refusals import UnknownVisit
 from ..domain.wish import ANSWERS, LONGEST_WHY
@@ -24,7 +25,7 @@ TAPPERS = ("station", "desk")
 
 class MoodForm(TapForm):
     mood: str = Field(pattern="^(" + "|".join(MOODS) + ")$")
-    word: str | None = Field(default=None, max_length=120)
+    word: str | None = Field(default=None, max_length=LONGEST_WORD)
 
 
 class CareForm(TapForm):

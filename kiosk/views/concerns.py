@@ -81,7 +81,7 @@ def tell(form: TapForm, concern_id: int) -> Response:
 def _page(concern_id: int, words: str = "", said: str = "") -> str:
     store = floor().store
     concern, now = store.find(CONCERNS, concern_id), store.clock.now()
-    if concern is None or not may_read(concern, _reader(), now):
+    if concern is None or not may_read(concern, _reader(), store.untold_from):
         raise UnknownConcern()
     one = queries.told(store, concern, now)
     return render_template("concerns/show.html", one=one, words=words, said=said, **_who())

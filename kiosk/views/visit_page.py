@@ -10,7 +10,7 @@ from ..commands import visit_page as commands
 from ..commands.consents import Said, answer_as_party
 from ..domain import concern
 from ..domain import refusals as r
-from ..domain.moods import CUSTOMER
+from ..domain.moods import CUSTOMER, LONGEST_WORD
 from ..domain.noting import MOODS
 from ..domain.visit import Visit
 from ..domain.wish import ANSWERS, LONGEST_WHY
@@ -64,6 +64,7 @@ class WishAnswerForm(GuestForm):
 
 class MoodForm(GuestForm):
     mood: str = Field(pattern="^(" + "|".join(MOODS) + ")$")
+    word: str | None = Field(default=None, max_length=LONGEST_WORD)
 
 
 class PosesForm(GuestForm):
@@ -131,7 +132,8 @@ def answer_wish(form: WishAnswerForm, code: str) -> Response:
 @open_to("anyone")
 @takes(MoodForm)
 def tap_mood(form: MoodForm, code: str) -> Response:
-    return tap(form.by_party(), commands.tap_mood, moods, visit_behind(code).id, floor().settings, form.mood)
+    told = (form.mood, form.word or "")
+    return tap(form.by_party(), commands.tap_mood, moods, visit_behind(code).id, *told)
 
 
 @bp.post("/v/<code>/poses")

@@ -157,3 +157,30 @@ def test_nothing_sticks_out_of_a_card_with_several_parties_an_offer_and_guests_n
     page = screens.open(station, "/station/lin", size, locale=locale)
     page.locator(".incoming .acceptance .btn").first.wait_for()
     assert page.evaluate(OUTSIDE) == []
+
+
+def test_a_word_beside_the_face_goes_with_one_tap_and_who_has_none_taps_once(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = on_the_way(house, station)
+    assert (
+        station.tap(f"/visits/{visit}/handoff/acceptance", actor="lin", wish=station.get(f"/visits/{visit}")["wish"])[0]
+        == 201
+    )
+    lin, zhao = (screens.open(station, f"/station/{who}", TABLET) for who in ("lin", "zhao"))
+    card = lin.locator(f"#visit-{visit}")
+    card.locator(".a-word summary").click()
+    card.locator(".a-word input").fill("shy before  the lens")
+    card.locator(".a-word input").press("Enter")  # taps no face
+    assert station.tap(f"/visits/{visit}/cares", actor="mei", kind="water")[0] == 201  # the card is drawn anew
+    assert station.tap(f"/visits/{visit}/handoffs", actor="lin", receiver="zhao", stage="studio")[0] == 201
+    incoming = zhao.locator(f"#incoming-{visit}")
+    expect(incoming.locator(".mood")).to_contain_text("earlier")
+    expect(card.locator(".a-word input")).to_have_value("shy before  the lens")
+    card.get_by_role("button", name="calm").click()
+    expect(incoming.locator(".mood")).to_contain_text("calm shy before the lens")
+    expect(card.locator(".a-word input")).to_have_value("")
+    expect(card.locator(".a-word input")).to_be_hidden()
+    card.get_by_role("button", name="tired").click()
+    expect(incoming.locator(".mood")).to_contain_text("tired")
+    expect(incoming.locator(".mood q")).to_have_count(0)

@@ -216,7 +216,7 @@ TIMES = CareTimes(
 
 
 def due(visit: Visit, reader: str = "") -> dict[str, datetime]:
-    return {care.kind: care.due_at for care in attention.cares(visit, TIMES, reader)}
+    return {care.kind: care.due_at for care in attention.cares(visit, TIMES, at(0), reader)}
 
 
 def test_the_care_clock_counts_from_the_door_and_anew_from_what_was_given() -> None:
@@ -251,7 +251,7 @@ def test_a_host_who_has_the_party_needs_no_visit() -> None:
 def test_c30_a_host_with_a_party_in_hand_is_asked_to_look_in_when_free_or_after_twice_the_time() -> None:
     visit = in_makeup().visit
     nudges = {
-        is_busy: [one.due_at for one in attention.cares(visit, TIMES, "mei", is_busy) if one.kind == "visit"]
+        is_busy: [one.due_at for one in attention.cares(visit, TIMES, at(0), "mei", is_busy) if one.kind == "visit"]
         for is_busy in (False, True)
     }
     assert nudges == {False: [at(53)], True: [at(93)]}

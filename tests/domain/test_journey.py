@@ -176,8 +176,8 @@ MOODS = (
     [(None, 1), (LIN, 1), (MEI, 1), (replace(ANNA, is_manager=True), 2), (replace(LIN, is_manager=True), 1)],
 )
 def test_the_partys_own_word_is_not_for_the_rated_before_the_day_closes(reader: Staff | None, count: int) -> None:
-    assert len(visible_moods(MOODS, False, reader)) == count
-    assert len(visible_moods(MOODS, True, reader)) == 2
+    assert len(visible_moods(MOODS, NINE, reader)) == count
+    assert len(visible_moods(MOODS, at(1), reader)) == 2
 
 
 def _decisions(by: Staff, other: Staff, stage: str, now: datetime) -> list[Callable[[Visit], Sequence[Any]]]:

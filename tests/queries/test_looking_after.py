@@ -14,9 +14,10 @@ from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest, Shoots
 from kiosk.queries.outlook import clock
+from kiosk.queries.party import mine
 from tests.domain.cast import ANNA, CAST, LIN, MARCO, MEI, ZHAO, Walk, at
 
-from .test_station import SETTINGS, brought, card, shown, welcomed
+from .test_station import SETTINGS, brought, card, house_with, shown, welcomed
 
 GUEST = replace(MEI, id="customer")
 
@@ -96,19 +97,30 @@ def test_c30_the_nudge_to_look_in_waits_while_the_host_has_somebody_and_comes_wh
 def test_the_rated_colleague_never_sees_the_partys_own_face() -> None:
     walk = in_makeup()
     walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(14))
-    walk.then([n.PartyMoodTapped(mood="upset", stage="makeup", rated="lin")], GUEST, at(20))
+    walk.then([n.PartyMoodTapped(mood="upset", stage="makeup", rated="lin", word="cold hands")], GUEST, at(20))
     assert card("lin", walk.visit).mood == "calm"
     assert "upset" not in repr(card("lin", walk.visit))
+    assert "cold hands" not in repr(shown("lin", walk.visit, into="mine"))
     guest = one("mei", "guests", walk.visit).model
-    assert isinstance(guest, Guest) and guest.mood == "upset"
+    assert isinstance(guest, Guest) and (guest.mood, guest.mood_word) == ("upset", "cold hands")
+    alarms = [part.model for part in shown("mei", walk.visit, into="alarms")]
+    assert [one.word for one in alarms if isinstance(one, Alarm)] == ["cold hands", ""]
+
+
+def test_once_the_day_has_closed_the_rated_colleague_sees_what_the_party_tapped_until_then() -> None:
+    walk = in_makeup()
+    walk.then([n.PartyMoodTapped(mood="tired", stage="makeup", rated="lin", word="cold hands")], GUEST, at(20))
+    house = house_with(walk.visit)
+    seen = [mine(replace(house, untold_from=closed), SETTINGS, walk.visit, LIN).mood for closed in (at(20), at(21))]
+    assert seen == ["", "tired"]
 
 
 def test_the_receiver_sees_the_face_of_this_hand_off_with_its_time_and_an_older_one_as_older() -> None:
     walk = in_makeup()
-    walk.then([n.MoodNoted(mood="calm", by="lin")], LIN, at(30))
+    walk.then([n.MoodNoted(mood="calm", by="lin", word="shy")], LIN, at(30))
     walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(40))
     first = one("zhao", "incoming", walk.visit).model
-    assert isinstance(first, Incoming)
+    assert isinstance(first, Incoming) and first.mood_word == "shy"
     assert (first.mood, first.mood_at, first.is_mood_new) == ("calm", clock(at(30), SETTINGS.zone), True)
     walk.then(custody.accept(walk.visit, ZHAO), ZHAO, at(41))
     walk.then(custody.offer(walk.visit, ZHAO, LIN, "makeup"), ZHAO, at(80))

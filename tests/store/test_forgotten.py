@@ -4,11 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from kiosk.commands import beside, erasing, visits
+from kiosk.commands import beside, erasing, visit_page, visits
 from kiosk.erasure import forget_words
 from kiosk.kinds import VISITS
 from kiosk.store import Store
 from kiosk.transaction import Transaction, Writing
+from kiosk.tries import Tries
 
 from .conftest import SETTINGS, SetClock
 from .test_redaction import book, complaints, do, everything_under, forge, plant, see_off
@@ -43,6 +44,19 @@ def test_a_word_beside_a_face_is_forgotten_after_thirty_days_and_the_face_stays(
     moods = store.find(VISITS, visit).moods  # type: ignore[union-attr]
     assert [(one.mood, one.word) for one in moods] == [("upset", ""), ("upset", ""), ("calm", "newer-word")]
     assert complaints(store) == [] and forget(store) == []
+
+
+def test_the_partys_own_word_beside_its_face_is_forgotten_likewise(
+    store: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    visit, tries = note_moods(store, "peculiar-word"), Tries(limit=2, window=timedelta(hours=1))
+    do(store, visit_page.tap_mood, tries, visit, "tired", "so-cold-here")
+    assert b"so-cold-here" in everything_under(tmp_path)
+    clock.moment += timedelta(days=31)
+    assert len(forget(store)) == 2 and store.tidy()
+    assert b"so-cold-here" not in everything_under(tmp_path)
+    assert [(one.mood, one.word) for one in store.find(VISITS, visit).moods] == [("upset", ""), ("tired", "")]  # type: ignore[union-attr]
+    assert complaints(store) == []
 
 
 def test_words_that_were_forgotten_and_an_erasure_afterwards_leave_a_clean_log(store: Store, clock: SetClock) -> None:

@@ -17,8 +17,10 @@ from kiosk.domain.customer import Customer, CustomerAdded
 from kiosk.domain.device import Device
 from kiosk.engine import ThreadingEngine
 from kiosk.kinds import BOOKINGS, CUSTOMERS, DEVICES
+from kiosk.live import Audience
 from kiosk.transaction import Transaction, Writing
 from kiosk.tries import Tries
+from kiosk.watch import turn_day
 
 from ..serving import Client, Server
 from .bookings import house_of
@@ -142,11 +144,17 @@ def test_when_the_day_closes_everybody_reads_of_it(tmp_path: Path) -> None:
     store.execute(Writing.by_system(), prepare)
     tries = Tries(limit=1, window=timedelta(hours=1))
     party = Writing.by_system("customer")
-    store.execute(party, lambda tx: visit_page.tap_mood(tx, tries, 1, Settings(), "upset"))
+    store.execute(party, lambda tx: visit_page.tap_mood(tx, tries, 1, "upset", "cold hands"))
     client = app.test_client()
     client.set_cookie("hth_device", "desk")
+    live, screen = app.extensions["floor"].live, Audience("desk", "en")
     for moment, is_told in ((MORNING, False), (EVENING, True)):
-        clock.moment = moment
+        clock.moment, before = moment, store.house.seq
+        for _ in range(2):
+            turn_day(app.extensions["floor"])
+        assert store.house.seq == before + is_told, "one event, so that the screens show the picture of then"
+        assert ("concern-1" in {part.id for part in live.parts(store.house, screen)}) is is_told
+        assert ("cold hands" in client.get("/visits/1/journey", headers={"Accept": "text/html"}).text) is is_told
         listed, customer, evening = (
             client.get(path, headers={"Accept": "text/html"}).text
             for path in ("/desk/concerns", "/desk/customers/1", "/desk/evening")

@@ -309,8 +309,10 @@ def test_after_the_first_look_the_page_asks_once_how_they_are(
 def test_the_partys_own_face_reaches_the_host_and_never_whoever_it_rates(
     phone: Client, station: Client, visit: int, page: str
 ) -> None:
-    assert phone.tap(f"{page}/moods", mood="upset")[0] == 201
-    assert f'id="upset-{visit}"' in shown(station, "/station/mei")
+    assert phone.tap(f"{page}/moods", mood="upset", word="cold  hands")[0] == 201
+    assert f'id="upset-{visit}"' in shown(station, "/station/mei") and "cold hands" in shown(station, "/station/mei")
+    assert "cold hands" not in shown(station, "/station/lin") + shown(station, f"/visits/{visit}")
+    assert phone.tap(f"{page}/moods", mood="upset", word="x" * 61)[1]["code"] == "bad_request"
     assert f'id="upset-{visit}"' not in shown(station, "/station/lin")
     assert 'value="upset" aria-pressed="true"' not in shown(station, "/station/lin")
     assert phone.tap(f"{page}/moods", mood="furious")[1]["code"] == "bad_request"
