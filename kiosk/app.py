@@ -44,6 +44,7 @@ from .queries.station import station_parts
 from .queries.visit_page import tablet_parts, visit_of, visit_parts
 from .refusing import refusal_body
 from .store import Store
+from .taking_down import TakingDown
 from .transaction import Writing
 from .views import BLUEPRINTS
 from .views.screens import HOME
@@ -81,8 +82,10 @@ def create_app(
     live = Live(engine, renderer, lambda: store.house, store.clock.now)
     one = Floor(settings, engine, store, live, renderer, folder, media, assets.build_id(), is_demo)
     app.extensions["floor"] = one
+    app.extensions["taking_down"] = down = TakingDown(one)
+    one.hearing.append(down.hear)
     speech.install(app, one)
-    _add_screens(one)
+    _add_screens(one, down)
     for blueprint in (*BLUEPRINTS, assets.bp, control.bp):
         app.register_blueprint(blueprint)
     admissions = sales_room.install(app, one)
@@ -101,13 +104,14 @@ def _today(settings: Settings) -> Callable[[datetime], Any]:
     return lambda now: now.astimezone(settings.zone).date()
 
 
-def _add_screens(one: Floor) -> None:
+def _add_screens(one: Floor, down: TakingDown) -> None:
     live = one.live
     live.add_screen("board", lambda house, audience: staff_parts(house, one.settings, history(one.store)))
     live.add_foreseen("board", lambda house, audience: delay_parts(house, one.settings))
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
     live.add_screen("station", lambda house, audience: _station(one, house, audience))
     live.add_screen("desk", lambda house, audience: _desk(one, house))
+    live.add_foreseen("desk", lambda house, audience: down.parts(house))
     live.add_screen("rota", lambda house, audience: rota_parts(house, one.settings))
     live.add_screen("lobby", lambda house, audience: lobby_parts(house))
     live.add_screen("visit", lambda house, audience: visit_parts(house, one, audience.who))

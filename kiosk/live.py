@@ -138,6 +138,12 @@ class Live:
         commit, and before the next one. No language may change their models."""
         self._foresee[name] = builder
 
+    def look_again(self) -> None:
+        """What is foreseen has changed without a commit: whoever shows something else is told now."""
+        with self._lock:
+            self._unforeseen = self._unforeseen or self._house()
+        self._tell_foreseen()
+
     def parts(self, house: House, audience: Audience) -> list[Part]:
         return [*self._parts(self._builders, house, audience), *self._parts(self._foresee, house, audience)]
 

@@ -11,6 +11,7 @@ from ..i18n import locale
 from ..live import Audience
 from ..queries.faces import Face, face
 from ..queries.history import remember
+from ..taking_down import taking_down
 from ..web import current_device, device, live_page, open_to
 
 bp = Blueprint("screens", __name__)
@@ -73,6 +74,7 @@ def station_of(staff_id: str) -> Response:
 @bp.get("/desk")
 @open_to("desk")
 def desk() -> Response:
+    taking_down().look()
     return live_page("desk/today.html", Audience("desk", locale()))
 
 

@@ -190,3 +190,17 @@ def the_day_is(desk: Desk, days: int) -> None:
     """So many days after Monday, with the party still in the house."""
     desk.floor.store.clock.moment = TEN + timedelta(days=days)
     turn_day(desk.floor)
+
+
+def test_today_counts_what_is_to_be_taken_down_and_leads_to_it(desk: Desk, visit: int) -> None:
+    own, path = phone(desk, visit)
+    own.tap(f"{path}/consents", use="samples", is_given=True)
+    own.tap(f"{path}/consents", use="marketing", is_given=True)
+    assert "to be taken down" not in desk.page("/desk")
+    the_day_is(desk, 10)
+    for use, told in (("samples", "1 consent has ended: its"), ("marketing", "2 consents have ended: their")):
+        assert own.tap(f"{path}/consents", use=use, is_given=False)[0] == 201
+        assert told in desk.page("/desk")
+    for use in ("samples", "marketing"):
+        assert desk.tap(f"/visits/{visit}/consents/end", actor="mei", use=use)[0] == 201
+    assert "to be taken down" not in desk.page("/desk")
