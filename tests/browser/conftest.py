@@ -34,6 +34,10 @@ FLAGS = [
 ]
 
 
+# For the journeys that each kind of screen is there for.
+ON_BOTH_ENGINES = pytest.mark.parametrize("house", ["eventlet", "threading"], indirect=True)
+
+
 def chromium_path() -> str | None:
     """Debian's Chromium. (Its build without windows costs half as much, but sets Chinese in other widths.)"""
     return shutil.which("chromium")
@@ -99,8 +103,9 @@ def screens(chromium: Browser) -> Iterator[Screens]:
 
 
 @pytest.fixture
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("house")) as server:
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """On eventlet, or as `ON_BOTH_ENGINES` says."""
+    with Server(tmp_path_factory.mktemp("house"), getattr(request, "param", "eventlet")) as server:
         yield server
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .axe import findings
-from .conftest import Screens
+from .conftest import ON_BOTH_ENGINES, Screens
 
 LAPTOP, TABLET, PHONE = (1440, 900), (820, 1180), (390, 844)
 A5 = (148, 210)  # mm
@@ -69,6 +69,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(house: Server, screens: Screen
 
 
 @pytest.mark.browser
+@ON_BOTH_ENGINES
 def test_a_note_is_written_and_pinned_with_the_keyboard_alone(house: Server, screens: Screens) -> None:
     desk = house.device("desk")
     key = regular(house, desk)
@@ -100,6 +101,7 @@ def test_without_saying_who_writes_nothing_typed_is_lost(house: Server, screens:
 
 
 @pytest.mark.browser
+@ON_BOTH_ENGINES
 def test_two_records_are_brought_together_at_the_desk(house: Server, screens: Screens) -> None:
     desk = house.device("desk")
     key = regular(house, desk)

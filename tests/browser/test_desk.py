@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from ..serving import ZONE, Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .axe import barriers
-from .conftest import Screens, becomes
+from .conftest import ON_BOTH_ENGINES, Screens, becomes
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,7 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 
 
+@ON_BOTH_ENGINES
 def test_rows_are_walked_opened_and_checked_in_by_keys(page: Page) -> None:
     expect(page.locator("#today > li")).to_have_count(3)
     for key, title in (
@@ -129,6 +130,7 @@ def test_single_letters_can_be_switched_off(page: Page) -> None:
     assert page.url.endswith("/desk")
 
 
+@ON_BOTH_ENGINES
 def test_a_live_change_keeps_the_filter(desk: Client, page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.insert_text("emma")
@@ -177,6 +179,7 @@ def test_of_several_customers_with_one_phone_the_desk_is_asked(desk: Client, scr
     expect(page.locator(f"a[href$='/desk/customers/{numbers[1]}']").first).to_be_visible()
 
 
+@ON_BOTH_ENGINES
 def test_a_clash_is_told_while_typing_and_gone_when_it_is_gone(desk: Client, screens: Screens) -> None:
     fields = {"date": str(DAY), "time": "09:00", "party": "Ms Early", "package": "Portrait"}
     assert desk.tap("/bookings", artists=["lin"], **fields)[0] == 201
@@ -209,6 +212,7 @@ def test_a_badges_card_is_within_everybodys_reach(desk: Client, screens: Screens
     assert stopped(page) == []
 
 
+@ON_BOTH_ENGINES
 def test_two_desks_never_overwrite_each_other_unseen(house: Server, desk: Client, screens: Screens) -> None:
     one = screens.open(desk, "/desk/bookings/2033", LAPTOP)
     two = screens.open(house.device("desk"), "/desk/bookings/2033", LAPTOP)
@@ -275,8 +279,7 @@ def test_axe_finds_nothing_serious(desk: Client, screens: Screens, language: str
     assert [one["id"] for one in barriers(page)] == [], "the invitation"
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize("width", [1440, 1024, 768])
 def test_a_name_of_two_hundred_letters_makes_no_page_wider_than_its_window(
     desk: Client, screens: Screens, width: int
 ) -> None:

@@ -11,7 +11,7 @@ from kiosk.sections import SECTIONS
 from ..serving import ZONE, Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .axe import findings
-from .conftest import Screens
+from .conftest import ON_BOTH_ENGINES, Screens
 
 LAPTOP = (1440, 900)
 SMALL = (1280, 800)
@@ -139,6 +139,7 @@ def scan(page: Page, code: str) -> None:
 
 
 @pytest.mark.browser
+@ON_BOTH_ENGINES
 def test_a_new_name_of_a_stage_is_on_the_wall_at_once_and_a_skip_on_the_rota(house: Server, screens: Screens) -> None:
     desk = desk_of(house)
     board = screens.open(house.device("board"), "/board", (1920, 1080))

@@ -9,7 +9,7 @@ from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
 from ..web.party import arrive, live_six_weeks, page_of
 from .axe import barriers
-from .conftest import Screens
+from .conftest import ON_BOTH_ENGINES, Screens
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +28,10 @@ UNREACHABLE = """() => {
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("house")
     live_six_weeks(folder)
-    with Server(folder) as server:
+    with Server(folder, getattr(request, "param", "eventlet")) as server:
         add_bookings(server, *(booking_line(2031 + place, names=LONG, looks="3") for place in range(16)))
         yield server
 
@@ -105,6 +105,7 @@ def test_axe_finds_nothing_serious(house: Server, screens: Screens, station: Cli
     assert found == []
 
 
+@ON_BOTH_ENGINES
 def test_a_call_a_concern_and_a_wish_by_finger(house: Server, screens: Screens, station: Client, path: str) -> None:
     page = screens.open(phone(house), path, (390, 844))
     page.get_by_role("button", name="Call my host").click()
