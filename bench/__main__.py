@@ -4,7 +4,7 @@ import importlib
 import sys
 
 NAMES = ("tap", "capacity", "browser", "lobby", "tv", "ingest", "start", "weight")
-LONG = ("soak", "storm", "restarts", "likeness")
+LONG = ("soak", "storm", "restarts", "likeness", "slow_tv", "drop")
 
 
 def main() -> None:

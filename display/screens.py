@@ -17,12 +17,13 @@ IN_STEP, BEHIND, STUCK, AWAY, MISSING = "in_step", "behind", "stuck", "away", "m
 class Seen:
     """`shows` is a slide's id (several with `-` between them where they are compared), TITLE, BLACK, CARD while the TV is
     calibrated, or WALL and a slide's id; `lacks` what this TV cannot get, written the same way; `sound` is one of SOUNDS, or
-    nothing where no music is wanted."""
+    nothing where no music is wanted; `is_small`: the photo is there, but not sharp yet."""
 
     presentation: int
     shows: str
     lacks: str | None = None
     sound: str | None = None
+    is_small: bool = False
 
 
 def expected(presentation: Presentation, cursor: str | None) -> str:
@@ -52,7 +53,9 @@ def state_of(
     wanted = expected(presentation, cursor)
     if any(one and one.presentation == presentation.id and one.lacks == wanted for one in present):
         return STUCK
-    in_step = all(one and one.presentation == presentation.id and one.shows == wanted for one in present)
+    in_step = all(
+        one and one.presentation == presentation.id and one.shows == wanted and not one.is_small for one in present
+    )
     return IN_STEP if in_step else BEHIND
 
 

@@ -19,12 +19,13 @@ bp = Blueprint("tv", __name__, url_prefix="/tv")
 
 
 class SeenForm(TapForm):
-    """`shows`, `lacks` and `sound` as in screens.Seen."""
+    """`shows`, `lacks`, `sound` and `is_small` as in screens.Seen."""
 
     presentation: int
     shows: str = Field(pattern=r"^(title|black|card|(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3})$")
     lacks: str | None = Field(default=None, pattern=r"^(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3}$")
     sound: str | None = Field(default=None, pattern="^(" + "|".join(SOUNDS) + ")$")
+    is_small: bool = False
 
 
 class RemoteForm(TapForm):
@@ -67,7 +68,7 @@ def state() -> Response:
 @takes(SeenForm)
 def showing(form: SeenForm) -> Response:
     """The TV's own word on what is on it. No event: it is not kept."""
-    sales_room().seen[device().id] = Seen(form.presentation, form.shows, form.lacks, form.sound)
+    sales_room().seen[device().id] = Seen(form.presentation, form.shows, form.lacks, form.sound, form.is_small)
     return jsonify(ok=True)
 
 

@@ -22,17 +22,18 @@
     let failedAt = new Map();
     let lesser = new Set(); // of these only a smaller copy was there
     let wanted = [];
-    let life = 0;
+    let took = 0; // ms that the last one was on its way
 
-    function attempt(id, names) {
+    function attempt(id, names, stop) {
+      const options = Object.assign({ credentials: "same-origin", cache: "no-store" }, stop && { signal: stop.signal });
       return address(id, names[0])
-        .then((url) => withinTime(fetch(url, { credentials: "same-origin", cache: "no-store" })))
+        .then((url) => withinTime(fetch(url, options)))
         .then((response) => {
           if (response.ok) {
             lesser[names.length < renditions().length ? "add" : "delete"](id);
             return withinTime(response.blob());
           }
-          if (names.length > 1) return attempt(id, names.slice(1));
+          if (names.length > 1) return attempt(id, names.slice(1), stop);
           refused();
           throw new Error("refused");
         });
@@ -40,32 +41,46 @@
 
     function load(id) {
       if (kept.has(id)) return Promise.resolve(kept.get(id));
-      if (loading.has(id)) return loading.get(id);
-      const begun = life;
-      const promise = attempt(id, renditions()).then((blob) => {
-        if (begun !== life) throw new Error("no longer wanted");
+      if (loading.has(id)) return loading.get(id).promise;
+      const stop = window.AbortController ? new AbortController() : null;
+      const begunAt = performance.now();
+      const one = { stop };
+      one.promise = attempt(id, renditions(), stop).then((blob) => {
+        if (loading.get(id) !== one) throw new Error("no longer wanted");
+        took = performance.now() - begunAt;
+        failedAt.delete(id);
         kept.set(id, blob);
         loading.delete(id);
         pump();
         return blob;
       }, (error) => {
-        if (begun === life) {
+        if (loading.get(id) === one) {
+          giveUp(id);
           loading.delete(id);
           failedAt.set(id, performance.now());
         }
         throw error;
       });
-      loading.set(id, promise);
-      return promise;
+      loading.set(id, one);
+      return one.promise;
+    }
+
+    // A slow line is for what is wanted now.
+    function giveUp(id) {
+      const one = loading.get(id);
+      if (!one.stop) return;
+      loading.delete(id);
+      one.stop.abort();
     }
 
     function rests(id) {
       return performance.now() - (failedAt.has(id) ? failedAt.get(id) : -Infinity) < REST_AFTER_FAILURE_MS;
     }
 
+    // What is wanted first has the line for itself: on a slow one the others would hold it up.
     function pump() {
       for (const id of wanted) {
-        if (loading.size >= AT_ONCE) return;
+        if (loading.size >= AT_ONCE || loading.has(wanted[0])) return;
         if (!kept.has(id) && !loading.has(id) && !rests(id)) load(id).catch(() => {});
       }
     }
@@ -75,12 +90,13 @@
       wanted = ids;
       const near = new Set(ids);
       Array.from(kept.keys()).forEach((id) => { if (!near.has(id)) kept.delete(id); });
+      Array.from(loading.keys()).forEach((id) => { if (!near.has(id)) giveUp(id); });
       pump();
     }
 
     // Another party's photos, or none: nothing of these may stay.
     function clear() {
-      life += 1;
+      Array.from(loading.keys()).forEach(giveUp);
       kept = new Map();
       loading = new Map();
       failedAt = new Map();
@@ -98,6 +114,6 @@
       return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     }
 
-    return { load, keep, clear, better, held: (id) => kept.get(id), isLesser: (id) => lesser.has(id), weight };
+    return { load, keep, clear, better, held: (id) => kept.get(id), isLesser: (id) => lesser.has(id), took: () => took, weight };
   };
 }());

@@ -8,7 +8,6 @@
   const BEHIND = 2;
   const MOST_SHARPENED = 2; // a set with little memory holds no more of the largest copies
   const TRY_AGAIN_MS = 2000;
-  const SMALL_AFTER_MS = 500;
   const SILENCE_MS = 6000;
   const LONGEST_WAIT_MS = 60000;
   const CURTAIN_MS = 600000; // a TV that hears from nobody and shows nothing new has been left alone
@@ -55,6 +54,11 @@
   const screen = window.makeScreen(document.getElementById("screen"));
   const wall = window.makeWall(document.getElementById("screen"), screen, ask, tick);
   const sharpener = window.makeSharpener(address, sharpen);
+  const small = window.makeSmall(pictures, address, (id) => onGlass === id && coming === null, (id, blob) => {
+    screen.sharpen(id, 0, blob);
+    report(null);
+    zoom();
+  }, report);
   const star = window.makeStar(document.getElementById("screen"));
 
   // --- what is to be shown, and showing it ---
@@ -81,6 +85,7 @@
     if (target !== coming && target !== onGlass) bring(target);
     else if (target === onGlass) {
       coming = null;
+      small.follow(target);
       zoom();
     }
     adorn();
@@ -105,7 +110,7 @@
     const hangs = show.wall || null;
     const ids = hangs ? [hangs.slide] : target.split("-");
     const isAlone = ids.length === 1;
-    Promise.all(isAlone && !hangs ? [soonest(target)] : ids.map((id) => pictures.load(id)))
+    Promise.all(isAlone && !hangs ? [small.soonest(target)] : ids.map((id) => pictures.load(id)))
       .then((blobs) => {
         if (coming !== target) return null;
         if (hangs) return wall.prepare(show, blobs[0]);
@@ -126,41 +131,6 @@
           tick();
         }, TRY_AGAIN_MS);
       });
-  }
-
-  // A photo that takes its time comes small at first, and sharp as soon as it is here (FAULTS F17).
-  let small = null;
-
-  function soonest(id) {
-    const whole = pictures.load(id);
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => fetchSmall(id).then((blob) => {
-        if (!blob || pictures.held(id)) return;
-        small = id;
-        resolve(blob);
-      }).catch(() => {}), SMALL_AFTER_MS);
-      const done = (act) => (value) => { clearTimeout(timer); act(value); };
-      whole.then(done(resolve), done(reject));
-    });
-  }
-
-  function makeSharp(id) {
-    pictures.load(id).then((blob) => {
-      if (onGlass !== id || coming !== null || small !== id) return;
-      small = null;
-      screen.sharpen(id, 0, blob);
-      report(null);
-      zoom();
-    }, () => {
-      if (onGlass !== id || small !== id) return;
-      report(id);
-      setTimeout(() => makeSharp(id), TRY_AGAIN_MS);
-    });
-  }
-
-  function fetchSmall(id) {
-    return address(id, "thumb")
-      .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" })).then((response) => (response.ok ? response.blob() : null));
   }
 
   // Several TVs of one room come to it in the same moment: what is ready waits for one that is a little after the tap.
@@ -210,7 +180,7 @@
 
   function sharpen(key, id, blob) {
     pictures.better(id, blob);
-    if (small === id) small = null;
+    small.isSharp(id);
     if (show.wall) wall.sharpen(key, blob);
     else screen.sharpen(key, key.split("-").indexOf(id), blob);
   }
@@ -226,7 +196,7 @@
     sharpener.forget();
     adorn();
     report(null);
-    if (small === target) makeSharp(target);
+    small.follow(target);
   }
 
   // The studio's star, while its photo stands and the presenter wants it seen.
@@ -296,6 +266,7 @@
     body.set("presentation", show.presentation);
     body.set("shows", onGlass === null || onGlass === "idle" ? "black" : onGlass.split(" ")[0]);
     if (lacks) body.set("lacks", lacks.split(" ")[0]);
+    if (small.isSmall(onGlass)) body.set("is_small", "1");
     if (music.sound()) body.set("sound", music.sound());
     const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
     ask("/tv/showing", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});

@@ -18,6 +18,8 @@ from display.domain.events import (
     SlideShown,
 )
 from display.domain.presentation import Presentation, evolve
+from display.screens import AWAY, BEHIND, IN_STEP, MISSING, STUCK, Seen, state_of
+from kiosk.domain.device import Device
 from kiosk.domain.events import Recorded
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -119,3 +121,23 @@ def test_it_ends_once_and_for_all() -> None:
 
 def test_every_event_counts_the_version_up() -> None:
     assert folded(ScreenBlackened(), ScreenLit()).version == 3
+
+
+def test_f17_a_tv_is_in_step_once_all_of_its_room_show_the_photo_and_none_of_them_small() -> None:
+    one, tvs = folded(SlideShown(slide="a", since=NOON)), [tv("left"), tv("right")]
+
+    def told(left: Seen | None, right: Seen | None, *away: str) -> str:
+        seen = {name: said for name, said in (("left", left), ("right", right)) if said}
+        return state_of(one, "a", tvs, {"left", "right"} - set(away), seen)
+
+    sharp, small, other = Seen(1, "a"), Seen(1, "a", is_small=True), Seen(1, "b")
+    assert [told(sharp, right) for right in (sharp, small, other, None)] == [IN_STEP, BEHIND, BEHIND, BEHIND]
+    assert told(sharp, Seen(1, "b", lacks="a")) == STUCK
+    assert told(sharp, Seen(1, "a", lacks="a", is_small=True)) == STUCK
+    assert told(sharp, small, "right") == IN_STEP
+    assert told(sharp, sharp, "left", "right") == AWAY
+    assert state_of(one, "a", [], set(), {}) == MISSING
+
+
+def tv(name: str) -> Device:
+    return Device(id=name, role="tv", name=name, token_hash="", paired_at=NOON, room="sales-1")

@@ -21,6 +21,7 @@ SCRIPTS = (
         "tv-star.js",
         "tv-keys.js",
         "tv-sharpen.js",
+        "tv-small.js",
     ),
 )
 NEWER_SYNTAX = (
