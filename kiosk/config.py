@@ -74,7 +74,7 @@ class Lobby(Section):
     """Idle times in seconds; `early_hours` and `late_hours` bound how far from now a booking may be found. `ring_…` are how an
     arrival escalates (REQUIREMENTS A17). A guest more than `early_minutes` before or `late_minutes` after their time hears a
     word about it; an unread brief turns amber `brief_minutes` before the booking (A15). `notices` are the studio's own
-    words for the idle screen, a sentence each."""
+    words for the idle screen, a sentence each; `parking` says where guests park (E13)."""
 
     idle_seconds: int = Field(default=45, ge=5, le=600)
     warning_seconds: int = Field(default=20, ge=5, le=120)
@@ -87,6 +87,7 @@ class Lobby(Section):
     late_minutes: int = Field(default=15, ge=0, le=600)
     brief_minutes: int = Field(default=15, ge=1, le=240)
     notices: tuple[Words, ...] = Field(default=(), max_length=3)
+    parking: Words | None = None
 
     @cached_property
     def ringing(self) -> Ringing:

@@ -218,6 +218,13 @@ SECTIONS = {
                 Field("notices.0", N_("A notice on the idle screen"), "words", is_optional=True),
                 Field("notices.1", N_("A second notice"), "words", is_optional=True),
                 Field("notices.2", N_("A third notice"), "words", is_optional=True),
+                Field(
+                    "parking",
+                    N_("Where guests park"),
+                    "long",
+                    N_("Read at the door, on the visit page and on the booking’s card"),
+                    is_optional=True,
+                ),
             ),
             shape="one",
         ),

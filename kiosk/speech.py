@@ -55,6 +55,10 @@ def install(app: Flask, one: Floor) -> None:
         item = next((item for item in _items(settings) if item.key == key), None)
         return label(item.text) if item else key
 
+    def parking() -> str:
+        """Where guests park; empty where the studio has not said."""
+        return label(settings.lobby.parking) if settings.lobby.parking else ""
+
     def use_text(key: str) -> str:
         use = next((one for one in settings.consents if one.key == key), None)
         return label(use.text) if use else key
@@ -93,6 +97,7 @@ def install(app: Flask, one: Floor) -> None:
         room_name=room_name,
         item_text=item_text,
         use_text=use_text,
+        parking=parking,
         pose_text=pose_text,
         nickname=nickname,
         clock_time=clock_time,

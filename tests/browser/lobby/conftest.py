@@ -16,6 +16,11 @@ from .guest import Guest
 ON_BOTH_ENGINES = pytest.mark.parametrize("studio", ["eventlet", "threading"], indirect=True)
 IMPATIENT = "[lobby]\nidle_seconds = 7\nwarning_seconds = 5\n"
 ASKING = "[lobby]\nidle_seconds = 5\nwarning_seconds = 120\n"
+TELLING = """[lobby.parking]
+en = "In the yard behind the house, through the gate on Linden Street; the barrier knows your plate once you have told us."
+zh_Hans = "请从椴树街的大门进入，停在后院；告诉我们车牌后，道闸会自动识别。"
+zh_Hant = "請從椴樹街的大門進入，停在後院；告訴我們車牌後，道閘會自動識別。"
+"""
 EXPECTED = ("Failed to load resource", "WebSocket connection")  # refusals and a server that is away are answers too
 
 
@@ -58,7 +63,7 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
     ]
     alike = [booking_line(7001, names="Ms Chen,", phone="13800137777"), booking_line(7002, phone="13900137777")]
     chinese = [booking_line(2101, names="陈晓明,李娜"), booking_line(2102, names="欧阳娜娜,")]
-    houses = Houses(tmp_path_factory, *couples, *others, *alike, *chinese)
+    houses = Houses(tmp_path_factory, *couples, *others, *alike, *chinese, settings=TELLING)
     with houses.open:
         yield houses
 
