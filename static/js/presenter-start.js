@@ -2,6 +2,7 @@
 import "./afterwards.js";
 import { onChange } from "./live.js";
 import { send } from "./tap.js";
+import "./twice.js";
 
 const PRESENTER = "hth.presenter";
 const root = document.body.dataset.root ?? "";

@@ -2,6 +2,7 @@
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
 import { send } from "./tap.js";
+import "./twice.js";
 
 const PRESENTER = "hth.presenter";
 const LOOKED = "hth.looked"; // how far somebody has come with these photos, kept over a reload

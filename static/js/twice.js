@@ -1,23 +1,34 @@
-// An impatient finger taps twice and means once. After a tap the next step often stands where the last one stood: the second tap
-// must neither press that, nor switch back what the first one has switched. The same button once more, as “Next”, is meant.
+// An impatient finger taps twice and means once. After a tap the next step often stands where the last one stood, on the next page
+// too: the second tap must neither press that, nor switch back what the first one has switched. The same button once more, as
+// “Next”, is meant.
 
 const TWICE_WITHIN_MS = 500;
 const SAME_PLACE_PX = 40;
+const KEPT = "hth.lastTap"; // for the page that the tap leads to
 
-export function makeEcho() {
-  let last = { at: -Infinity, x: 0, y: 0 };
-  // Whether this tap follows the one before it at once and at the same place. One that does is not the next one's “before”.
+// Whether a tap follows the one before it at once and at the same place. `last` is one on the page before.
+export function makeEcho(last = { at: -Infinity, x: 0, y: 0 }, kept = () => {}) {
+  let before = last;
   return (event) => {
     if (event.type === "click" && event.detail === 0) return false; // the keyboard
-    const isNear = Math.hypot(event.clientX - last.x, event.clientY - last.y) < SAME_PLACE_PX;
-    const isSoon = event.pointerType === "mouse" && event.type === "click" ? event.detail > 1 : event.timeStamp - last.at < TWICE_WITHIN_MS;
+    const isNear = Math.hypot(event.clientX - before.x, event.clientY - before.y) < SAME_PLACE_PX;
+    const isByMouse = event.type === "click" && event.pointerType === "mouse";
+    const isSoon = isByMouse ? event.detail > 1 : event.timeStamp - before.at < TWICE_WITHIN_MS;
     if (isNear && isSoon) return true;
-    last = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+    before = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+    kept(before);
     return false;
   };
 }
 
-const isEcho = makeEcho();
+function onThePageBefore() {
+  const { at, x, y } = JSON.parse(sessionStorage.getItem(KEPT)) ?? { at: -Infinity, x: 0, y: 0 };
+  return { at: at - performance.timeOrigin, x, y };
+}
+
+const isEcho = makeEcho(onThePageBefore(), ({ at, x, y }) => {
+  sessionStorage.setItem(KEPT, JSON.stringify({ at: at + performance.timeOrigin, x, y }));
+});
 let before = { control: null, words: "" };
 
 window.addEventListener("click", (event) => {

@@ -62,7 +62,9 @@ def test_a_photo_gets_its_word_by_finger_and_by_key_and_loses_it_by_undo(room: R
     assert picks(room) == [room.slides[0]]
     tablet.locator("#undo").tap()
     expect(tablet.locator("footer [data-mark=pass]")).to_have_attribute("aria-pressed", "false")
+    expect(tablet.locator("#hint")).to_have_text("Taken back. Photo 3")
     tablet.locator("#undo").tap()
+    expect(tablet.locator("#hint")).to_have_text("Taken back. Photo 2")  # which is not the one that is seen
     tablet.locator("#undo").tap()
     expect(tablet.locator("#meter")).to_contain_text("0 of 2")
     expect(tablet.locator("#undo")).to_be_disabled()
@@ -120,6 +122,8 @@ def test_a_pick_for_the_wall_counts_against_the_wall(room: Room, screens: Screen
     word(tablet, "pick")
     album, wall = (tablet.locator(f"[data-use]{which}") for which in ("[data-use=album]", ":not([data-use=album])"))
     expect(album).to_have_attribute("aria-pressed", "true")
+    colours = [one.evaluate("one => getComputedStyle(one).borderColor") for one in (album, wall)]
+    assert colours[0] != colours[1], "what it is for is to be seen"
     wall.tap()
     expect(wall).to_have_attribute("aria-pressed", "true")
     expect(tablet.locator("#meter")).to_contain_text("Wall picture: 1 of 1")

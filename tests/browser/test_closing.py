@@ -86,10 +86,13 @@ def test_two_sign_what_the_meter_said_and_it_goes_on_to_retouching(room: Room, s
     tablet.locator("[data-hand=copies]").tap()
     expect(tablet.locator("#handed-copies")).to_contain_text("3 photos copied to chosen/2031")
     expect(tablet.locator("#copying")).to_be_hidden()
+    expect(summary.locator("[data-act=package]")).to_be_hidden()
     tablet.locator("#reason").fill("Grandmother wants one too")
     tablet.get_by_role("button", name="Open again").tap()
     expect(tablet.locator("#sign-now")).to_be_visible()
-    room.tap_ok(f"/presentations/{room.number}/marks/package")
+    summary.locator("[data-act=package]").tap()
+    expect(summary.locator("tfoot")).to_contain_text("0.00")
+    expect(summary.locator("[data-act=package]")).to_have_count(0)
 
 
 def test_the_closing_page_says_why_the_tv_is_black_and_lights_it(room: Room, screens: Screens) -> None:
@@ -105,6 +108,26 @@ def test_the_closing_page_says_why_the_tv_is_black_and_lights_it(room: Room, scr
     tablet.locator("#light").tap()
     expect(tablet.locator("#dark")).to_be_hidden()
     shows(tv, room.slides[0])
+
+
+def test_the_second_half_of_a_double_tap_presses_nothing_on_the_page_that_it_led_to(
+    room: Room, screens: Screens
+) -> None:
+    mark(room, 0)
+    tablet = open_tablet(screens, room)
+    tablet.locator("a[href$=closing]").tap()
+    back = tablet.locator("a[href$=choosing]")
+    box = back.bounding_box()
+    assert box
+    at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    kept = "([x, y]) => sessionStorage.setItem('hth.lastTap', JSON.stringify({ at: Date.now() + 60000, x, y }))"
+    tablet.evaluate(kept, list(at))  # as if the machine were so quick that half a second has not passed
+    tablet.reload()
+    tablet.touchscreen.tap(*at)
+    tablet.locator("#pickup").tap()
+    assert tablet.url.endswith("/closing")
+    back.tap(position={"x": 12, "y": 12})
+    tablet.wait_for_url("**/choosing")
 
 
 def test_the_card_they_take_home_is_one_small_page_and_tells_the_day_in_words(room: Room, screens: Screens) -> None:
@@ -155,6 +178,10 @@ def test_filters_by_look_and_by_mark_lead_next_as_well(room: Room, screens: Scre
     tablet.locator("#next").tap()
     expect(tablet.locator("#place")).to_have_text(f"Choosing, photo 41 of {PHOTOS}")
     expect(tablet.locator("#next")).to_be_disabled()
+    expect(tablet.locator("#only")).to_contain_text("Only Maybe · Look 2 of 2, Evening gown")
+    tablet.locator("#only").tap()
+    expect(tablet.locator("#only")).to_be_hidden()
+    expect(tablet.locator("#next")).to_be_enabled()
 
 
 def test_a_retouch_note_is_pinned_where_the_finger_was_and_a_private_note_is_covered(

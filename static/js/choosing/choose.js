@@ -14,10 +14,14 @@ import * as taps from "./taps.js";
 
 const { timeline } = window;
 const DUEL = `hth.duel.${number}`; // kept over a reload
+const UNDONE_MS = 4000;
 const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
 let focused = null; // which of several side by side the next word is for
 let duel = null; // the two side by side, and the rest of their group, which has not met the winner yet
 let isPinning = false;
+let taking = null; // the marks before an undo that is on its way
+let undone = ""; // what it has changed, in words, for a moment
+let telling = 0;
 let ticking = 0;
 let hasBegun = false;
 
@@ -67,12 +71,17 @@ function draw() {
   $("widen").hidden = !now.is_narrowed;
   $("pin").disabled = index < 0 || compared.length > 0 || state.choice.is_confirmed;
   $("pin").setAttribute("aria-pressed", isPinning);
-  $("hint").hidden = !isPinning && !duel;
-  $("hint").textContent = isPinning ? $("hint").dataset.pin : duel ? duelWords(duel.rest.length) : "";
+  tellUndone();
+  const hint = isPinning ? $("hint").dataset.pin : duel ? duelWords(duel.rest.length) : undone;
+  $("hint").hidden = !hint;
+  $("hint").textContent = hint;
   $("look").textContent = id ? stage.lookOf(id) : "";
   $("look").hidden = !$("look").textContent;
   side.draw(id, compared.length ? [] : following(3));
   grid.draw();
+  const only = grid.wantedNames();
+  $("only").hidden = !only.length;
+  $("only").textContent = `${$("only").dataset.words.replace("{names}", only.join(" · "))} ×`;
   large.keep([...compared, id, ...following(2), neighbour(-1)].filter(Boolean));
   watch(now.is_black ? "black" : compared.join("-") || cursor() || "title");
   const due = timeline.nextChange(now, state.order, clock.now());
@@ -160,6 +169,29 @@ function keep(winner) {
   }
 }
 
+// --- undo: what it has changed may lie on another photo than the one that is seen ---
+
+async function undo() {
+  taking = new Map(state.order.map((id) => [id, markOf(id)]));
+  if (!(await taps.undo())) taking = null;
+  sayUndone(undone);
+}
+
+// The server's word on the marks comes beside the tap's own answer.
+function tellUndone() {
+  const changed = taking ? state.order.filter((id) => taking.get(id) !== markOf(id)) : [];
+  if (!changed.length) return;
+  const { undone: one, undoneMany: many } = $("hint").dataset;
+  sayUndone(changed.length === 1 ? one.replace("{photo}", label(changed[0])) : many.replace("{n}", changed.length));
+  taking = null;
+}
+
+function sayUndone(words) {
+  undone = words;
+  clearTimeout(telling);
+  telling = setTimeout(() => { undone = ""; taking = null; draw(); }, UNDONE_MS);
+}
+
 // --- taps ---
 
 function tapped(photo, spot) {
@@ -177,6 +209,7 @@ function tapped(photo, spot) {
 }
 
 function mark(word) {
+  taking = null;
   const id = target();
   if (id && place(id) >= 0 && !state.choice.is_confirmed) taps.mark(id, word);
 }
@@ -185,7 +218,7 @@ const KEYS = {
   p: () => mark("pick"),
   m: () => mark("maybe"),
   x: () => mark("pass"),
-  u: () => taps.undo(),
+  u: undo,
   b: black,
   ".": black,
   // to go on, the same keys as on the remote
@@ -216,7 +249,8 @@ function pressed(event) {
 
 $("next").addEventListener("click", () => go(neighbour(1)));
 $("back").addEventListener("click", () => go(neighbour(-1)));
-$("undo").addEventListener("click", () => taps.undo());
+$("undo").addEventListener("click", undo);
+$("only").addEventListener("click", () => { grid.wantAll(); draw(); });
 $("black").addEventListener("click", black);
 $("alone").addEventListener("click", () => go(target()));
 $("widen").addEventListener("click", () => taps.plain(`/presentations/${number}/narrowing`, { only: "all" }));

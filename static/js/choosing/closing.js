@@ -119,6 +119,7 @@ function open(event) {
   if (button) copy(button);
   const hand = event.target.closest("[data-hand]")?.dataset.hand;
   if (hand) handOver(hand);
+  if (event.target.closest("[data-act=package]")) tap(`/presentations/${number}/marks/package`, {});
   const link = event.target.closest("a[data-open]");
   if (!link) return;
   event.preventDefault();

@@ -142,6 +142,20 @@ function drawFilters() {
   for (const button of list.children) button.setAttribute("aria-pressed", button.dataset.look === String(wanted.look ?? ""));
 }
 
+// The filters that are on, as their buttons call them.
+export function wantedNames() {
+  const pressed = [...document.querySelectorAll("#grid [data-filter][aria-pressed=true], #look-filters [aria-pressed=true]")];
+  const on = pressed.filter(({ dataset }) => (dataset.filter ?? "all") !== "all" || (dataset.look ?? "") !== "");
+  return on.map((button) => button.cloneNode(true)).map((copy) => {
+    copy.querySelector("small")?.remove();
+    return copy.textContent.trim();
+  });
+}
+
+export function wantAll() {
+  Object.assign(wanted, { mark: "all", look: null });
+}
+
 export function open(isOpening) {
   $("grid").hidden = !isOpening;
   $("grid-open").setAttribute("aria-expanded", isOpening);

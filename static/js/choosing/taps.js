@@ -89,9 +89,12 @@ export async function use(photo, product, isWanted) {
   redraw();
 }
 
-export function undo() {
-  if (state.choice.step === null) return Promise.resolve();
-  return paid("marks/undo", () => ({ step: state.choice.step }), null).then(redraw);
+// Whether it was taken back.
+export async function undo() {
+  if (state.choice.step === null) return false;
+  const isDone = await paid("marks/undo", () => ({ step: state.choice.step }), null);
+  redraw();
+  return isDone;
 }
 
 export async function plain(address, fields) {
