@@ -1,7 +1,7 @@
 """(c) From the start of the process to the first answer, and its memory: an empty house, and one with 100,000 events.
 
 `python -m bench start [--runs 7] [--events 100000] [--screens 60]`. The floor is a bare Flask-SocketIO process of the same
-libraries that stores nothing, started in turns with ours.
+libraries that stores nothing, started in turns with ours. Processor time is what a busy machine leaves comparable.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import tempfile
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.clock import Clock
 from kiosk.commands import people, visits
@@ -28,8 +29,14 @@ from .figures import machine, spread
 from .tap import Boards
 
 
-def our_start(folder: Path) -> tuple[float, float]:
-    """Milliseconds until /healthz answers, and resident megabytes then."""
+class Start(NamedTuple):
+    took: float  # ms until it answers
+    worked: float  # ms of processor time until then
+    memory: float  # resident MB then
+
+
+def our_start(folder: Path) -> Start:
+    """Until /healthz answers."""
     began = time.monotonic()
     with Server(folder) as server:
         connection = HTTPConnection("127.0.0.1", server.port)
@@ -37,10 +44,10 @@ def our_start(folder: Path) -> tuple[float, float]:
         assert connection.getresponse().status == 200
         took = (time.monotonic() - began) * 1000
         assert server.process
-        return took, resident(server.process.pid)
+        return Start(took, worked(server.process.pid), resident(server.process.pid))
 
 
-def bare_start() -> float:
+def bare_start() -> Start:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     began = time.monotonic()
@@ -51,12 +58,17 @@ def bare_start() -> float:
             break
         except ConnectionRefusedError:
             time.sleep(0.002)
-    took = (time.monotonic() - began) * 1000
+    start = Start((time.monotonic() - began) * 1000, worked(process.pid), resident(process.pid))
     process.kill()
     process.wait()
     assert process.stdout
     process.stdout.close()
-    return took
+    return start
+
+
+def worked(pid: int) -> float:
+    """Milliseconds that its threads have had a processor."""
+    return sum(int(file.read_text().split()[0]) for file in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e6
 
 
 def resident(pid: int) -> float:
@@ -111,17 +123,14 @@ def main(arguments: list[str] | None = None) -> None:
         empty, full = Path(name) / "empty", Path(name) / "full"
         our_start(empty)  # makes the data file
         fill(full, options.events)
-        figures: dict[str, list[float]] = {"bare Flask-SocketIO": [], "empty": [], f"{options.events} events": []}
-        memory = []
+        starts: dict[str, list[Start]] = {"bare Flask-SocketIO": [], "empty": [], f"{options.events} events": []}
         for _ in range(options.runs):
-            figures["bare Flask-SocketIO"].append(bare_start())
-            took, megabytes = our_start(empty)
-            figures["empty"].append(took)
-            memory.append(megabytes)
-            figures[f"{options.events} events"].append(our_start(full)[0])
-        for title, values in figures.items():
-            print(f"{title:<22} {spread(values)}")
-        print(f"{'memory, empty':<22} {spread(memory, 'MB')}")
+            for those, start in zip(starts.values(), (bare_start(), our_start(empty), our_start(full)), strict=True):
+                those.append(start)
+        for title, those in starts.items():
+            print(f"{title:<22} {spread([one.took for one in those])}")
+            print(f"{'  processor':<22} {spread([one.worked for one in those])}")
+        print(f"{'memory, empty':<22} {spread([one.memory for one in starts['empty']], 'MB')}")
         print(f"{'memory, screens':<22} {with_screens(empty, options.screens):.0f} MB with {options.screens} boards")
 
 

@@ -3,17 +3,20 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
-from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
+from .modules import joined
 from .paths import STATIC
 
 bp = Blueprint("assets", __name__)
 
 KEEP = "public, max-age=31536000, immutable"
-COMPRESSED = (".css", ".js", ".svg", ".json")
+# For whoever reads the files, not for the wall: a seventh of a page's scripts and styles. A script's are whole lines.
+REMARKS = {".css": re.compile(rb"/\*.*?\*/\n?", re.DOTALL), ".js": re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)}
+COMPRESSED = (".css", ".js", ".mjs", ".svg", ".json")
 
 
 def build_id() -> str:
@@ -27,7 +30,8 @@ def build_id() -> str:
 
 @bp.get("/static/<build>/<path:name>")
 def asset(build: str, name: str) -> Response:
-    """A static file. `css/tokens+base+board.css` is those three in one answer, in that order."""
+    """A static file. `css/tokens+base+board.css` is those three in one answer, in that order; `js/screen+board.mjs` is those two
+    modules with all that they import."""
     zipped = "gzip" in request.headers.get("Accept-Encoding", "") and name.endswith(COMPRESSED)
     content = _content(build, name, zipped)
     if content is None:
@@ -43,18 +47,23 @@ def asset(build: str, name: str) -> Response:
 @lru_cache(maxsize=512)
 def _content(build: str, name: str, zipped: bool) -> bytes | None:
     """`build` is part of the key, so that a new build is never answered with the old content."""
-    folder, _, last = name.rpartition("/")
-    stem, dot, ending = last.partition(".")
-    pieces = []
-    for one in stem.split("+"):
-        file = _inside(f"{folder}/{one}{dot}{ending}")
-        if file is None:
-            return None
-        pieces.append(file.read_bytes())
-    content = b"\n".join(pieces)
+    folder, _, rest = name.partition("/")
+    stem, dot, ending = rest.partition(".")
+    try:
+        if ending == "mjs":
+            modules = [f"{folder}/{one}.js" for one in stem.split("+")]
+            content = joined(modules, lambda file: _read(file).decode()).encode()
+        else:
+            content = b"\n".join(_read(f"{folder}/{one}{dot}{ending}") for one in stem.split("+"))
+    except FileNotFoundError:
+        return None
     return gzip.compress(content, 9, mtime=0) if zipped else content
 
 
-def _inside(name: str) -> Path | None:
+def _read(name: str) -> bytes:
+    """One file of ours, without its remarks. Raises `FileNotFoundError`, also for whatever lies outside."""
     file = (STATIC / name).resolve()
-    return file if file.is_file() and file.is_relative_to(STATIC.resolve()) else None
+    if not (file.is_file() and file.is_relative_to(STATIC.resolve())):
+        raise FileNotFoundError(name)
+    remark = REMARKS.get(file.suffix)
+    return remark.sub(b"", file.read_bytes()) if remark else file.read_bytes()

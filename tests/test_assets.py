@@ -1,19 +1,23 @@
 """What the browser loads beside our own pages: vendored files, fonts, shared styles and icons."""
 
+import gzip
 import hashlib
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 
+from kiosk import assets
 from kiosk.paths import STATIC, TEMPLATES
 
 from .art import DRAWINGS, size_of
 
 CSS = sorted((STATIC / "css").glob("*.css"))
+SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
 
 
 def recorded_hashes() -> dict[str, str]:
@@ -89,6 +93,44 @@ def test_an_icon_is_silent_unless_it_stands_alone(icons: Any) -> None:
     assert 'class="icon big"' in alone
     assert 'role="img" aria-label="Bring &#34;them&#34;"' in alone
     assert "aria-hidden" not in alone
+
+
+@pytest.fixture(scope="module")
+def served() -> Any:
+    app = Flask("served")
+    app.register_blueprint(assets.bp)
+    return app.test_client()
+
+
+def test_several_modules_are_served_as_one_that_is_kept_for_ever(served: Any) -> None:
+    answer = served.get("/static/any/js/screen+board.mjs", headers={"Accept-Encoding": "gzip"})
+    assert answer.mimetype.endswith("/javascript")
+    assert answer.headers["Cache-Control"] == assets.KEEP
+    assert answer.headers["Content-Encoding"] == "gzip"
+    script = gzip.decompress(answer.data).decode()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    assert [script.count(f"const js_{name}_js = (() => {{") for name in ("live", "tap", "parts", "board")] == [1] * 4
+    assert script.index("const js_live_js") < script.index("const js_board_js")
+
+
+@pytest.mark.parametrize(
+    "name", ["js/nothing.mjs", "js/screen+nothing.mjs", "js/../../hatch_build.py", "css/tokens+nothing.css", "x"]
+)
+def test_a_file_that_is_not_there_is_not_found(served: Any, name: str) -> None:
+    assert served.get(f"/static/any/{name}").status_code == 404
+
+
+def test_remarks_stay_at_home(served: Any) -> None:
+    assert served.get("/static/any/css/tokens.css").text.lstrip().startswith("@font-face")
+    assert served.get("/static/any/js/clock.js").text.lstrip().startswith("const zone")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_what_looks_like_a_remark_is_not_within_a_text_of_several_lines(script: Path) -> None:
+    content = script.read_bytes()
+    assert not [
+        found[0] for found in assets.REMARKS[".js"].finditer(content) if content[: found.start()].count(b"`") % 2
+    ]
 
 
 def size_of_picture(file: Path) -> tuple[int, int]:
