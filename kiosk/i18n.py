@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup
 
+from .domain.looks import LOOKS
 from .domain.words import N_ as N_
 from .paths import TRANSLATIONS
 
@@ -58,13 +59,19 @@ def gettext(message: str) -> str:
     return _catalogue(locale()).gettext(message) if message else ""
 
 
+@cache
+def _common_looks() -> Mapping[str, str]:
+    """Each common look by what it is called in every language."""
+    return {_catalogue(name).gettext(look).casefold(): look for name in LOCALES for look in LOOKS}
+
+
 def called(names: Sequence[str]) -> str:
-    """Something that people named themselves, in the reader's language: by the one of its `names` that the catalogue knows,
-    however its letters are written, else by one in the reader's own script, else by the first; "" where it has none."""
+    """A look in the reader's language, of all the `names` that people gave it: by one that the catalogue knows, in whichever
+    language and letters it is written, else by one in the reader's own script, else by the first; "" where it has none."""
     for name in names:
-        for written in (name, name.casefold()):
-            if (said := gettext(written)) != written:
-                return said
+        said = gettext(_common_looks().get(name.casefold(), name))
+        if said.casefold() != name.casefold():
+            return said
     is_chinese = locale().startswith("zh")
     return next((name for name in names if bool(HAN.search(name)) == is_chinese), names[0] if names else "")
 

@@ -57,8 +57,10 @@ def test_a_sentence_in_a_template_is_markup_and_what_fills_it_is_not() -> None:
     [
         ("zh_Hans", ("White gown",), "白纱"),  # the folder writes it large, the catalogue small
         ("zh_Hans", ("Shoot A", "white gown"), "白纱"),
-        ("zh_Hans", ("Look by the sea", "海边"), "海边"),
-        ("en", ("海边", "Look by the sea"), "Look by the sea"),
+        ("en", ("白纱",), "white gown"),
+        ("zh_Hant", ("汉服",), "漢服"),
+        ("zh_Hans", ("On our roof", "我家楼顶"), "我家楼顶"),
+        ("en", ("我家楼顶", "On our roof"), "On our roof"),
         ("en", ("White gown", "white gown"), "White gown"),
         ("zh_Hant", ("Shoot A",), "Shoot A"),
         ("en", (), ""),
