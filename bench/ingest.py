@@ -12,17 +12,14 @@ import asyncio
 import importlib
 import multiprocessing
 import os
-import random
 import shutil
 import statistics
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from display.folder import Watch
 from display.jobs import Job
@@ -30,25 +27,11 @@ from display.library import PHOTOS
 from display.pool import Worker
 
 from .drop import report_drop
+from .photos import camera_photos, working_folder
 
 TWO = ("thumb", "tv")
 BOXES = {"thumb": (480, 480), "tv": (1920, 1080), "tv4k": (3840, 2160)}
 Figures = dict[str, float]
-
-
-def camera_photo(path: Path, seed: int) -> None:
-    """A 6000 x 4000 JPEG with soft areas, edges and sensor noise, of the size cameras write (5-8 MB)."""
-    chance = random.Random(seed)
-    width, height = 6000, 4000
-    small = Image.frombytes("RGB", (150, 100), bytes(chance.randrange(30, 225) for _ in range(150 * 100 * 3)))
-    picture = small.resize((width, height), Image.Resampling.BICUBIC)
-    draw = ImageDraw.Draw(picture)
-    for _ in range(1500):
-        x, y = chance.randrange(width), chance.randrange(height)
-        end = (x + chance.randrange(-300, 300), y + chance.randrange(-300, 300))
-        draw.line((x, y, *end), fill=tuple(chance.randrange(256) for _ in range(3)), width=chance.randrange(1, 9))
-    noise = Image.effect_noise((width, height), 6).convert("RGB")
-    ImageChops.add(picture, noise, 1, -128).save(path, quality=88, subsampling="4:2:0")
 
 
 def pillow(path: Path, out: Path, wanted: tuple[str, ...]) -> None:
@@ -211,15 +194,6 @@ def _looks_ms(watch: Watch, active: set[str]) -> str:
     return _spread(took)
 
 
-@contextmanager
-def working_folder(parent: Path | None) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="ingest-", dir=parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__.splitlines()[0])
     parser.add_argument("--photos", type=int, default=6)
@@ -231,9 +205,7 @@ def main(arguments: list[str] | None = None) -> None:
     with working_folder(given.folder) as folder:
         place = folder / PHOTOS / "2031"
         place.mkdir(parents=True)
-        photos = [place / f"DSC_{number:04}.JPG" for number in range(given.photos)]
-        for number, photo in enumerate(photos):
-            camera_photo(photo, number)
+        photos = camera_photos(place, given.photos)
         megabytes = statistics.fmean(photo.stat().st_size for photo in photos) / 1e6
         print(f"{len(photos)} photos of 24 MP, {megabytes:.1f} MB each, {given.rounds} rounds")
         report_pipelines(folder, photos, given.rounds, given.workers)

@@ -42,6 +42,8 @@ RESAMPLING = {
     "tv": Image.Resampling.LANCZOS,
     "tv4k": Image.Resampling.BICUBIC,
 }
+# A thumb is a third of what it is made from: halved first, at no cost that shows, it takes half the time.
+REDUCING_GAP = {"thumb": 1.5}
 # 4:2:0 is what a TV shows all day and decodes fastest. Not progressive: that doubles encoding and decoding time.
 SAVE_OPTIONS = {"subsampling": "4:2:0", "progressive": False, "optimize": False}
 
@@ -250,7 +252,9 @@ def _fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
 
 
 def _shrunk(picture: Image.Image, size: tuple[int, int], rendition: str) -> Image.Image:
-    return picture if picture.size == size else picture.resize(size, RESAMPLING[rendition])
+    if picture.size == size:
+        return picture
+    return picture.resize(size, RESAMPLING[rendition], reducing_gap=REDUCING_GAP.get(rendition))
 
 
 def _to_srgb(picture: Image.Image, icc: bytes | None, facts: _Facts) -> Image.Image:
