@@ -1,4 +1,5 @@
-"""A delivery into the drop folder of a real darkroom process: how soon the first slides are there, and all of them (FAULTS F21).
+"""A delivery into the drop folder of a real darkroom process: how soon the first slides are there, and all of them; and a 4K
+copy that somebody asks for meanwhile (FAULTS F21).
 
 `python -m bench drop [--drop 2000] [--workers 2] [--folder DIR]`. A photo's thumb and its copy for a 1080p TV are made in one
 go, and it is ready with both.
@@ -21,6 +22,7 @@ from .photos import camera_photos, working_folder
 
 PROJECT = Path(__file__).parents[1]
 FIRST = 50
+ASKED = (60, 70, 80, 90, 100)  # of these somebody wants the 4K copy while the others still arrive
 DISTINCT = 6
 TABLES = """CREATE TABLE photo_file(path TEXT PRIMARY KEY, booking, photo, size, mtime_ns, state, reason);
 CREATE TABLE photo(booking, id, dhash);"""
@@ -34,7 +36,8 @@ def report_drop(folder: Path, photos: list[Path], count: int, workers: int, to_t
         rows.execute("PRAGMA journal_mode=WAL")
         rows.executescript(TABLES)
     rows.close()
-    command = ["--media", str(media), "--db", str(db), "--workers", str(workers), "--four-k", "never"]
+    command = ["--media", str(media), "--db", str(db), "--workers", str(workers)]
+    command += ["--four-k", "idle" if to_the_end else "never"]
     with subprocess.Popen(
         [sys.executable, "-m", "display.darkroom", *command],
         stdin=subprocess.PIPE,
@@ -64,11 +67,21 @@ def report_many(
     began = time.perf_counter()
     deliver(photos, folder, count)
     print(f"{count} photos at once, written after {time.perf_counter() - began:.1f} s", flush=True)
+    asked_at: dict[str, float] = {}
     for number in range(1, (count if to_the_end else min(FIRST, count)) + 1):
-        _next(process, "ready")
+        photo = _next(process, "ready", asked_at)["photo"]
+        if to_the_end and number in ASKED:
+            asked_at[photo] = time.perf_counter()
+            _ask(process, folder.name, photo)
         if number in (FIRST, count) or number % 500 == 0:
             took = time.perf_counter() - began
             print(f"  {number} with thumb and 1080p after {took:.1f} s ({took / 60:.1f} min)", flush=True)
+
+
+def _ask(process: subprocess.Popen[bytes], booking: str, photo: str) -> None:
+    assert process.stdin
+    process.stdin.write(json.dumps({"booking": booking, "photo": photo}).encode() + b"\n")
+    process.stdin.flush()
 
 
 def deliver(photos: list[Path], folder: Path, count: int) -> None:
@@ -85,11 +98,17 @@ def deliver(photos: list[Path], folder: Path, count: int) -> None:
             os.link(photo, file)
 
 
-def _next(process: subprocess.Popen[bytes], kind: str) -> dict[str, Any]:
+def _next(process: subprocess.Popen[bytes], kind: str, asked_at: dict[str, float] | None = None) -> dict[str, Any]:
+    """The next line of that kind; tells of 4K copies that were asked for."""
     assert process.stdout
     for text in process.stdout:
         line: dict[str, Any] = json.loads(text)
         assert line["type"] != "rejected", line
+        if line["type"] == "four_k" and asked_at and line["photo"] in asked_at:
+            print(
+                f"  a 4K copy {time.perf_counter() - asked_at.pop(line['photo']):.1f} s after it was asked for",
+                flush=True,
+            )
         if line["type"] == kind:
             return line
     raise RuntimeError("the darkroom ended")
