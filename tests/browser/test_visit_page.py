@@ -164,3 +164,19 @@ def test_with_script_the_range_is_in_minutes_from_now(house: Server, screens: Sc
     page = screens.open(phone(house), path, (390, 844))
     expect(page.locator(".outlook")).to_contain_text("min more")
     expect(page.locator(".outlook")).to_contain_text("from 36 visits")
+
+
+def test_a_word_beside_their_face_goes_with_one_tap_and_enter_taps_none(
+    house: Server, station: Client, path: str, screens: Screens
+) -> None:
+    page = screens.open(phone(house), path, SIZES[1])
+    word = page.locator("#mood-form [name=word]")
+    word.fill("cold hands")
+    word.press("Enter")
+    with page.expect_response(f"**{path}/moods") as tapped:
+        page.locator("#mood-form").get_by_role("button", name="tired").click()
+    assert tapped.value.status == 201
+    expect(word).to_have_value("")
+    expect(screens.open(station, "/station/mei").locator("#guests .mood", has_text="cold hands")).to_have_count(1)
+    told = house.device("desk").get("/events?limit=1000")["events"]
+    assert [one["body"]["mood"] for one in told if one["body"].get("word") == "cold hands"] == ["tired"]
