@@ -33,19 +33,20 @@ def begin(tx: Transaction, settings: Settings, presentation_id: int, which: str)
         raise r.RevealIsOff()
     gallery = _gallery(tx, one)
     order = [photo.id for photo in gallery]
-    events = passing.begin(one, which, order, _pace(settings, which, gallery), tx.now)
+    away = passing.left_out(one, order, tx.find(SELECTIONS, one.booking)) if which == reveal.FIRST else ()
+    events = passing.begin(one, which, order, _pace(settings, which, gallery, away), tx.now)
     if events and which == reveal.SECOND:
         _put_away(tx, settings, one, order)
     return commands.outcome(commands.record(tx, one, events))
 
 
-def _pace(settings: Settings, which: str, gallery: tuple[Photo, ...]) -> Pace:
+def _pace(settings: Settings, which: str, gallery: tuple[Photo, ...], away: tuple[str, ...]) -> Pace:
     """In the second pass every photo has the wall to itself."""
-    order = [photo.id for photo in gallery]
+    order = [photo.id for photo in gallery if photo.id not in away]
     upright = {photo.id for photo in gallery if photo.is_upright}
     look_of = {photo.id: photo.look for photo in gallery}
     pairs = reveal.pairs(order, upright, look_of) if which == reveal.FIRST else ()
-    return Pace(dwell_seconds=settings.reveal.dwell_seconds, pairs=pairs)
+    return Pace(dwell_seconds=settings.reveal.dwell_seconds, pairs=pairs, left_out=away)
 
 
 def _put_away(tx: Transaction, settings: Settings, one: Presentation, order: list[str]) -> None:

@@ -103,7 +103,7 @@ class SlidesNarrowed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassBegun:
     """A pass of the reveal (feature 4): `which` is reveal.FIRST or SECOND. The second shows `slides` only, in this order, those
-    of `long` for longer; of the first, `pairs` stand side by side."""
+    of `long` for longer; of the first, `pairs` stand side by side, and those `skipped` lie in the drawer."""
 
     which: str
     slide: str
@@ -112,6 +112,7 @@ class PassBegun:
     pairs: tuple[tuple[str, str], ...] = ()
     slides: tuple[str, ...] = ()
     long: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

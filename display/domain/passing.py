@@ -16,16 +16,17 @@ from .timeline import is_over, shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How a pass is shown, by the settings."""
+    """How a pass is shown, by the settings; a first one without those `left_out`."""
 
     dwell_seconds: float
     pairs: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def begin(
     presentation: Presentation, which: str, order: Sequence[str], pace: Pace, now: datetime
 ) -> list[PresentationEvent]:
-    """The first pass begins with the first photo there is, the second with the first that is loved, and it needs somebody's
+    """The first pass begins with the first photo that it shows, the second with the first that is loved, and it needs somebody's
     heart. Each is shown once, unless asked for again."""
     _still_open(presentation)
     if presentation.run and presentation.run.which == which:
@@ -37,7 +38,24 @@ def begin(
 def _first(order: Sequence[str], pace: Pace, now: datetime) -> PassBegun:
     if not order:
         raise r.UnknownSlide()
-    return PassBegun(which=FIRST, slide=order[0], since=now, dwell_seconds=pace.dwell_seconds, pairs=pace.pairs)
+    first = next(slide for slide in order if slide not in pace.left_out)
+    return PassBegun(
+        which=FIRST,
+        slide=first,
+        since=now,
+        dwell_seconds=pace.dwell_seconds,
+        pairs=pace.pairs,
+        skipped=pace.left_out,
+    )
+
+
+def left_out(presentation: Presentation, order: Sequence[str], selection: Selection | None) -> tuple[str, ...]:
+    """What a first pass does not show: photos that the party has put away, perhaps on an earlier visit. They are shown where
+    that is all there is, and where a pass is asked for once more (A25)."""
+    if selection is None or presentation.answer is not None or presentation.seen:
+        return ()
+    away = tuple(slide for slide in order if slide in selection.put_away)
+    return away if len(away) < len(order) else ()
 
 
 def _second(presentation: Presentation, order: Sequence[str], pace: Pace, now: datetime) -> PassBegun:

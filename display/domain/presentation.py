@@ -104,7 +104,7 @@ class Presentation:
     @property
     def dwells(self) -> dict[str, int]:
         """In ms, of those slides that do not stand for `dwell_ms`."""
-        return self.run.dwells if self.run else dict.fromkeys(self.skipped, 0)
+        return (self.run.dwells if self.run else {}) | dict.fromkeys(self.skipped, 0)
 
     @property
     def has_begun(self) -> bool:
@@ -128,7 +128,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
     match event:
         case SlideShown():
             since = event.since if after.playing_since else None
-            return replace(after, slide=event.slide, playing_since=since, compared=(), zoom=None)
+            skipped = tuple(one for one in after.skipped if one != event.slide)  # it was asked for
+            return replace(after, slide=event.slide, playing_since=since, skipped=skipped, compared=(), zoom=None)
         case PlayStarted():
             playing = replace(after, slide=event.slide, playing_since=event.since, skipped=event.skipped)
             return replace(playing, compared=(), zoom=None)
@@ -202,7 +203,8 @@ def _running(after: Presentation, event: PassBegun) -> Presentation:
         long=event.long,
     )
     begun = replace(_at_title(after), run=run, narrowed=(), is_black=False)
-    begun = replace(begun, slide=event.slide, playing_since=event.since, is_settled=event.which != FIRST)
+    begun = replace(begun, slide=event.slide, playing_since=event.since, skipped=event.skipped)
+    begun = replace(begun, is_settled=event.which != FIRST)
     return begun if begun.is_settled else replace(begun, answer=None, seen=())
 
 
@@ -221,7 +223,8 @@ def play(
     """Let the slides follow one another from this one on; whoever plays wants to be seen, so the screen is lit. What the party
     has put away is not shown again unless it is asked for (REQUIREMENTS A25)."""
     _still_open(presentation)
-    skipped = () if presentation.run or presentation.narrowed else tuple(one for one in put_away if one != slide)
+    left_out = presentation.skipped if presentation.run else () if presentation.narrowed else put_away
+    skipped = tuple(one for one in left_out if one != slide)
     started = PlayStarted(slide=slide, since=now, skipped=skipped)
     return [ScreenLit(), started] if presentation.is_black else [started]
 

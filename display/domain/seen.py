@@ -36,6 +36,8 @@ def _stood(one: Presentation, order: Sequence[str], until: datetime) -> Iterator
         yield from one.compared
         return
     for slide in _reached(one, order, until):
+        if slide in one.skipped:
+            continue
         yield slide
         yield from one.run.beside(slide) if one.run else ()
 

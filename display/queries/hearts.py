@@ -35,6 +35,7 @@ class Wall:
     dwell: int = 0
     dwells: tuple[tuple[str, int], ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[str, ...] = ()
     is_black: bool = False
     order: tuple[str, ...] = ()
 
@@ -95,6 +96,7 @@ def _wall(sales: SalesRoom, one: Presentation) -> Wall:
         dwell=one.dwell_ms,
         dwells=tuple(one.dwells.items()),
         pairs=one.run.pairs,
+        skipped=one.skipped,
         is_black=one.is_black,
         order=sales.slides(one).order,
     )

@@ -24,8 +24,8 @@ OPENING = N_("I think you are going to be so pleased.")
 @dataclass(frozen=True, slots=True)
 class Strip:
     """`state` is READY, the pass that runs, or ANSWERED; then `people` gave hearts, to so many photos `together` and `alone`;
-    `rest` are what the second pass will put away. `cue` is what the presenter says before the first photo, in the party's
-    language (A23)."""
+    `rest` are what the second pass will put away, `away` what a first one leaves in the drawer. `cue` is what the presenter says
+    before the first photo, in the party's language (A23)."""
 
     presentation: int
     state: str
@@ -37,6 +37,7 @@ class Strip:
     alone: int = 0
     rest: int = 0
     cue: str = ""
+    away: int = 0
 
 
 def reveal_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Part]:
@@ -53,7 +54,10 @@ def _strip(sales: SalesRoom, house: House, one: Presentation, locale: str) -> St
     strip = Strip(one.id, state, reveal.hearts, reveal.music, one.volume)
     if state == READY:
         with i18n.speaking(spoken(one, locale)):
-            return replace(strip, cue=i18n.gettext(OPENING))
+            cue = i18n.gettext(OPENING)
+        order = sales.gallery(one.booking).slides.order
+        away = passing.left_out(one, order, selection_of(sales, house, one.booking))
+        return replace(strip, cue=cue, away=len(away))
     if one.run or one.answer is None:
         return strip
     together, alone = len(one.answer.together), len(one.answer.alone)

@@ -19,7 +19,7 @@ let shown = []; // the ids on the wall, left to right
 let before = [];
 let changedAt = -Infinity;
 let ticking = 0;
-let last = { at: -Infinity, heart: null };
+let last = { at: -Infinity, photo: null };
 const mine = remembered();
 
 // What this phone has tapped: its own memory and the server's, whichever knows more.
@@ -73,10 +73,12 @@ function photoOf(heart, photos) {
   return photos[0];
 }
 
-async function tapped(heart) {
+async function tapped(heart, event) {
   const isEarly = performance.now() - changedAt < STEADY_MS && before.length === shown.length;
   const photo = photoOf(heart, isEarly ? before : shown);
-  if (!photo) return;
+  const isTwice = event.detail > 0 && photo === last.photo && event.timeStamp - last.at < TWICE_WITHIN_MS;
+  last = { at: event.timeStamp, photo };
+  if (!photo || isTwice) return;
   mine[photo] = (mine[photo] ?? 0) + 1;
   localStorage.setItem(KEY, JSON.stringify(mine));
   heart.classList.remove("is-beating");
@@ -97,13 +99,6 @@ function settle(photo, taps) {
   draw();
 }
 
-function clicked(event) {
-  const heart = event.currentTarget;
-  const isTwice = event.detail > 0 && heart === last.heart && event.timeStamp - last.at < TWICE_WITHIN_MS;
-  last = { at: event.timeStamp, heart };
-  if (!isTwice) tapped(heart);
-}
-
-for (const heart of hearts) heart.addEventListener("click", clicked);
+for (const heart of hearts) heart.addEventListener("click", (event) => tapped(heart, event));
 onChange(read);
 read();

@@ -13,6 +13,7 @@ from display.queries.hearts import code_of
 from ..display.test_reveal_live import Phone
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
+from .choosing_room import begin_anew
 from .conftest import Screens
 from .film import filmed
 from .sales_room import COLOURS, GREEN, Room, drop, open_tv, reaches, settled, shows
@@ -55,6 +56,7 @@ def put_music(server: Server) -> None:
 def room(studio: Server) -> Iterator[Room]:
     room = Room(studio)
     room.start(photos=PHOTOS + UPRIGHT)
+    begin_anew(room)  # what an earlier test has put away would not be shown
     yield room
     room.end()
 
@@ -194,6 +196,18 @@ UNTOUCHED = """() => {
   HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException("", "NotAllowedError"));
   addEventListener("mousedown", () => { HTMLMediaElement.prototype.play = play; });
 }"""
+
+
+def test_who_taps_the_heart_twice_for_joy_loves_it(room: Room, screens: Screens) -> None:
+    phone = open_phone(screens, room)
+    begin(room)
+    paused_at(room, 0)
+    heart = phone.locator("#one")
+    expect(heart).to_be_visible()
+    heart.dblclick()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    heart.press("Enter")  # which is no second half of a double tap
+    expect(heart).to_have_attribute("aria-pressed", "false")
 
 
 def sound(room: Room) -> str | None:

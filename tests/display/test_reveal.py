@@ -129,9 +129,9 @@ def started() -> Presentation:
     )
 
 
-def first_pass(**pace: tuple[tuple[str, str], ...]) -> Presentation:
+def first_pass(pairs: tuple[tuple[str, str], ...] = ()) -> Presentation:
     one = started()
-    return after(one, *passing.begin(one, FIRST, ORDER, Pace(dwell_seconds=7, **pace), NOON))
+    return after(one, *passing.begin(one, FIRST, ORDER, Pace(dwell_seconds=7, pairs=pairs), NOON))
 
 
 def ended_with(given: Mapping[str, Mapping[str, int]]) -> Presentation:

@@ -2,12 +2,14 @@
 unseen."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from display import photos as photo_rows
 from display.domain.album import Photo
+from display.domain.timeline import cursor_at
 from display.kinds import SELECTIONS
 from display.views import reveal as views
 from kiosk.tries import Tries
@@ -178,3 +180,40 @@ def test_a_drawer_that_was_emptied_is_not_filled_again_by_the_same_pass(house: S
     end(house, number, "second")
     begin(house, number, "second")
     assert drawer(house) == set()
+
+
+# --- another visit ---
+
+
+def test_a_first_pass_on_another_visit_leaves_in_the_drawer_what_was_put_away(house: SalesHouse, number: int) -> None:
+    for away in (PHOTOS[0], PHOTOS[2], PHOTOS[-1]):
+        house.tap(f"/presentations/{number}/marks", photo=photo(away), mark="pass")
+    house.tap(f"/presentations/{number}/end")
+    again = house.start()
+    begin(house, again)
+    one, order = house.presentation(again), house.sales.gallery(2031).slides.order
+    put_away = photos(PHOTOS[0], PHOTOS[2], PHOTOS[-1])
+    assert (set(one.skipped), one.slide) == (put_away, photo(PHOTOS[1]))
+    seconds = range(DWELL * len(PHOTOS) + 5)
+    shown = {cursor_at(one, order, house.now + timedelta(seconds=second)) for second in seconds}
+    assert shown == set(order) - put_away
+    house.tap(f"/presentations/{again}/pause", slide=photo(PHOTOS[1]))
+    house.tap(f"/presentations/{again}/playing", slide=photo(PHOTOS[1]))
+    assert set(house.presentation(again).skipped) == put_away, "nor after a rest"
+    house.tap(f"/presentations/{again}/slides", slide=photo(PHOTOS[2]))
+    assert cursor_at(house.presentation(again), order, house.now) == photo(PHOTOS[2]), "but when it is asked for"
+    house.tap(f"/presentations/{again}/slides", slide=photo(PHOTOS[1]))
+    Phone(house, again).love(PHOTOS[1])
+    house.wait(1)
+    end(house, again)
+    assert not put_away & set(house.presentation(again).seen)
+    begin(house, again)  # everything once more is what it says
+    assert house.presentation(again).skipped == ()
+    assert house.presentation(again).slide == photo(PHOTOS[0])
+
+
+def test_where_everything_was_put_away_a_first_pass_shows_it(house: SalesHouse, number: int) -> None:
+    for one in PHOTOS:
+        house.tap(f"/presentations/{number}/marks", photo=photo(one), mark="pass")
+    begin(house, number)
+    assert house.presentation(number).skipped == ()
