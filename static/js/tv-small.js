@@ -52,7 +52,8 @@
       // what stands on the glass stays small no longer than it must
       follow: (id) => { if (small.has(id) && sharpening !== id) makeSharp(id); },
       isSmall: (id) => small.has(id),
-      isSharp: (id) => { small.delete(id); },
+      // says whether it had been small until now
+      becameSharp: (id) => small.delete(id),
     };
   };
 }());

@@ -180,9 +180,9 @@
 
   function sharpen(key, id, blob) {
     pictures.better(id, blob);
-    small.isSharp(id);
     if (show.wall) wall.sharpen(key, blob);
     else screen.sharpen(key, key.split("-").indexOf(id), blob);
+    if (small.becameSharp(id)) report(null);
   }
 
   // Out of a dark screen after a reload the photo comes at once.

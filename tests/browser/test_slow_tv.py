@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from ..crowd import crowded
 from ..serving import Server
 from ..web.bookings import add_bookings, booking_line
-from .conftest import Screens
+from .conftest import Screens, becomes
 from .sales_room import Room, open_tv, settled, shows
 from .slow import BYTES_PER_SECOND, slowed
 
@@ -97,3 +97,24 @@ def test_f17_a_line_is_not_kept_busy_with_what_is_no_longer_near(room: Room, scr
     with tv.expect_event("requestfailed", is_next, timeout=GIVEN_UP_WITHIN_MS):
         room.show(0)
     shows(tv, room.slides[0])
+
+
+def test_f17_a_small_one_that_is_zoomed_is_in_step_as_soon_as_its_largest_copy_is_there(
+    room: Room, screens: Screens
+) -> None:
+    tv = first_shown(room, screens)
+    held: list[Route] = []
+    tv.route(f"**/{room.slides[7]}/tv?*", lambda route: held.extend([route]))
+    room.show(7)
+    shows(tv, room.slides[7])
+    becomes(lambda: state(room, tv), "behind")
+    room.tap_ok(f"/presentations/{room.number}/zoom", scale=2.0, x=0.5, y=0.5)
+    tv.wait_for_function(f"() => {WIDTH} === {FULL}")
+    becomes(lambda: state(room, tv), "in_step")
+    assert held
+
+
+def state(room: Room, tv: Page) -> str:
+    """What the presenter hears; the page's own requests are served meanwhile."""
+    tv.title()
+    return str(room.tablet.get(f"/presentations/{room.number}/screen")["screen"])

@@ -188,6 +188,7 @@ def test_i8_a35_the_brief_shows_what_they_signed_for_and_nothing_else_to_nobody_
     assert page.count(path) == 1 and f"{path}/{photo(1)}" in page
     answer = house.client("desk").get(f"{path}/{photo(1)}")
     assert (answer.status_code, answer.data, answer.headers["Cache-Control"]) == (200, b"1 thumb", "private, no-store")
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
     for other in (photo(2), photo(3), "..", "x"):
         assert house.client("desk").get(f"{path}/{other}").status_code == 404
     assert house.client("desk").get(f"/bookings/2032/brief/photos/{photo(1)}").status_code == 404
