@@ -17,6 +17,7 @@ ANSWERS = {
     "ENOUGH": N_("No more questions, thank you"),
     "PERSON": N_("I’d rather talk to someone"),
     "START": N_("Begin again"),
+    "LEAVING": N_("Leaving? Tell us how it was"),
 }
 # Spelled, for a digit among the keys of a scan would be one on the lobby's keypad.
 NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")

@@ -1,6 +1,8 @@
 // The feedback station at the lobby: sent until it is answered, forgotten when nobody is there, nothing left for the next guest.
+import * as card from "./lobby/card.js";
 import { deliver } from "./lobby/deliver.js";
 import * as idle from "./lobby/idle.js";
+import * as scanner from "./lobby/scanner.js";
 import * as stand from "./lobby/stand.js";
 import { newId } from "./tap.js";
 
@@ -68,6 +70,16 @@ async function send(event) {
   return location.replace(`${root}/feedback?step=thanks&lang=${locale}`);
 }
 
+// By the printed card: the faces of one stage after the other are numbered.
+const passed = new Set();
+const stageAsked = () => [...form.querySelectorAll("fieldset")].find((one) => !passed.has(one) && !one.querySelector(":checked"));
+const BY_CARD = { START: leave, NEXT: () => passed.add(stageAsked()), LOOKING: () => {} };
+
+function cardShown(word, choice) {
+  card.show(word, choice, BY_CARD);
+  card.draw(room, true, () => [...(stageAsked()?.querySelectorAll("label") ?? [])]);
+}
+
 const plan = () => (isSending ? null : { seconds: Number(room.dataset.idle), warning: Number(room.dataset.warning) });
 
 stand.start();
@@ -78,5 +90,6 @@ document.querySelector(".call").addEventListener("submit", (event) => {
   if (!isSending) call(event.target);
 });
 document.addEventListener("click", change);
+scanner.listen({ isOpen: () => false, card: cardShown }); // no booking is looked for here
 window.addEventListener("pagehide", () => form.reset());
 window.addEventListener("pageshow", (event) => { if (event.persisted) form.reset(); });

@@ -6,7 +6,7 @@ const DIGITS = ["ZERO", ...NUMBERS.slice(0, 9)]; // spelled: a digit among the k
 const CHOICES = ":is(.btn, summary, label.need, label.choice)";
 const BESIDE = ".onward, .keypad"; // the card has codes of their own for these
 
-const steps = document.getElementById("steps");
+const steps = document.querySelector("#steps, .feedback-room");
 const isSeen = (one) => one.getClientRects().length > 0 && (one.checkVisibility?.() ?? true);
 const seen = (selector) => [...steps.querySelectorAll(selector)].filter(isSeen);
 const choices = () => seen(CHOICES).filter((one) => !one.closest(BESIDE));
@@ -20,7 +20,7 @@ function press(...selectors) {
 
 // One key into the field that is asked for; what the keypad asks for, its own keys take.
 function type(key) {
-  const [field] = seen("input[type=text]");
+  const [field] = seen("input[type=text], textarea");
   if (!field) return press(`[data-key="${key}"]`);
   const value = key === "delete" ? field.value.slice(0, -1) : field.value + key;
   if (field.maxLength < 0 || value.length <= field.maxLength) field.value = value;
@@ -34,24 +34,25 @@ const MEANS = {
   NOTHANKS: () => press("[name=is_given][value=false]", "[data-does=begin-anew] .btn"),
   NEXT: () => press("[data-does=ask-next] .btn"),
   ENOUGH: () => press("[data-does=ask-no-more] .btn", "[data-does=finish] .btn"),
-  BACK: () => press("[data-does=ask-before] .btn", "[data-does=back] .btn", "[data-does=begin-anew] .btn", "[data-does=again] .btn", "[data-does=just-looking] .plain", "[data-key=back]"),
+  BACK: () => press("[data-does=ask-before] .btn", "[data-does=back] .btn", "[data-does=begin-anew] .btn", "[data-does=again] .btn", "[data-does=just-looking] .plain", "[data-key=back]", "[data-leave]"),
   PICK: (word) => steps.querySelector(`[data-number="${NUMBERS.indexOf(word) + 1}"]`)?.click(), // nobody picks what bears no number yet
   KEY: (word) => type(keyOf(word)),
   PERSON: () => document.querySelector(".foot .human").click(),
-  SPEAK: (locale) => [...document.querySelectorAll("#languages [value]")].find((one) => one.value.toUpperCase() === locale)?.click(),
+  SPEAK: (locale) => [...document.querySelectorAll(".languages [lang]")].find((one) => one.lang.replace("-", "_").toUpperCase() === locale)?.click(),
+  LEAVING: () => press(".leaving"),
 };
 
 export const WORDS = [...Object.keys(MEANS), "LOOKING", "START"];
 
-// `own` are the words that mean something to the whole lobby. Whoever is asked whether they are still there has just shown it.
+// `own` are the words that mean something to the whole page. Whoever is asked whether they are still there has just shown it.
 export function show(word, choice, own) {
   const asked = document.querySelector("dialog[open]");
   if (asked) asked.querySelector(word === "START" ? "[value=leave]" : "[value=stay]").click();
   else (own[word] ?? MEANS[word])(choice);
 }
 
-export function draw(room, isShown) {
+export function draw(room, isShown, chosenFrom = choices) {
   room.classList.toggle("is-by-card", isShown);
   for (const one of steps.querySelectorAll("[data-number]")) delete one.dataset.number;
-  if (isShown) choices().forEach((one, place) => { if (place < NUMBERS.length) one.dataset.number = String(place + 1); });
+  if (isShown) chosenFrom().forEach((one, place) => { if (place < NUMBERS.length) one.dataset.number = String(place + 1); });
 }

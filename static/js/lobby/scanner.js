@@ -30,7 +30,7 @@ function forget() {
   held = null;
 }
 
-const isField = (element) => element instanceof HTMLInputElement && element.type === "text";
+const isField = (element) => element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === "text");
 
 function begin(event) {
   forget();

@@ -12,6 +12,7 @@ from kiosk.config import Settings
 from kiosk.queries.lobby_card import groups_of_codes
 
 from ...serving import Client, Server
+from ...web.party import shown
 from ..conftest import Screens
 from .conftest import ON_BOTH_ENGINES, paired
 from .guest import NAME, Guest
@@ -33,15 +34,23 @@ def shows(guest: Guest, *words: str) -> None:
         guest.scans(f"HTHD-{word}")
 
 
-def told(desk: Client) -> list[tuple[str, dict[str, object]]]:
-    """What guests have told so far, in order."""
-    events = desk.get("/events?limit=1000")["events"]
+def ends(guest: Guest, word: str) -> None:
+    """With this card the guest is forgotten, and the next one has a fresh page."""
+    guest.page.evaluate("document.documentElement.dataset.old = ''")
+    shows(guest, word)
+    guest.page.wait_for_selector("html:not([data-old]) [data-at=attract]")
+    guest.page.wait_for_load_state()
+
+
+def told(desk: Client, after: int) -> list[tuple[str, dict[str, object]]]:
+    """What guests have told since, in order."""
+    events = desk.get(f"/events?after={after}")["events"]
     return [(event["type"], event["body"]) for event in events if event["type"] in TOLD]
 
 
 @ON_BOTH_ENGINES
 def test_the_scanner_alone_checks_in_and_answers_every_question(guest: Guest, studio: Server, desk: Client) -> None:
-    before = len(told(desk))
+    before = desk.get("/events")["seq"]
     number = {"eventlet": 2046, "threading": 2047}[studio.engine]
     guest.scans(code_of(studio, number))
     guest.sees("confirm")
@@ -65,9 +74,8 @@ def test_the_scanner_alone_checks_in_and_answers_every_question(guest: Guest, st
     guest.is_asked("plate")
     shows(guest, "KEY-A", "KEY-SEVEN", "YES")
     guest.is_asked("next")
-    shows(guest, "YES")
-    guest.sees("attract")
-    found = told(desk)[before:]
+    ends(guest, "YES")
+    found = told(desk, before)
     assert [kind for kind, _ in found] == [*TOLD[:5], *TOLD[4:]]
     session, company, wish, needs, board, samples, plate = (body for _, body in found)
     assert session["is_right"] and (company["size"], company["children"]) == (4, 1)
@@ -96,8 +104,7 @@ def test_the_scanner_alone_has_had_enough_of_questions_speaks_another_language_a
     guest.is_asked("session")
     shows(guest, "ENOUGH")
     guest.is_asked("next")
-    shows(guest, "START")
-    guest.sees("attract")
+    ends(guest, "START")
     guest.page.wait_for_selector("body[data-locale=en]")
 
 
@@ -125,9 +132,33 @@ def test_a_card_shows_that_somebody_is_still_there(chromium: Browser, asking: Se
     expect(guest.page.locator("dialog[open]")).to_have_count(0)
     guest.sees("digits")
     guest.page.wait_for_selector("dialog[open]", timeout=30000)
-    shows(guest, "START")
-    guest.sees("attract")
+    ends(guest, "START")
     context.close()
+
+
+def test_the_scanner_alone_tells_how_it_was(guest: Guest, studio: Server, desk: Client) -> None:
+    """From the idle screen to the feedback station, stage after stage, with words, and back."""
+    before = desk.get("/events")["seq"]
+    shows(guest, "LEAVING")
+    guest.page.wait_for_url("**/feedback?*")
+    guest.page.wait_for_load_state()
+    numbered = guest.page.locator("[data-number]")
+    shows(guest, "PICK-ONE")
+    expect(numbered).to_have_count(4)  # nobody picks a number that they have not seen
+    first = guest.page.locator("fieldset >> nth=0").locator(":checked")
+    expect(first).to_have_count(0)
+    shows(guest, "PICK-TWO")
+    expect(first).to_have_value("content")
+    shows(guest, "NEXT", "PICK-FOUR", "KEY-O", "KEY-K", "YES")
+    guest.page.wait_for_url("**/feedback?step=thanks*")
+    [given] = [one["body"] for one in desk.get(f"/events?after={before}")["events"] if one["type"] == "FeedbackGiven"]
+    assert [face for _, face in given["faces"]] == ["content", "unhappy"]
+    assert "OK" in shown(desk, "/desk/feedback")
+    guest.come()
+    shows(guest, "LEAVING")
+    guest.page.wait_for_url("**/feedback?*")
+    guest.page.wait_for_load_state()
+    ends(guest, "BACK")
 
 
 def test_a_card_leaves_nothing_in_the_field_that_was_open(guest: Guest) -> None:
@@ -173,5 +204,4 @@ def test_the_scanner_alone_goes_back(guest: Guest, studio: Server) -> None:
     guest.sees("confirm")
     guest.scans("HTHD-BACK")
     guest.sees("digits")
-    guest.scans("HTHD-BACK")
-    guest.sees("attract")
+    ends(guest, "BACK")

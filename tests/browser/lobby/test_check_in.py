@@ -159,8 +159,32 @@ def test_switching_language_loses_nothing_that_was_typed(guest: Guest) -> None:
     guest.sees("done")
 
 
-def test_a_keyboard_alone_is_enough(guest: Guest) -> None:
+# By question: what is touched before the answer, with which key or what is typed into it, and the button that answers.
+BY_KEYS: dict[str, tuple[list[tuple[str, str]], str]] = {
+    "session": ([], "[name=is_right]"),
+    "company": ([("[data-by='1'] >> nth=0", "Enter")], ".btn.main"),
+    "wish": ([("[name=wish][type=text]", "Laughing")], ".answer-line .btn"),
+    "needs": ([("[value=classic]", "Space")], ".btn.main"),
+    "consent-board": ([], "[name=is_given][value=false]"),
+    "consent-samples": ([], "[name=is_given][value=true]"),
+    "consent-marketing": ([], "[name=is_given][value=false]"),
+    "plate": ([("[name=plate]", "b123")], ".btn.main"),
+}
+
+
+def reach(guest: Guest, selector: str) -> None:
+    """Tab after tab, to whatever answers."""
+    wanted = guest.page.locator(f".arrived [data-ask]:not([hidden]) {selector}")
+    for _ in range(30):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+        guest.page.keyboard.press("Tab")
+    raise AssertionError(f"no key leads to {selector}")
+
+
+def test_a_keyboard_alone_is_enough(guest: Guest, desk: Client) -> None:
     press = guest.page.keyboard.press
+    before = desk.get("/events")["seq"]
     press("Tab")
     press("Enter")
     guest.sees("digits")
@@ -172,10 +196,22 @@ def test_a_keyboard_alone_is_enough(guest: Guest) -> None:
     press("Tab")
     press("Enter")
     guest.sees("done")
-    while guest.page.locator("[data-does=ask-no-more] button:focus").count() == 0:
-        press("Tab")
-    press("Enter")
+    questions = guest.page.locator(".arrived [data-ask]").evaluate_all("asked => asked.map(one => one.dataset.ask)")
+    for question in questions[:-1]:
+        guest.is_asked(question)
+        keys, answer = BY_KEYS[question]
+        for field, key in keys:
+            reach(guest, field)
+            (press if key in ("Enter", "Space") else guest.page.keyboard.type)(key)
+        reach(guest, answer)
+        press("Enter")
     guest.is_asked("next")
+    told = [(one["type"], one["body"]) for one in desk.get(f"/events?after={before}")["events"]]
+    answers = dict(told)
+    assert answers["SessionChecked"]["is_right"] and answers["CompanyTold"]["size"] == 3
+    assert answers["WishTold"]["wish"] == "Laughing" and answers["NeedsTold"]["needs"] == ["classic"]
+    assert [body["is_given"] for kind, body in told if kind == "ConsentAnswered"] == [False, True, False]
+    assert answers["PlateTold"]["plate"] == "B123"
 
 
 def test_a_scanner_that_types_a_whole_number_leaves_its_last_four(guest: Guest) -> None:
