@@ -21,10 +21,7 @@ from .test_ways_in import code_of
 pytestmark = pytest.mark.browser
 
 # The words that the tablet's own script knows.
-KNOWN = """async () => {
-    const script = document.querySelector("script[src*='lobby.js']").src;
-    return (await import(script.replace("lobby.js", "lobby/card.js"))).WORDS;
-}"""
+KNOWN = "async () => (await import(`/static/${document.body.dataset.build}/js/lobby/card.js`)).WORDS"
 TOLD = ("SessionChecked", "CompanyTold", "WishTold", "NeedsTold", "ConsentAnswered", "PlateTold")
 
 

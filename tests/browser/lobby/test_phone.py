@@ -50,9 +50,11 @@ def expected(studio: Server, phone: str) -> None:
 
 
 def speaks(page: Page, language: str, question: str) -> None:
+    """Returns once the questions themselves have come in that language."""
+    page.evaluate("document.querySelector('.arrived').dataset.old = ''")
     page.locator(f"#speak-{language}").press("Enter")
     page.wait_for_selector(f"body[data-locale={language}]")
-    page.wait_for_selector(f".arrived [data-ask={question}]:not([hidden])")
+    page.wait_for_selector(f".arrived:not([data-old]) [data-ask={question}]:not([hidden])")
 
 
 @pytest.mark.parametrize(("size", "phone"), [((360, 640), "13800135601"), ((390, 844), "13800135602")])
