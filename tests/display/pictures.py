@@ -54,11 +54,11 @@ def png_chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def png_bomb(width: int, height: int, notes: int = 0) -> bytes:
-    """A grey PNG of zeros: hardly any bytes, very many pixels."""
+def png_bomb(width: int, height: int, notes: int = 0, rows: int | None = None) -> bytes:
+    """A grey PNG of zeros: hardly any bytes, very many pixels; not all that it promises, if it has fewer `rows`."""
     packer = zlib.compressobj(9)
     row = bytes(width + 1)
-    pixels = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    pixels = b"".join(packer.compress(row) for _ in range(rows or height)) + packer.flush()
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     note = png_chunk(b"tEXt", b"a\0b")
     return (
