@@ -85,6 +85,7 @@ box.addEventListener("keydown", (event) => {
 function count() {
   for (const element of document.querySelectorAll("[data-count-from]")) {
     const due = element.dataset.countFrom.split(" ").filter((ms) => ms && Number(ms) <= now()).length;
+    element.classList.toggle("is-none", !due);
     if (element.textContent !== String(due)) element.textContent = due;
   }
 }
