@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kiosk.samples import LOOK_AGAIN_SECONDS
 
 from .browser.conftest import FLAGS, chromium_path
+from .browser.lobby.guest import SCANNER
 from .screens_choosing import choosing
 from .screens_day import full_and_cut_off, replay
 from .screens_poses import poses
@@ -117,6 +118,9 @@ def arrived(album: Album, page: Page) -> None:
         page.locator("[data-does=ask-next] button >> visible=true").click()
     page.wait_for_timeout(600)
     album.keep(page, "lobby-summoned.jpg")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.wait_for_timeout(300)
+    album.keep(page, "lobby-summoned-phone.png")
 
 
 def walk_in(album: Album) -> None:
@@ -125,6 +129,8 @@ def walk_in(album: Album) -> None:
     page.locator("[data-does=just-looking] button >> visible=true").first.click()
     page.wait_for_timeout(600)
     album.keep(page, "lobby-just-looking.png")
+    page.evaluate(SCANNER, "HTHD-PICK-ONE")  # a card of the scanner's: what there is to choose from is numbered
+    album.keep(page, "lobby-by-card.png")
     page.close()
 
 

@@ -3,8 +3,8 @@
 const NUMBERS = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"];
 const DIGITS = ["ZERO", ...NUMBERS.slice(0, 9)]; // spelled: a digit among the keys of a scan would be the keypad's
 
-const CHOICES = ":is(.btn, summary, label.need, label.choice)";
-const BESIDE = ".onward, .keypad"; // the card has codes of their own for these
+const CHOICES = ":is(.btn:not(.plain), summary, label.need, label.choice)";
+const BESIDE = ".onward, .keypad"; // the card has codes of their own for these, and for the way back
 
 const steps = document.querySelector("#steps, .feedback-room");
 const isSeen = (one) => one.getClientRects().length > 0 && (one.checkVisibility?.() ?? true);
