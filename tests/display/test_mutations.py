@@ -1,5 +1,6 @@
 """Photos that were damaged on their way: each is shown or named soon, and none costs a process or another photo (FAULTS F18)."""
 
+import asyncio
 import os
 import random
 from collections.abc import Iterator
@@ -7,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from display.pool import Worker
+
 from ..crowd import crowded
 from .pictures import jpeg, png, saved, scene, two_pictures
 from .process import Line, Running, Studio
+from .work import job_for, media_in
 
 FILES = int(os.environ.get("MUTATED", "60"))
 AT_ONCE = 60
 FLAGGED_WITHIN_MS = 5000
 OFFSETS = 50
+HEAD_BYTES = 4000
 # Neither is a verdict on a file: a worker died of it, or was not allowed to look.
 NO_VERDICTS = {"too_hard", "unreadable", None}
 
@@ -86,3 +91,27 @@ def test_f18_damaged_files_are_named_soon_and_cost_nobody_anything(studio: Studi
         assert darkroom.workers() == workers, "a file has ended its worker"
         assert len(darkroom.of_type("rejected")) > FILES / 3
     print(f"{FILES} damaged files, the slowest verdict after {longest:.1f} s")
+
+
+@pytest.mark.sample
+def test_f18_a_phones_damaged_files_end_no_worker_either(samples: Path, tmp_path: Path) -> None:
+    """HEIC, which another library decodes: cut off, or wrong in its head, where all it says of itself stands."""
+    originals = [file.read_bytes() for file in sorted((samples / "photos" / "heic").iterdir())]
+    media = media_in(tmp_path)
+
+    async def send_all() -> None:
+        worker = Worker(media)
+        await worker.start()
+        begun_as = worker.pid
+        for number in range(max(8, FILES // 20)):
+            chance, data = random.Random(number), bytearray(originals[number % len(originals)])
+            if number % 4 == 0:
+                del data[len(data) * (number % OFFSETS) // OFFSETS :]
+            for _ in range(chance.randrange(1, 20) if data else 0):
+                data[chance.randrange(min(HEAD_BYTES, len(data)))] = chance.randrange(256)
+            outcome = await worker.run(job_for(media, bytes(data), f"{number}.heic", is_final=True))
+            assert outcome.status == "done" or outcome.reason not in NO_VERDICTS, outcome
+            assert worker.pid == begun_as, number
+        await worker.close()
+
+    asyncio.run(send_all())
