@@ -52,3 +52,15 @@ def test_a_host_who_does_not_ask_says_why(station: Client, screens: Screens) -> 
     page.get_by_role("button", name="Farewell finished").click()
     expect(page.locator(".did-we")).to_have_count(0)
     assert station.get("/visits/1")["ended_at"]
+
+
+def test_enter_behind_the_reason_answers_for_nobody(house: Server, station: Client, screens: Screens) -> None:
+    for device, path in ((station, "/station/mei"), (Client(house, "hth_device=none"), page_of(house, 1))):
+        page = screens.open(device, path, (820, 1180))
+        why = page.locator(".did-we [name=why]")
+        why.fill("behind the veil")
+        why.press("Enter")
+        page.get_by_role("button", name="No, not this time").click()
+        expect(page.locator(".did-we [aria-pressed=true]")).to_have_text("No, not this time")
+    told = house.device("desk").get("/events?limit=1000")["events"]
+    assert {one["body"]["answer"] for one in told if one["type"] == "WishAnswered"} == {"no"}
