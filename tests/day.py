@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from .browser.conftest import FLAGS, Screens, chromium_path
 from .serving import Server
@@ -87,7 +87,9 @@ class Day:
         receiver = self._station(offer.locator("[name=receiver]").input_value())
         self.keep(giver, f"{stage}: bring")
         self._tap(giver, f"#visit-{self.visit} form[action$='/handoffs'] .bring", leg)
-        receiver.wait_for_selector(f"#incoming-{self.visit}")
+        expect(receiver.locator(f"#incoming-{self.visit}")).to_be_in_viewport(
+            ratio=0.99
+        )  # wherever the last leg left the page
         self.keep(receiver, f"{stage}: take")
         self._tap(receiver, f"#incoming-{self.visit} form[action$='/acceptance'] button", leg)
         receiver.wait_for_selector(f"#visit-{self.visit}")

@@ -25,9 +25,20 @@ document.addEventListener("submit", (event) => {
   if (visit) taken = `visit-${visit[1]}`;
 });
 
+// And where nobody is left in these hands, whoever is brought next stands at the top, in sight.
+const mine = document.getElementById("mine");
+
 new MutationObserver((changes) => {
   const party = changes.flatMap((change) => [...change.addedNodes]).find((node) => node.id === taken);
+  const hasLeft = changes.some((change) => change.removedNodes.length) && mine.childElementCount === 1;
+  if (hasLeft) window.scrollTo({ top: 0 });
   if (!party) return;
   taken = "";
   party.scrollIntoView({ block: "start" });
-}).observe(document.getElementById("mine"), { childList: true });
+}).observe(mine, { childList: true });
+
+// The welcome is longer than what follows it: the same party is seen from its top again.
+document.addEventListener("tap:answered", ({ detail: { tap, status } }) => {
+  const visit = tap.url.match(/\/visits\/(\d+)\/gate$/);
+  if (visit && status < 300) document.getElementById(`visit-${visit[1]}`)?.scrollIntoView({ block: "start" });
+});
