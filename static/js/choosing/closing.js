@@ -17,6 +17,7 @@ const grants = window.makeGrants(root, clock.now);
 let hasBegun = false;
 let written = "";
 let isSending = false;
+let agreed = ""; // the day that was signed; whoever opens the choice again has not forgotten it
 
 const pad = makePad($("pad"), () => draw());
 
@@ -48,6 +49,8 @@ function read() {
   $("narrow").setAttribute("aria-pressed", isNarrowed);
   words.textContent = isNarrowed ? words.dataset.all : words.dataset.picks;
   drawPicks(JSON.parse($("marks").dataset.marks));
+  agreed = $("signed")?.dataset.pickup ?? agreed;
+  if (!$("signed") && agreed && !$("pickup").value) $("pickup").value = agreed;
   drawCopying();
   draw();
 }
