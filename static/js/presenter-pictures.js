@@ -77,15 +77,19 @@ export function drawer(shown) {
     return item;
   }
 
-  function draw(slide, next, before) {
+  // `here` are the one or the two that share the TV with `slide`, left to right.
+  function draw(slide, here, next, before) {
     $("now-title").hidden = slide !== null;
-    $("now").hidden = slide === null;
+    for (const [image, id] of [[$("now"), here[0]], [$("beside"), here[1]]]) {
+      image.hidden = !id;
+      if (id && image.dataset.shows !== id) enlarge(image, id);
+    }
+    $("now").parentElement.classList.toggle("has-two", here.length > 1);
     const look = lookOf.get(slide);
     $("look").hidden = !look || !labels[look.look];
     $("look").textContent = look ? labels[look.look] : "";
-    if (slide !== null && slide !== current) enlarge(slide);
     current = slide ?? "";
-    large.keep([slide, ...next.slice(0, 2), ...before].filter(Boolean));
+    large.keep([...here, ...next.slice(0, 2), ...before].filter(Boolean));
     const wanted = next.join();
     if ($("then").dataset.ids !== wanted) {
       $("then").dataset.ids = wanted;
@@ -116,10 +120,10 @@ export function drawer(shown) {
   }
 
   // The small copy at once, the large one when it is there.
-  function enlarge(id) {
-    const image = $("now");
+  function enlarge(image, id) {
+    image.dataset.shows = id;
     const put = (url) => {
-      if (current !== id) return;
+      if (image.dataset.shows !== id) return;
       if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
       image.src = url;
     };
@@ -131,7 +135,7 @@ export function drawer(shown) {
     const small = document.querySelector(`[data-slide="${id}"] > img`);
     if (small?.complete && small.naturalWidth) setTimeout(() => put(small.src));
     large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {
-      setTimeout(() => { if (current === id) enlarge(id); }, AGAIN_MS);
+      setTimeout(() => { if (image.dataset.shows === id) enlarge(image, id); }, AGAIN_MS);
     });
   }
 

@@ -138,7 +138,9 @@ function draw() {
   $("back").disabled = !order[step(-1)];
   $("next").disabled = !order[step(1)];
   $("last").hidden = index < 0 || Boolean(order[step(1)]);
-  pictures.draw(slide, order.slice(index + 1).filter((id) => !away.has(id)).slice(0, 3), order.slice(Math.max(0, index - 1), Math.max(0, index)));
+  const here = slide === null ? [] : timeline.beside(now, slide);
+  const coming = order.slice(index + 1).filter((id) => !away.has(id) && !here.includes(id));
+  pictures.draw(slide, here, coming.slice(0, 3), order.slice(Math.max(0, index - 1), Math.max(0, index)));
   drawNotes(slide, now.star);
   watch(now.is_black ? "black" : slide ?? "title");
   const due = timeline.nextChange(now, order, clock.now());

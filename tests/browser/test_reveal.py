@@ -102,14 +102,19 @@ def test_who_wishes_no_motion_gets_none(room: Room, screens: Screens) -> None:
 
 def test_two_upright_photos_share_the_wall_and_the_phone_has_two_hearts(room: Room, screens: Screens) -> None:
     tv, phone = open_tv(screens, room), open_phone(screens, room)
+    remote = screens.open(room.tablet, f"/presenter/{room.number}", TABLET)
     begin(room)
     paused_at(room, PHOTOS - 1)
     shows(tv, room.slides[PHOTOS - 1])
     expect(phone.locator(".heart:visible")).to_have_count(1)
+    expect(remote.locator("#then li")).to_have_count(2)
+    expect(remote.locator("#beside")).to_be_hidden()
     room.play(PHOTOS - 1)
     shows(tv, "-".join(room.slides[PHOTOS:]))  # by itself, and so the title after the last one
     paused_at(room, PHOTOS)
     expect(phone.locator(".heart:visible")).to_have_count(2)
+    expect(remote.locator("#beside")).to_be_visible()
+    expect(remote.locator("#then li")).to_have_count(0)  # nothing comes that is there already
     phone.locator("#right").click()
     expect(phone.locator("#right")).to_have_attribute("aria-pressed", "true")
     room.play(PHOTOS)
