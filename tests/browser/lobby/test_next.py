@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from ...serving import ZONE, Server
 from .conftest import paired
 from .guest import Guest
+from .test_phone import speaks
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +41,6 @@ def test_the_main_button_is_not_covered_however_many_looks_there_are(
     guest.checks_in(phone[-4:], "Chen")
     guest.wants_no_more_questions()
     for language in ("en", "zh_Hans", "zh_Hant"):
-        guest.presses(f"#speak-{language}")
-        guest.page.wait_for_selector(f"body[data-locale={language}]")
-        guest.is_asked("next")
+        speaks(guest.page, language, "next")
         assert guest.page.evaluate(SEEN) == {"covered": 0, "rows": 1, "isWide": False}, language
     context.close()
