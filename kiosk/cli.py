@@ -1,6 +1,7 @@
 """What each command of the command line does."""
 
 import argparse
+import itertools
 import os
 import shutil
 import sqlite3
@@ -187,7 +188,7 @@ def restore(options: argparse.Namespace) -> None:
     options.data.mkdir(parents=True, exist_ok=True)
     Store(options.data, ThreadingEngine(), Clock(), lambda now: now.date()).close()  # nobody else may be serving it
     house = options.data / "house.sqlite3"
-    kept = options.data / time.strftime("house-before-restore-%Y%m%d-%H%M%S.sqlite3")
+    kept = _free(options.data / time.strftime("house-before-restore-%Y%m%d-%H%M%S.sqlite3"))
     os.replace(house, kept)
     for leftover in ("-wal", "-shm"):
         (options.data / f"house.sqlite3{leftover}").unlink(missing_ok=True)
@@ -199,6 +200,12 @@ def restore(options: argparse.Namespace) -> None:
     database.prepare(house)
     print(f"Restored. What was there before is kept as {kept.name}.")
     _erase_again(options.data, kept)
+
+
+def _free(file: Path) -> Path:
+    """This name, or the next one that nothing has: two restores of one second must not write over what the first put away."""
+    names = (file.with_stem(f"{file.stem}-{number}") for number in itertools.count(2))
+    return next(name for name in itertools.chain([file], names) if not name.exists())
 
 
 def _erase_again(data: Path, before: Path) -> None:

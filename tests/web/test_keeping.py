@@ -49,6 +49,16 @@ def test_the_portraits_come_back_with_the_house(house: Server, tmp_path: Path) -
     assert (house.data / "portraits" / "mei.jpg").read_bytes() != shown
 
 
+def test_two_restores_of_one_second_put_away_two_houses(house: Server, tmp_path: Path) -> None:
+    """Putting back what was just put away would else write over its own source."""
+    copy = tmp_path / "copy.sqlite3"
+    assert house.run("backup", str(copy)).returncode == 0
+    house.kill()
+    told = [house.run("restore", str(copy)).stdout for _ in range(4)]
+    kept = {file.name for file in house.data.glob("house-before-restore-*.sqlite3")}
+    assert len(kept) == 4 and all(sum(name in one for one in told) == 1 for name in kept)
+
+
 def portrait_after_upload(house: Server, data: bytes) -> bytes:
     """Mei's picture as the studio's screens get it."""
     fields = {"command_id": f"upload-{len(data)}", "picture": FileStorage(io.BytesIO(data), "face.jpg")}
