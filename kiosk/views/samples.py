@@ -47,7 +47,7 @@ def picture(key: str) -> BaseResponse:
     found: tuple[Sample, ...] = one.engine.run_native(_allowed, one, key)
     if not found:
         abort(404)
-    response = Response(status=304)
+    response = Response(status=304, mimetype="image/jpeg")  # of which none is a page, see packing.py
     if key not in request.if_none_match:
         content = one.engine.run_native(samples_in(one.media).copy, found[0])
         if content is None:

@@ -121,7 +121,7 @@ def told(house: SalesHouse) -> list[str]:
     with house.app.test_request_context():
         parts = [live.renderer.html(part) for part in live.parts(house.store.house, Audience("tv", "en", "sales-1"))]
     page = tv.get("/tv").text
-    carried = page[page.index('id="showing"') : page.index("<script", page.index('id="showing"'))]
+    carried = page[page.index('id="showing"') : page.index("</body>")]
     return [tv.get("/tv/state").text, carried, *parts]
 
 

@@ -48,7 +48,7 @@ def told(desk: Client, after: int) -> list[tuple[str, dict[str, object]]]:
 @ON_BOTH_ENGINES
 def test_the_scanner_alone_checks_in_and_answers_every_question(guest: Guest, studio: Server, desk: Client) -> None:
     before = desk.get("/events")["seq"]
-    number = {"eventlet": 2046, "threading": 2047}[studio.engine]
+    number = 2055
     guest.scans(code_of(studio, number))
     guest.sees("confirm")
     shows(guest, "YES")
