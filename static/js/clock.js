@@ -3,6 +3,7 @@
 
 const zone = document.body.dataset.zone || undefined;
 const hourMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeZone: zone });
 
 let offset = Number(document.body.dataset.now) - performance.now();
 let calibrated = false;
@@ -20,6 +21,10 @@ export function now() {
 
 export function timeOfDay(ms) {
   return hourMinute.format(new Date(ms));
+}
+
+export function day(ms) {
+  return date.format(new Date(ms));
 }
 
 function set(element, text) {

@@ -87,9 +87,14 @@ async function fetchPage() {
   }
 }
 
-// The page itself is no longer the server's: it is fetched anew, unless the page knows a better moment for that.
-function renew() {
-  if (document.dispatchEvent(new CustomEvent("live:renew", { cancelable: true }))) location.reload();
+// The page itself is no longer the server's: it is fetched anew, unless the page knows a better moment for that. What is said
+// stands until the new one does.
+function renew(said = "") {
+  if (!document.dispatchEvent(new CustomEvent("live:renew", { cancelable: true }))) return;
+  const note = document.getElementById("renewing");
+  note.textContent = word(said);
+  note.hidden = !said;
+  location.reload();
 }
 
 function apply(message) {
@@ -118,10 +123,13 @@ function foresee(message) {
   changed();
 }
 
+// A tab may have stood since yesterday, or been made by another program (FAULTS F15). A new day always has a seq of its own.
 function greet(message) {
+  const isOfYesterday = message.seq !== seq && clock.day(message.at) !== clock.day(heardServerMs);
   hear(message);
   if (message.seq < seq) seq = -1; // a house put back from its backup: nothing here counts until its page is here
-  if (message.build !== page.build) renew();
+  if (isOfYesterday) renew("yesterday");
+  else if (message.build !== page.build) renew("older");
   else if (message.seq !== seq) refresh();
 }
 

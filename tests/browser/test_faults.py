@@ -17,15 +17,23 @@ TABLET = (820, 1180)
 LIVE = "html:not(.is-stale) [data-fresh]:not(:empty)"
 KEPT, OVERTAKEN = 50, 3
 WITHIN_MS = 20000
-# The first page that this tab shows was made by another program.
+# The first page that this tab shows was made by another program, or yesterday.
 OLDER = """
 if (sessionStorage.getItem("older")) sessionStorage.setItem("newer", Date.now());
 else new MutationObserver((_, observer) => {
   if (!document.body) return;
   sessionStorage.setItem("older", Date.now());
-  document.body.dataset.build = "yesterday";
+  const told = document.body.dataset;
+  {changed};
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true });
+"""
+# What a page says as it goes.
+SAID = """
+addEventListener("pagehide", () => {
+  const note = document.getElementById("renewing");
+  if (note?.checkVisibility()) sessionStorage.setItem("said", note.innerText);
+});
 """
 
 
@@ -134,17 +142,29 @@ def test_f09_a_tablet_with_a_wrong_clock_shows_the_houses_minutes(
     expect(desk.locator(".own-clock")).to_have_text(f"its clock is {said}")
 
 
-def test_f15_a_tab_of_yesterdays_program_renews_itself(house: Server, station: Client, screens: Screens) -> None:
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ("told.build = 'older'", "This screen is older than the house’s program: reloading"),
+        ("told.seq -= 1; told.now -= 86400000", "This screen is from yesterday: reloading"),
+    ],
+)
+def test_f15_a_tab_of_yesterday_says_so_and_renews_itself(
+    house: Server, station: Client, screens: Screens, changed: str, said: str
+) -> None:
     add_bookings(house, booking_line(2031))
     visit = arrive(station)
     mei = screens.open(station, "/station", TABLET)
-    mei.add_init_script(OLDER)
+    mei.add_init_script(OLDER.replace("{changed}", changed))
     loads: list[str] = []
     mei.on("load", lambda page: loads.append(page.url))
+    mei.add_init_script(SAID)
     mei.goto(f"{house.address}/station/mei")
-    mei.wait_for_function("() => document.body?.dataset.build !== 'yesterday'", timeout=2 * WITHIN_MS)
+    mei.wait_for_function("() => sessionStorage.newer", timeout=2 * WITHIN_MS)
     mei.wait_for_selector(LIVE)
     mei.wait_for_load_state()
     becomes(lambda: (mei.title(), len(loads))[1], 2)
     assert mei.evaluate("sessionStorage.newer - sessionStorage.older") < crowded(3000)
+    assert mei.evaluate("sessionStorage.said") == said
+    expect(mei.locator("#renewing")).to_be_hidden()
     expect(greeting(mei, visit)).to_be_visible()
