@@ -80,8 +80,10 @@ python:
 	|| $(PYTHON) -m venv --clear $(VENV)
 	@rm -f $(VENV)/installed-*
 
+# A machine may have a browser already and no Chinese letters; `fc-list` is fontconfig's.
 chromium:
-	@command -v chromium >/dev/null || $(call debian,chromium fonts-noto-cjk)
+	@command -v chromium >/dev/null || $(call debian,chromium fontconfig fonts-noto-cjk)
+	@[ -n "$$(fc-list :lang=zh family 2>/dev/null)" ] || $(call debian,fontconfig fonts-noto-cjk)
 
 lint: $(INSTALLED_DEV) ## ruff: rules and format
 	$(BIN)/ruff check .
