@@ -8,11 +8,13 @@ from playwright.sync_api import Page, expect
 
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
+from ..web.party import page_of
 from .axe import findings
 from .conftest import ON_BOTH_ENGINES, Screens
+from .test_live_screens import arrive
 
 LAPTOP, TABLET, PHONE = (1440, 900), (820, 1180), (390, 844)
-A5 = (148, 210)  # mm
+A5, A4 = (148, 210), (210, 297)  # mm
 POINT = 25.4 / 72  # mm
 
 
@@ -132,9 +134,9 @@ def test_a_brief_is_read_on_a_phone_and_the_station_hears_of_it(house: Server, s
     expect(due.locator(".chip.ok")).to_be_visible()
 
 
-def pages_of(page: Page) -> list[tuple[int, int]]:
-    """The sizes in mm of the pages that a printer would get."""
-    pdf = page.pdf(prefer_css_page_size=True)
+def pages_of(page: Page, paper: str = "") -> list[tuple[int, int]]:
+    """The sizes in mm of the pages that a printer would get; on `paper` the sheet lies where it is the printer's only one."""
+    pdf = page.pdf(format=paper) if paper else page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
     return [(round(float(width) * POINT), round(float(height) * POINT)) for width, height in boxes]
 
@@ -150,6 +152,26 @@ def test_the_sheet_is_one_page_of_a5_and_two_for_six_looks(house: Server, screen
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "zh_Hant"])
+def test_the_sheet_of_a_party_in_the_house_is_one_page_with_the_slip_for_their_phone(
+    house: Server, screens: Screens, language: str
+) -> None:
+    notes = "The comb is in locker 7. Lip darker than in the trial; her mother comes at two and walks slowly."
+    add_bookings(house, booking_line(2031, looks="3") + notes)
+    desk = house.device("desk")
+    visit = arrive(desk)
+    assert (
+        Client(house).tap(f"{page_of(house, visit)}/wish", wish="One picture where my grandmother’s comb shows.")[0]
+        == 201
+    )
+    page = screens.open(desk, f"/bookings/2031/sheet?lang={language}", TABLET)
+    expect(page.locator(".is-look")).to_have_count(3)
+    expect(page.locator(".wish q")).to_be_visible()
+    expect(page.locator("footer .visit-qr svg")).to_be_visible()
+    assert (pages_of(page), pages_of(page, "A4")) == ([A5], [A4])
 
 
 def test_what_nobody_saved_is_asked_about_before_its_page_goes(house: Server, screens: Screens) -> None:
