@@ -113,9 +113,7 @@ def _albums(sales: SalesRoom, house: House) -> list[Part]:
     albums = [album for album in house.of(ALBUMS).values() if album.ready or album.arriving or album.rejected]
     today = [(booking, album) for album in albums if (booking := _booked_today(sales, house, album)) is not None]
     known = {album.booking for _, album in today}
-    others = sorted(
-        (a for a in albums if a.booking not in known), key=lambda a: (a.changed_on, a.booking), reverse=True
-    )
+    others = sorted((album for album in albums if album.booking not in known), key=_latest, reverse=True)
     zone = sales.floor.settings.zone
     parts = []
     for booking, album in today:

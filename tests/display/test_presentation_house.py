@@ -7,6 +7,7 @@ import pytest
 
 from display.commands import retire_albums
 from display.kinds import ALBUMS
+from display.queries.start import presenter_parts
 from kiosk.transaction import Writing
 
 from .sales import SalesHouse, photo, sales_house
@@ -198,3 +199,10 @@ def test_albums_that_have_long_been_still_leave_the_picture_and_come_back(house:
     assert "2031" not in house.store.house.of(ALBUMS)
     house.start()
     assert house.album().ready == 1
+
+
+def test_of_albums_that_changed_on_one_day_the_highest_number_comes_first(house: SalesHouse) -> None:
+    for number, booking in enumerate(("9999", "10000"), 1):
+        house.drop(number, booking=booking)
+    others = [part for part in presenter_parts(house.sales, house.store.house) if part.into == "albums-other"]
+    assert [part.id for part in sorted(others, key=lambda part: part.order)] == ["album-10000", "album-9999"]
