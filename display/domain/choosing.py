@@ -15,7 +15,6 @@ from . import meter, terms
 from . import refusals as r
 from .selection import Selection, evolve
 
-Groups = Sequence[Sequence[str]]
 # For a photo that would be an extra of a product: the pick that could make room for it there.
 Offer = Callable[[str, str], str | None]
 

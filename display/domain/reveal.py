@@ -1,8 +1,8 @@
 """The reveal: a slow first pass on which each partner's heart is their own secret, and a second one made of the answers.
 
 Sources: REQUIREMENTS feature 4 ("the reveal that listens") and A24, A25: "Don't dwell on images they didn't like, spend time
-on the images they do like", whence the formula *dwell = base x reaction* with the reactions below. Over both passes a photo
-loved together is then seen for three bases, one that a single heart asked for two, any other one: together > one > none.
+on the images they do like". Over both passes a photo loved together is seen for three base dwells, one that a single heart
+asked for two, any other one: together > one > none.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,8 +11,8 @@ from kiosk.records import dataclass
 
 FIRST, SECOND = "first", "second"
 
-# What the base dwell of the second pass is multiplied with.
-TOGETHER, ALONE, UNLOVED = 2.0, 1.0, 0.0
+# What the base dwell is multiplied with where the second pass shows what they love together.
+TOGETHER = 2
 
 # Phones that may take part: two partners, and room for a phone that died and for a mother on the sofa.
 MOST_PEOPLE = 4
@@ -78,13 +78,6 @@ def passed(order: Sequence[str], found: Answer) -> tuple[str, ...]:
     """What nobody gave a heart: it leaves without a word."""
     loved = set(found.loved)
     return tuple(photo for photo in order if photo not in loved)
-
-
-def reaction(photo: str, found: Answer) -> float:
-    """The factor of the formula above."""
-    if photo in found.together:
-        return TOGETHER
-    return ALONE if photo in found.alone else UNLOVED
 
 
 def pairs(order: Sequence[str], upright: Collection[str], look_of: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from kiosk.records import dataclass
 
-CARD_WIDTH_MM, CARD_HEIGHT_MM, CARD_CORNER_MM = 85.60, 53.98, 3.18  # a bank card: ISO/IEC 7810, ID-1
+CARD_WIDTH_MM, CARD_HEIGHT_MM = 85.60, 53.98  # a bank card: ISO/IEC 7810, ID-1
 
 # What stands below the picture in each scene, and how high it reaches.
 SCENES: Mapping[str, int] = {"living": 830, "bedroom": 1090, "hallway": 860}

@@ -107,14 +107,6 @@ class BriefRead:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookupTried:
-    """Someone looked for a booking at the lobby; neither digits nor name are kept."""
-
-    device: str
-    is_found: bool
-
-
 def digits(text: str) -> str:
     """Only the decimal digits of `text`, full-width and other scripts' digits folded to 0-9."""
     return "".join(str(unicodedata.digit(char)) for char in text if unicodedata.category(char) == "Nd")

@@ -10,7 +10,7 @@ from .visit import Request, Visit
 from .wish import is_to_ask
 from .words import N_
 
-SELECTION_DATE, OPEN_ITEMS, APOLOGY = "selection_date", "open_items", "apology"
+SELECTION_DATE = "selection_date"
 WISH = "their_wish"  # answered with a tap of its own, never ticked
 SORRY = N_("I am really sorry that not everything today was as good as it should have been for you.")
 WHY_NOT = (

@@ -1,46 +1,11 @@
 """The work flow sheet as a thing of its own: where it is, and what stands on it (feature 3, trap 6, C28, C54)."""
 
-from datetime import datetime
-
-from ..records import dataclass
 from . import noting as n
 from . import refusals as r
 from .custody import can_assist, in_house
+from .sheet import STUDIO
 from .staff import Staff
 from .visit import SENT, WITH_PARTY, Visit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the sheet: a planned leg, who signed for it and when, or why it was not done."""
-
-    stage: str
-    look: int
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    signer: str | None = None
-    not_done: str = ""
-
-
-def lines(visit: Visit) -> tuple[Line, ...]:
-    """The plan's legs as the sheet shows them, in order; a leg walked in several stretches is one line."""
-    return tuple(_line(visit, leg.stage, leg.look) for leg in visit.plan)
-
-
-def _line(visit: Visit, stage: str, look: int) -> Line:
-    walked = [leg for leg in visit.legs if (leg.stage, leg.look) == (stage, look)]
-    reason = next((one.reason for one in visit.left_out if (one.stage, one.look) == (stage, look)), "")
-    if not walked:
-        return Line(stage=stage, look=look, not_done=reason)
-    last = walked[-1]
-    return Line(
-        stage=stage,
-        look=look,
-        started_at=walked[0].started_at,
-        ended_at=last.ended_at,
-        signer=last.holder,
-        not_done=reason,
-    )
 
 
 def name_assistant(visit: Visit, by: Staff, assistant: Staff | None) -> list[n.Noted]:
@@ -106,5 +71,5 @@ def _with_sheet(visit: Visit) -> None:
 def is_due(visit: Visit) -> bool:
     """Should the sheet part from the party now? After the last look, before makeup comes off (C54). Some who went another way
     have none of their own."""
-    is_shot = any(leg.stage == "studio" for leg in visit.legs)
+    is_shot = any(leg.stage == STUDIO for leg in visit.legs)
     return has_sheet(visit) and is_shot and not visit.has_more_looks and visit.sheet.place == WITH_PARTY

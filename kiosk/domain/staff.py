@@ -7,8 +7,6 @@ from ..records import dataclass
 from . import refusals as r
 from .words import N_
 
-LONGEST_NAME = 60
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:

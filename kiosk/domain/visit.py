@@ -217,7 +217,3 @@ class Visit:
     def has_more_looks(self) -> bool:
         """Does the rest of the plan photograph another look?"""
         return any(leg.stage == STUDIO for leg in self.plan[self.place + 1 :])
-
-    def seconds_in_stage(self, now: datetime) -> int:
-        """Whole seconds since the present leg began; never negative, whatever the clock did."""
-        return max(0, int((now - self.since).total_seconds()))

@@ -75,7 +75,6 @@ class Guest:
     mood_word: str
     since: int
     dues: tuple[Due, ...]
-    has_met_owner: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,6 @@ def guest(house: House, settings: Settings, visit: Visit, me: Staff) -> Guest:
         mood_word=mood.word if mood else "",
         since=ms(visit.since),
         dues=dues(house, settings, visit, me.id),
-        has_met_owner=visit.owner_greeted_at is not None,
     )
 
 

@@ -6,7 +6,7 @@ import * as card from "./lobby/card.js";
 import * as idle from "./lobby/idle.js";
 import * as keypad from "./lobby/keypad.js";
 import * as languages from "./lobby/languages.js";
-import { answerBox, clearTyped, draw, focus, forgetGuest, guest, isAsking, isCutOff, nameField, room, root, seen, show } from "./lobby/room.js";
+import { answerBox, clearTyped, draw, focus, forgetGuest, guest, isAsking, isCutOff, room, root, seen, show } from "./lobby/room.js";
 import * as scanner from "./lobby/scanner.js";
 import * as samples from "./lobby/show.js";
 import * as stand from "./lobby/stand.js";

@@ -17,7 +17,7 @@ WALL = c.Product(key="product-1", name="Wall picture", allowance=1, extra_cents=
 class Chooser:
     """Carries out what the rules decide, and remembers every event."""
 
-    def __init__(self, *products: c.Product, groups: choosing.Groups = ()) -> None:
+    def __init__(self, *products: c.Product, groups: Sequence[Sequence[str]] = ()) -> None:
         self.log: list[Recorded[c.SelectionEvent]] = []
         self.groups = groups
         self.selection = self._carry_out(c.SelectionOpened(booking=2031, products=products or (ALBUM,)))

@@ -20,7 +20,7 @@ from display.domain.events import (
 )
 from display.domain.passing import Pace
 from display.domain.presentation import Presentation, evolve, pause, play
-from display.domain.reveal import FIRST, SECOND, Run, answer, heard, pairs, passed, reaction
+from display.domain.reveal import FIRST, SECOND, Run, answer, heard, pairs, passed
 from display.domain.timeline import cursor_at, is_over, shown
 from kiosk.domain.events import Recorded
 
@@ -87,12 +87,6 @@ def test_one_person_alone_is_asked_nothing_twice() -> None:
 
 def test_of_three_two_are_enough() -> None:
     assert answer(ORDER, hearts(chen="a", li="ab", grandmother="c")).together == ("a",)
-
-
-def test_the_time_on_the_screen_orders_both_before_one_before_none() -> None:
-    found = answer(ORDER, hearts(chen="ab", li="a"))
-    seen = {photo: 7 + 7 * reaction(photo, found) for photo in "abc"}
-    assert seen["a"] > seen["b"] > seen["c"] == 7
 
 
 def test_upright_photos_of_one_look_share_the_wall_two_by_two() -> None:
@@ -168,6 +162,15 @@ def test_the_second_pass_shows_what_is_loved_and_nothing_else() -> None:
     assert shown(second, ORDER) == ["b", "d", "h"]
     seen = [cursor_at(second, shown(second, ORDER), NOON + timedelta(seconds=s)) for s in (0, 13.9, 14, 27.9, 28)]
     assert seen == ["b", "b", "d", "d", "h"]
+
+
+def test_over_both_passes_together_is_seen_longest_and_what_nobody_loves_once() -> None:
+    one = ended_with(hearts(chen="ab", li="a"))
+    second = after(one, *passing.begin(one, SECOND, ORDER, PACE, NOON))
+    seen = dict.fromkeys(ORDER, 7000)
+    for photo in shown(second, ORDER):
+        seen[photo] += second.dwells.get(photo, second.dwell_ms)
+    assert (seen["a"], seen["b"], seen["c"]) == (21000, 14000, 7000)
 
 
 def test_the_second_pass_begins_with_what_they_love_together_wherever_it_stands() -> None:

@@ -91,13 +91,12 @@ def test_the_sheet_travels_with_the_party_until_the_last_look_and_then_goes_to_p
     assert last.visit.sheet.place == "with_party"
 
 
-def test_every_planned_leg_is_a_line_with_its_signer_or_the_reason_why_not() -> None:
+def test_a_planned_leg_is_left_out_with_its_reason_and_no_other() -> None:
     walk = after_the_last_look()
-    walk.then(paper.leave_out(walk.visit, ZHAO, "removal", 3, "they leave as they are"), ZHAO, at(170))
-    found = {(line.stage, line.look): (line.signer, line.not_done) for line in paper.lines(walk.visit)}
-    assert found["makeup", 3] == ("jo", "")
-    assert found["studio", 1] == ("zhao", "")
-    assert found["removal", 3] == (None, "they leave as they are")
-    assert found["farewell", 0] == (None, "")
+    walk.then(paper.leave_out(walk.visit, ZHAO, "removal", 3, " they leave as they are "), ZHAO, at(170))
+    told = [(one.stage, one.look, one.reason) for one in walk.visit.left_out]
+    assert told == [("removal", 3, "they leave as they are")]
+    with pytest.raises(r.ReasonMissing):
+        paper.leave_out(walk.visit, ZHAO, "farewell", 0, "  ")
     with pytest.raises(r.UnknownStage):
         paper.leave_out(walk.visit, ZHAO, "sales_room", 0, "no time")

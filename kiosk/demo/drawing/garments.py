@@ -143,14 +143,6 @@ def flowers(centres: list[tuple[float, float]], size: float) -> Outlines:
     return tuple(petals)
 
 
-def sparkle(colour: Colour, within: Outlines, count: int = 70) -> Shape:
-    """Sequins catching the window."""
-    dots = tuple(
-        ellipse(230 * math.sin(i * 2.4) * (i / count), 300 + i * 590 / count, 1.9, 1.9)[0] for i in range(count)
-    )
-    return Shape(dots, mix(colour, ink("fff6e8"), 0.7), 0.7, blur=0.4, clip=within)
-
-
 @lru_cache(maxsize=16)
 def veil(length: float, side: int, behind: bool) -> Drawing:
     """Tulle from the crown; the part behind the body, or the edge that falls before the shoulder."""

@@ -7,7 +7,6 @@ from .mien import Mien
 from .people import Person
 from .vector import Colour, Drawing, Gradient, Outlines, Place, Shape, at, ellipse, ink, lit, mix, path, placed, ribbon
 
-_SKULL = "M-98 -22 C-116 -156 116 -156 98 -22 C98 26 90 60 78 84 L-78 84 C-90 60 -98 26 -98 -22Z"
 _SHORT_SKULL = "M-86 -30 C-100 -146 100 -146 86 -30 C86 -10 84 6 80 18 L-80 18 C-84 6 -86 -10 -86 -30Z"
 
 
