@@ -12,7 +12,7 @@ from ..domain import wish as wishes
 from ..domain.arrival import plain_line
 from ..domain.attention import take
 from ..domain.left_to import People
-from ..domain.moods import opens_concern
+from ..domain.moods import CUSTOMER, opens_concern
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
@@ -72,7 +72,7 @@ def pick_poses(tx: Transaction, settings: Settings, visit_id: int, poses: tuple[
     """By the waiting party itself, on its own page or on a tablet handed to it, or by whoever sits with them."""
     visit = tx.visit(visit_id)
     known = {pose.key for pose in settings.poses}
-    tx.record(visit, f"visit-{visit_id}", rules.pick(visit, poses, known), tx.writing.actor or "customer")
+    tx.record(visit, f"visit-{visit_id}", rules.pick(visit, poses, known), tx.writing.actor or CUSTOMER)
     return {"visit": visit_id}
 
 

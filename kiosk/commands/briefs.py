@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from ..domain import refusals as r
-from ..domain.absence import has_read
 from ..domain.booking import BriefRead, BriefReading
+from ..domain.brief import has_read
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
 from .tapping import acting

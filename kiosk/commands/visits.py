@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from ..config import Settings
-from ..domain import custody, duty, farewell
+from ..domain import custody, duty, farewell, mending
 from ..domain import refusals as r
 from ..domain.booking import Booking
 from ..domain.brief import must_read
@@ -132,7 +132,7 @@ def accept_handoff(
     helper = staff_member(tx, assistant) if assistant else None
 
     def accept(visit: Visit, by: Staff) -> list[VisitEvent]:
-        since = custody.not_before(visit, moment_ago(tx, minutes_ago), tx.now) if minutes_ago else None
+        since = mending.not_before(visit, moment_ago(tx, minutes_ago), tx.now) if minutes_ago else None
         named = tx.house.staff.get(visit.handoff.receiver) if visit.handoff else None
         return custody.accept(visit, by, since, helper, wish, named)
 

@@ -135,8 +135,3 @@ def plan(
             raise DeputyUnfit(receiver=deputy, number=need.booking.number)
         covers.append(Cover(number=need.booking.number, role=need.role, deputy=deputy))
     return tuple(covers)
-
-
-def has_read(booking: Booking, staff: str | None) -> bool:
-    """Has this person opened and confirmed the brief?"""
-    return any(reading.by == staff for reading in booking.briefs)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from . import events as e
 from . import noting as n
+from .moods import CUSTOMER
 from .visit import IN_PRODUCTION, SENT, Became, Consent, LeftOut, Mood, Request, Sheet, Taken, Visit
 
 
@@ -69,7 +70,7 @@ def _kept(visit: Visit, event: n.Noted, at: datetime) -> Visit:
         case n.MoodNoted():
             return _with_mood(visit, Mood(mood=event.mood, at=at, by=event.by, stage=visit.stage, word=event.word))
         case n.PartyMoodTapped():
-            mood = Mood(mood=event.mood, at=at, by="customer", stage=event.stage, rated=event.rated, word=event.word)
+            mood = Mood(mood=event.mood, at=at, by=CUSTOMER, stage=event.stage, rated=event.rated, word=event.word)
             return _with_mood(visit, mood)
         case n.CareGiven(kind=kind):
             return replace(visit, cares=(*(care for care in visit.cares if care[0] != kind), (kind, at)))

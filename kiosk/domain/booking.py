@@ -118,12 +118,16 @@ def folded(name: str) -> str:
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
 
 
+def _is_chinese(name: str) -> bool:
+    return bool(name) and "一" <= name[0] <= "鿿"
+
+
 def family_names(name: str) -> set[str]:
     """What counts as the family name of one person, folded: the first sign(s) of a Chinese name, the first or last word
     of any other (people write both ways), and the whole name."""
     whole = folded(name)
     bare = name.strip()
-    if bare and "一" <= bare[0] <= "鿿" and len(bare) <= 4:
+    if _is_chinese(bare) and len(bare) <= 4:
         return {whole, folded(bare[:2]) if bare[:2] in _COMPOUND_SURNAMES else folded(bare[:1])}
     words = [word for word in re.split(r"[\s·・]+", bare) if word.casefold().strip(".") not in _HONORIFICS]
     return {whole, *(folded(word) for word in (words[:1] + words[-1:]))} - {""}
@@ -132,7 +136,7 @@ def family_names(name: str) -> set[str]:
 def without_family_name(name: str) -> str:
     """What one person is called by: 欧阳娜娜 → 娜娜, Emma Whitfield → Emma; empty where only the family name is told."""
     bare = name.strip()
-    if bare and "一" <= bare[0] <= "鿿":
+    if _is_chinese(bare):
         rest = bare[2:] if bare[:2] in _COMPOUND_SURNAMES else bare[1:]
         return "" if rest in _HONORIFICS or len(bare) > 4 else rest
     words = re.split(r"[\s·・]+", bare)
@@ -153,7 +157,7 @@ def matches(booking: Booking, last_four: str, name: str, spelled: frozenset[str]
 def masked(name: str) -> str:
     """A name that its owner recognises and nobody else reads: 张三 → 张*, 欧阳娜娜 → 欧***, Emma Whitfield → Emma W."""
     bare = name.strip()
-    if bare and "一" <= bare[0] <= "鿿":
+    if _is_chinese(bare):
         return bare[0] + "*" * (len(bare) - 1)
     first, _, rest = bare.partition(" ")
     if not rest:

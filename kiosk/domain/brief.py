@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from .absence import has_read
 from .booking import Booking
 from .customer import Customer, Note, SpecialDate, days_until
 from .missing import answers_today
 
 NEAR_DAYS = 14
 A_DAY_BEFORE = timedelta(days=1)
+
+
+def has_read(booking: Booking, staff: str | None) -> bool:
+    """Has this person opened and confirmed the brief?"""
+    return any(reading.by == staff for reading in booking.briefs)
 
 
 def readers(booking: Booking, is_away: Callable[[str], bool]) -> tuple[str, ...]:

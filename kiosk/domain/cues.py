@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..records import dataclass
-from .sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
+from .sheet import FAREWELL, LOOK_STAGES, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from .visit import Visit
 from .words import N_
 
@@ -40,15 +40,10 @@ class Cue:
 
 
 LOOK_SLOTS = ("party", "receiver", "store", "look", "place", "looks")
-FRIENDS = ("my friend", "我的朋友", "我朋友")  # said on the first leg; from then on they are friends of the store (C51)
-RESTING = (
-    "rest",
-    "day off",
-    "休息",
-    "放假",
-    "请假",
-    "請假",
-)  # a party must not hear that its host would rather rest (C42)
+# “My friends” is said on the first leg; from then on they are friends of the store (C51).
+FRIENDS = ("my friend", "我的朋友", "我朋友")
+# A party must not hear that its host would rather rest (C42).
+RESTING = ("rest", "day off", "休息", "放假", "请假", "請假")
 
 WISH = N_("Their wish for today: “{wish}”")
 
@@ -143,7 +138,7 @@ def cue(visit: Visit, stage: str, look: int) -> Cue:
     """The card for bringing this party to `stage`. “My friends” is said on the first leg only, and the wish is told to
     whoever makes or photographs a look."""
     card = _card(visit, stage, look)
-    return with_wish(card) if visit.wish and stage in (MAKEUP, STUDIO) else card
+    return with_wish(card) if visit.wish and stage in LOOK_STAGES else card
 
 
 def introduction(visit: Visit) -> Cue | None:

@@ -20,10 +20,7 @@ def take_arrival(visit: Visit, by: Staff) -> list[e.VisitEvent]:
         raise r.AlreadyGreeted(actor=visit.holder)
     if visit.coming and visit.coming != by.id:
         raise r.CallTaken(holder=visit.coming)
-    if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
-        raise r.NotWelcoming(actor=by.id)
-    if not by.is_on_duty:
-        raise r.OffDuty(receiver=by.id)
+    _can_welcome(visit, by)
     return [e.ArrivalTaken(by=by.id)]
 
 
@@ -33,10 +30,7 @@ def greet(visit: Visit, by: Staff, must_read: bool = False) -> list[e.VisitEvent
     in_house(visit)
     if visit.greeted_at:
         raise r.AlreadyGreeted(actor=visit.holder)
-    if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
-        raise r.NotWelcoming(actor=by.id)
-    if not by.is_on_duty:
-        raise r.OffDuty(receiver=by.id)
+    _can_welcome(visit, by)
     _has_read(visit, must_read)
     return [e.PartyGreeted(by=by.id)]
 
@@ -72,13 +66,12 @@ def offer(
     """The giver sets out to bring the party to `receiver`, and stays responsible until it is accepted (I2, C43), also where
     somebody else is the `walker`: the leg's assistant, or whoever works in one of the stages in `escorts` (C49)."""
     held_by(visit, giver)
-    if visit.handoff:
-        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    none_offered(visit)
     if not visit.gate_at:
         raise r.GateNotPassed()
     if receiver.id == giver.id:
         raise r.ToOneself(actor=giver.id)
-    _can_receive(receiver, stage)
+    can_receive(receiver, stage)
     if walker and not may_walk(visit, walker, escorts):
         raise r.NotAnEscort(actor=walker.id)
     leg, place, is_off_plan = leg_towards(visit, stage)
@@ -119,7 +112,7 @@ def accept(
         raise r.AlreadyTaken(holder=visit.holder) if visit.last_tap == "HandoffAccepted" else r.NothingOffered()
     if by.id == visit.handoff.giver:
         raise r.OwnOffer(actor=by.id)
-    _can_receive(by, visit.handoff.stage)
+    can_receive(by, visit.handoff.stage)
     if assistant:
         can_assist(assistant, visit.handoff.stage, by.id)
     if wish is not None and wish != visit.wish:
@@ -161,13 +154,12 @@ def withdraw(visit: Visit, by: Staff) -> list[e.VisitEvent]:
 def enter_stage(visit: Visit, by: Staff, stage: str, room: str | None = None) -> list[e.VisitEvent]:
     """The holder brings the party on without handing it over, as a host does on the way to the sales room."""
     held_by(visit, by)
-    if visit.handoff:
-        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    none_offered(visit)
     if not visit.gate_at:
         raise r.GateNotPassed()
     if stage == visit.stage:
         raise r.AlreadyThere()
-    _can_receive(by, stage)
+    can_receive(by, stage)
     leg, place, is_off_plan = leg_towards(visit, stage)
     room = room or by.room
     return [e.StageEntered(holder=by.id, stage=stage, look=leg.look, place=place, is_off_plan=is_off_plan, room=room)]
@@ -201,8 +193,7 @@ def see_off(
     waits for them."""
     held_by(visit, by)
     none_elsewhere(visit, gone)
-    if visit.handoff:
-        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    none_offered(visit)
     if by.id not in _welcomers(visit) and not by.works_in(FAREWELL):
         raise r.NotWelcoming(actor=by.id)
     reasons = tuple((item, reason.strip()) for item, reason in left_out if item not in items)
@@ -210,16 +201,6 @@ def see_off(
         raise r.ReasonMissing()
     _complete((*items, *(item for item, _ in reasons)), required)
     return [e.VisitFinished(by=by.id, items=items, left_out=reasons, selection_on=selection_on)]
-
-
-def not_before(visit: Visit, since: datetime, now: datetime) -> datetime:
-    """A moment that may be told late: not in the future, and never before what is recorded already (feature 10)."""
-    if since > now:
-        raise r.InTheFuture()
-    last = max(visit.since, visit.last_at or visit.since)
-    if since < last:
-        raise r.BeforeTheLastEvent(time=last.isoformat())
-    return since
 
 
 def undo(
@@ -271,6 +252,13 @@ def _welcomers(visit: Visit) -> set[str | None]:
     return {visit.host, visit.deputy}
 
 
+def _can_welcome(visit: Visit, by: Staff) -> None:
+    if by.id not in _welcomers(visit) and not by.works_in(RECEPTION):
+        raise r.NotWelcoming(actor=by.id)
+    if not by.is_on_duty:
+        raise r.OffDuty(receiver=by.id)
+
+
 def in_house(visit: Visit) -> None:
     """Refuses for a party that has left."""
     if visit.ended_at:
@@ -293,6 +281,12 @@ def none_elsewhere(visit: Visit, gone: Collection[int]) -> None:
         raise r.PartsElsewhere()
 
 
+def none_offered(visit: Visit) -> None:
+    """Refuses while the party is already being brought to somebody."""
+    if visit.handoff:
+        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+
+
 def held_by(visit: Visit, by: Staff) -> None:
     """Refuses for anybody but the holder."""
     in_house(visit)
@@ -300,7 +294,8 @@ def held_by(visit: Visit, by: Staff) -> None:
         raise r.NotHolder(holder=visit.holder)
 
 
-def _can_receive(receiver: Staff, stage: str) -> None:
+def can_receive(receiver: Staff, stage: str) -> None:
+    """Refuses for whoever is not here, or not of that stage."""
     if not receiver.is_on_duty:
         raise r.OffDuty(receiver=receiver.id)
     if not receiver.works_in(stage):
@@ -311,7 +306,7 @@ def can_assist(assistant: Staff, stage: str, holder: str) -> None:
     """Whoever is introduced along with the holder is another one of that stage, and here (C48)."""
     if assistant.id == holder:
         raise r.ToOneself(actor=holder)
-    _can_receive(assistant, stage)
+    can_receive(assistant, stage)
 
 
 def _complete(items: tuple[str, ...], required: tuple[str, ...]) -> None:

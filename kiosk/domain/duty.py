@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ..records import dataclass
 from . import refusals as r
 from .custody import next_leg
-from .sheet import RECEPTION
+from .sheet import FAREWELL, RECEPTION, SALES_ROOM
 from .staff import Staff
 from .visit import Visit
 
@@ -112,7 +112,7 @@ def suggestion(visit: Visit, staff: Mapping[str, Staff], visits: Iterable[Visit]
 
 def _known_to(visit: Visit, stage: str) -> list[str]:
     before = [leg.holder for leg in reversed(visit.legs) if leg.stage == stage]
-    at_home = [visit.host, visit.deputy] if stage in (RECEPTION, "farewell", "sales_room") else []
+    at_home = [visit.host, visit.deputy] if stage in (RECEPTION, FAREWELL, SALES_ROOM) else []
     return [staff_id for staff_id in (*at_home, *before) if staff_id]
 
 

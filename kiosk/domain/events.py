@@ -285,19 +285,11 @@ PassedOn = (
 
 VisitEvent = (
     VisitStarted
-    | Noted
+    | Quiet
     | PassedOn
     | PartySplit
     | PartRejoined
     | ArrivalTaken
-    | WishTold
-    | CompanyTold
-    | PlateTold
-    | NeedsTold
-    | SessionChecked
-    | OfConsents
-    | PartyNamed
-    | HostFound
     | PartyGreeted
     | GatePassed
     | EscortStarted

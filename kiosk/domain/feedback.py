@@ -27,8 +27,7 @@ LOOK_BACK = timedelta(minutes=5)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
     """`faces` are (stage, face) pairs; `visit` is None for a word at the lobby, which is anonymous unless somebody has
-    written a `name` to it; `is_burst` marks what looks like a child's
-    fingers: kept, shown apart, never counted."""
+    written a `name` to it; `is_burst` marks what looks like a child's fingers: kept, shown apart, never counted."""
 
     id: int
     on: date

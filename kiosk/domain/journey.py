@@ -13,14 +13,13 @@ from ..records import dataclass
 from . import events as e
 from .evolution import evolve
 from .forecast import SHORTEST
-from .moods import may_read
+from .moods import CUSTOMER, may_read
 from .staff import Staff
 from .visit import Handoff, Mood, Visit
 
 History = Sequence[e.Recorded[e.VisitEvent]]
 Step = tuple[e.Recorded[e.VisitEvent], Visit]
 
-CUSTOMER = "customer"
 LATE_TAP = timedelta(seconds=60)
 GREETING, OFFER = "greeting", "offer"
 DOOR, TAKEOVER = "door", "takeover"

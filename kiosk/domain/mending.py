@@ -6,10 +6,21 @@ from datetime import datetime
 from . import events as e
 from . import noting as n
 from . import refusals as r
-from .custody import held_by, in_house, leg_towards, none_elsewhere, not_before
+from .custody import can_receive, held_by, in_house, leg_towards, none_elsewhere, none_offered
 from .moods import CUSTOMER, upsets
+from .sheet import PlannedLeg
 from .staff import Staff
 from .visit import Mood, Request, Visit
+
+
+def not_before(visit: Visit, since: datetime, now: datetime) -> datetime:
+    """A moment that may be told late: not in the future, and never before what is recorded already (feature 10)."""
+    if since > now:
+        raise r.InTheFuture()
+    last = max(visit.since, visit.last_at or visit.since)
+    if since < last:
+        raise r.BeforeTheLastEvent(time=last.isoformat())
+    return since
 
 
 def take_over(
@@ -22,18 +33,16 @@ def take_over(
         raise r.GateNotPassed()
     if visit.holder == by.id and visit.stage == stage:
         raise r.HoldsAlready(actor=by.id)
-    if not by.is_on_duty:
-        raise r.OffDuty(receiver=by.id)
-    if not by.works_in(stage):
-        raise r.NotTheirStage(receiver=by.id)
-    leg, place, is_off_plan = (
-        leg_towards(visit, stage) if stage != visit.stage else (visit.plan[visit.place], visit.place, visit.is_off_plan)
-    )
+    can_receive(by, stage)
+    look, place, is_off_plan = visit.look, visit.place, visit.is_off_plan
+    if stage != visit.stage:
+        leg, place, is_off_plan = leg_towards(visit, stage)
+        look = leg.look
     return [
         e.PartyTakenOver(
             by=by.id,
             stage=stage,
-            look=visit.look if stage == visit.stage else leg.look,
+            look=look,
             place=place,
             reason=_said(reason),
             since=not_before(visit, since, now),
@@ -63,8 +72,7 @@ def recall(visit: Visit, by: Staff, reason: str) -> list[e.VisitEvent]:
 def split(visit: Visit, by: Staff, part: int, names: tuple[str, ...], size: int) -> list[e.VisitEvent]:
     """Some of the party go their own way, at first in the same hands. They are named, or merely counted."""
     held_by(visit, by)
-    if visit.handoff:
-        raise r.HandoffPending(giver=visit.handoff.giver, receiver=visit.handoff.receiver)
+    none_offered(visit)
     if not visit.gate_at:
         raise r.GateNotPassed()
     if not 0 < size < visit.size or set(names) - set(visit.party) or len(names) > size:
@@ -88,7 +96,7 @@ def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname
     """How the part begins: welcomed, in the same hands and place; its plan leads from there to rejoining. `lounge` is the
     stage where those wait who are not being made up or photographed; who is there already is brought nowhere."""
     here = visit.plan[visit.place]
-    to_wait = () if visit.stage == lounge else (type(here)(lounge),)
+    to_wait = () if visit.stage == lounge else (PlannedLeg(lounge),)
     return e.VisitStarted(
         id=part,
         number=visit.number,
@@ -126,7 +134,7 @@ def carried(visit: Visit, names: tuple[str, ...], size: int) -> list[e.VisitEven
         told.append(e.PlateTold(plate=visit.plate))
     if visit.locker:
         told.append(n.LockerAssigned(locker=visit.locker))
-    mood = next((one for one in reversed(visit.moods) if one.by != "customer" and one.at >= visit.since), None)
+    mood = next((one for one in reversed(visit.moods) if one.by != CUSTOMER and one.at >= visit.since), None)
     if mood:
         told.append(n.MoodNoted(mood=mood.mood, by=mood.by, word=mood.word))
     for one in visit.requests:
@@ -185,9 +193,8 @@ def rejoin(visit: Visit, part: Visit, by: Staff, gone: Collection[int] = ()) -> 
     none_elsewhere(part, gone)
     if part.holder != by.id:
         raise r.NotTogether(holder=part.holder)
-    for one in (visit, part):
-        if one.handoff:
-            raise r.HandoffPending(giver=one.handoff.giver, receiver=one.handoff.receiver)
+    none_offered(visit)
+    none_offered(part)
     names = part.party if set(part.party) != set(visit.party) else ()
     return [e.PartRejoined(part=part.id, into=visit.id, names=names, size=part.size, children=part.children)]
 

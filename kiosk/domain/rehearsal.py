@@ -11,7 +11,7 @@ from . import custody
 from . import events as e
 from .cues import CARDS, DEPUTY, RECEIVER, RECEIVERS, Cue, cue
 from .evolution import evolve
-from .sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO, planned_legs
+from .sheet import FAREWELL, LOOK_STAGES, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO, planned_legs
 from .staff import Staff
 from .visit import Visit
 
@@ -62,7 +62,7 @@ def _walked(kind: str, way: tuple[str, ...]) -> list[Situation]:
     visit, found, been = _at_the_gate(kind), [], set[str]()
     for to in way:
         look = custody.leg_towards(visit, to)[0].look
-        is_loop = to in been and to in (MAKEUP, STUDIO)
+        is_loop = to in been and to in LOOK_STAGES
         found.append(
             Situation(len(visit.legs), visit.stage, to, look, visit.looks, is_loop, False, cue(visit, to, look))
         )

@@ -6,17 +6,15 @@ from dataclasses import replace
 
 from .booking import Booking
 from .noting import RequestMade, RequestWithdrawn
-from .sheet import MAKEUP, STUDIO, PlannedLeg
+from .sheet import LOOK_STAGES, PlannedLeg
 from .visit import Request, Visit
-
-MAKES_LOOKS = (MAKEUP, STUDIO)
 
 
 def of_booking(booking: Booking, plan: Sequence[PlannedLeg]) -> list[RequestMade]:
     """What was told when booking, for every stage that makes their looks: first what must not be, on all of them, then what
     they wish for each. A visit that makes none asks nobody."""
     asked: list[tuple[str, int, str, bool]] = []
-    for stage in MAKES_LOOKS:
+    for stage in LOOK_STAGES:
         looks = [leg.look for leg in plan if leg.stage == stage]
         if looks and booking.taboos.strip():
             asked.append((stage, 0, booking.taboos.strip(), True))

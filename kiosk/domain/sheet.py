@@ -11,6 +11,8 @@ RECEPTION, MAKEUP, STUDIO, REMOVAL, FAREWELL, SALES_ROOM = (
     "sales_room",
 )
 KINDS = ("shoot", "selection", "pickup", "enquiry")
+# A look is made in one of these and photographed in the other: here its wishes are acted on and the wish of the day is read back.
+LOOK_STAGES = (MAKEUP, STUDIO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class PlannedLeg:
 def planned_legs(kind: str, looks: int) -> tuple[PlannedLeg, ...]:
     """The legs from the door to the farewell: one makeup and one studio leg per look, then removal and home to the host."""
     if kind == "shoot":
-        loop = [PlannedLeg(stage, look) for look in range(1, looks + 1) for stage in (MAKEUP, STUDIO)]
+        loop = [PlannedLeg(stage, look) for look in range(1, looks + 1) for stage in LOOK_STAGES]
         middle = [*loop, PlannedLeg(REMOVAL, looks)]
     elif kind == "enquiry":
         middle = []

@@ -1,5 +1,5 @@
 """A visit is a fold over its events. That a party is in exactly one named person's hands holds by construction (I1):
-`holder` is a name, never empty, and only `HandoffAccepted` (or a greeting by whoever covers) can change it."""
+`holder` is a name, never empty; which events change it stands in evolution.py."""
 
 from datetime import date, datetime, timedelta
 
@@ -134,9 +134,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One stay in the studio on one day. `wish_read_by` are those who have picked the party's present wish among others (B08),
-    `became` what came of that wish.
-    `since` is when the present leg began, `place` its index on the plan."""
+    """One stay in the studio on one day. `since` is when the present leg began, `place` its index on the plan. `wish_read_by`
+    are those who have picked the party's present wish among others (B08), `became` what came of that wish. `before` is the
+    state that an undo brings back."""
 
     id: int
     number: int

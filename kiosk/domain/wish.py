@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from . import noting as n
 from . import refusals as r
 from .custody import held_by, in_house
-from .sheet import FAREWELL, MAKEUP, STUDIO
+from .moods import CUSTOMER
+from .sheet import FAREWELL, LOOK_STAGES
 from .staff import Staff
 from .visit import Visit
 from .words import N_
 
-READ_BACK_IN = (MAKEUP, STUDIO)
 YES, PARTLY, NO = "yes", "partly", "no"
 ANSWERS = (YES, PARTLY, NO)
 UNASKED, OPEN = "unasked", "open"
 OUTCOMES = (*ANSWERS, UNASKED, OPEN)
 LONGEST_WHY = 200
-CUSTOMER = "customer"
 DID_WE = N_("You wished: “{wish}” Did we?")
 
 
@@ -28,7 +27,7 @@ class NotYetAsked(r.Refusal):
 
 def is_unread(visit: Visit) -> bool:
     """Has the holder still to read the wish back? They may have taken the party without it, or the wish is a new one."""
-    return bool(visit.wish) and visit.stage in READ_BACK_IN and visit.holder not in visit.wish_read_by
+    return bool(visit.wish) and visit.stage in LOOK_STAGES and visit.holder not in visit.wish_read_by
 
 
 def read_back(visit: Visit, by: Staff, wish: str) -> list[n.Noted]:

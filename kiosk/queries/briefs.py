@@ -7,7 +7,6 @@ from datetime import date, datetime
 from ..belongings import Belongings, belongings_of, living
 from ..config import Settings
 from ..domain import brief as rules
-from ..domain.absence import has_read
 from ..domain.booking import Booking
 from ..domain.concern import Concern
 from ..domain.customer import Customer, Note, SpecialDate
@@ -191,7 +190,9 @@ def _due(settings: Settings, booking: Booking, me: Staff, is_tomorrow: bool) -> 
         time=clock(booking.starts_at, settings),
         kind=booking.kind,
         wish=booking.wish,
-        amber_at=None if has_read(booking, me.id) else ms(rules.reads_by(booking, me.id, settings.lobby.brief_minutes)),
+        amber_at=None
+        if rules.has_read(booking, me.id)
+        else ms(rules.reads_by(booking, me.id, settings.lobby.brief_minutes)),
         is_tomorrow=is_tomorrow,
     )
 

@@ -8,7 +8,8 @@ from ..config import Settings
 from ..domain.concern import may_read
 from ..domain.feedback import counted, tally
 from ..domain.forecast import quantile
-from ..domain.journey import CUSTOMER, TAKEOVER, Stay, Wait, stays
+from ..domain.journey import TAKEOVER, Stay, Wait, stays
+from ..domain.moods import CUSTOMER
 from ..domain.noting import MOODS
 from ..domain.staff import Staff
 from ..domain.visit import Mood

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 from ..config import Settings
 from ..domain.moods import of_this_leg, seen_by
-from ..domain.sheet import STUDIO
+from ..domain.sheet import LOOK_STAGES, STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
-from ..domain.wish import READ_BACK_IN
 from ..domain.words import N_
 from ..house import House
 from ..parts import Part
@@ -128,7 +127,7 @@ def _assistants(house: House, stage: str, me: Staff) -> tuple[Face, ...]:
 def wishes_for(visit: Visit, stage: str) -> tuple[str, ...]:
     """The party's wish among two others, at a place that cannot be learnt by heart; nothing where no wish was told or the
     stage does not act on it. The same for the same hand-off, so that no screen shuffles under the finger."""
-    if not visit.wish or stage not in READ_BACK_IN:
+    if not visit.wish or stage not in LOOK_STAGES:
         return ()
     seed = visit.id * 7 + len(visit.legs)
     others = [wish for wish in OTHER_WISHES if wish != visit.wish]

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from .. import i18n
 from ..config import Settings
-from ..domain.journey import CUSTOMER, TAKEOVER, Segment
+from ..domain.journey import TAKEOVER, Segment
+from ..domain.moods import CUSTOMER
 from ..domain.visit import Mood
 from ..domain.words import N_
 from ..house import House

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from ..commands.absences import can_take, needs_between
 from ..config import Settings
 from ..domain import duty
-from ..domain.absence import Absence, Need, has_read
+from ..domain.absence import Absence, Need
 from ..domain.badge import Badge
+from ..domain.brief import has_read
 from ..domain.staff import Staff
 from ..floor import Floor
 from ..house import House

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from ..domain.sheet import FAREWELL, MAKEUP, RECEPTION, STUDIO, PlannedLeg
+from ..domain.sheet import FAREWELL, LOOK_STAGES, RECEPTION, PlannedLeg
 from ..domain.visit import Visit
 from ..house import House
 from ..records import dataclass
@@ -40,7 +40,7 @@ def stops(house: House, visit: Visit) -> tuple[Stop, ...]:
 
 
 def _stop_key(leg: PlannedLeg) -> tuple[str, int]:
-    return (LOOK, leg.look) if leg.stage in (MAKEUP, STUDIO) and leg.look else (leg.stage, 0)
+    return (LOOK, leg.look) if leg.stage in LOOK_STAGES and leg.look else (leg.stage, 0)
 
 
 def _planned(

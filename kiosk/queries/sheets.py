@@ -6,7 +6,7 @@ from datetime import date
 from ..belongings import living
 from ..config import Settings
 from ..domain.booking import Booking
-from ..domain.sheet import MAKEUP, STUDIO, PlannedLeg, planned_legs
+from ..domain.sheet import LOOK_STAGES, PlannedLeg, planned_legs
 from ..domain.visit import Became, Leg, Visit
 from ..floor import Floor
 from ..house import House
@@ -14,8 +14,6 @@ from ..pronouncing import pronounced
 from ..records import dataclass
 from .desk_rows import clock, day_of
 from .faces import Face, face
-
-LOOK_STAGES = (MAKEUP, STUDIO)
 
 
 @dataclass(frozen=True, slots=True)

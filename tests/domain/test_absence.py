@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain import absence as rules
 from kiosk.domain.absence import Absence, Cover, DeputyMissing, DeputyUnfit, WrongDays
-from kiosk.domain.booking import Booking, BriefReading
+from kiosk.domain.booking import Booking
 
 MONDAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -61,8 +61,3 @@ def test_one_absence_a_day_is_enough() -> None:
         rules.ensure_alone("mei", MONDAY + timedelta(days=2), MONDAY + timedelta(days=5), [there])
     rules.ensure_alone("mei", MONDAY + timedelta(days=3), MONDAY + timedelta(days=5), [there])
     rules.ensure_alone("anna", MONDAY, MONDAY, [there])
-
-
-def test_a_brief_counts_for_whoever_read_it() -> None:
-    _, read = booking(1, host="mei", deputy="anna", briefs=(BriefReading(by="anna", at=AT),))
-    assert rules.has_read(read, "anna") and not rules.has_read(read, "bo")

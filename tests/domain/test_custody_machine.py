@@ -98,7 +98,7 @@ class Custody(RuleBasedStateMachine):
     def accept_late(self, by: Staff, ago: int) -> None:
         def decide(visit: Visit) -> Sequence[VisitEvent]:
             return custody.accept(
-                visit, by, since=custody.not_before(visit, self.now - timedelta(seconds=ago), self.now)
+                visit, by, since=mending.not_before(visit, self.now - timedelta(seconds=ago), self.now)
             )
 
         self.tap(by, decide)

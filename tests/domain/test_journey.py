@@ -186,7 +186,7 @@ def _decisions(by: Staff, other: Staff, stage: str, now: datetime) -> list[Calla
         lambda visit: custody.pass_gate(visit, by, (), ()),
         lambda visit: custody.offer(visit, CAST[visit.holder], other, stage),
         lambda visit: custody.accept(visit, by),
-        lambda visit: custody.accept(visit, by, custody.not_before(visit, now - timedelta(seconds=90), now)),
+        lambda visit: custody.accept(visit, by, mending.not_before(visit, now - timedelta(seconds=90), now)),
         lambda visit: custody.withdraw(visit, CAST[visit.holder]),
         lambda visit: custody.enter_stage(visit, CAST[visit.holder], stage),
         lambda visit: custody.start_escort(visit, CAST[visit.holder], "meal"),

@@ -60,9 +60,9 @@ def test_a_late_tap_counts_from_when_it_really_was_and_never_before_the_offer() 
     assert (walk.visit.since, walk.visit.legs[-1].late_tap) == (at(14), 26 * 60)
     assert walk.visit.legs[-2].ended_at == at(14)
     with pytest.raises(r.BeforeTheLastEvent):
-        custody.not_before(on_the_way().visit, at(11), at(40))
+        mending.not_before(on_the_way().visit, at(11), at(40))
     with pytest.raises(r.InTheFuture):
-        custody.not_before(on_the_way().visit, at(41), at(40))
+        mending.not_before(on_the_way().visit, at(41), at(40))
 
 
 def test_the_wrong_wish_is_no_acceptance() -> None:
