@@ -19,6 +19,7 @@ from .commands.absences import settle
 from .commands.people import list_staff
 from .config import Settings
 from .domain.device import Device
+from .domain.phone import grouped
 from .domain.refusals import Refusal
 from .engine import Engine
 from .flasking import Compiled, Kiosk
@@ -75,6 +76,7 @@ def create_app(
     app.jinja_env.install_gettext_callables(i18n.marked, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=i18n.marked, gettext=i18n.marked)
     app.jinja_env.filters["bdi"] = i18n.isolated
+    app.jinja_env.filters["phone"] = grouped
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     kinds = (*KINDS, *SALES_ROOM_KINDS)
     store = Store(folder, engine, clock or Clock(), _today(settings), kinds, lambda now: day_closed(settings, now))

@@ -12,6 +12,7 @@ from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.customer import Customer
 from ..domain.missing import Missing, missing
+from ..domain.phone import grouped
 from ..domain.sheet import MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
@@ -130,7 +131,11 @@ def blank(one: Floor, on: date, asked: Mapping[str, str]) -> tuple[Texts, Lists]
     texts |= {name: asked.get(name, "")[:40] for name in ("time", "room") if name in asked}
     customer = chosen(one, asked.get("customer", ""))
     if customer:
-        texts |= {"party": "\n".join(customer.names), "phone": customer.phone or "", "host": customer.host or ""}
+        texts |= {
+            "party": "\n".join(customer.names),
+            "phone": grouped(customer.phone or ""),
+            "host": customer.host or "",
+        }
         texts["language"] = customer.language or ""
     return texts, {"artists": tuple(filter(None, [asked.get("artist", "")[:40]])), "needs": ()}
 
@@ -157,7 +162,7 @@ def texts_of(booking: Booking, settings: Settings) -> tuple[Texts, Lists]:
         "kind": booking.kind,
         "party": "\n".join(booking.party),
         "size": str(booking.size or ""),
-        "phone": booking.phone or "",
+        "phone": grouped(booking.phone or ""),
         "package": booking.package or "",
         "look_count": str(len(booking.looks) or ""),
         "look_names": "\n".join(names).rstrip(),

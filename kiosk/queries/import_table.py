@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from ..domain.phone import grouped
 from ..floor import Floor
 from ..money import amount
 from ..records import dataclass
@@ -83,6 +84,8 @@ def _spoken(field: str, value: Any, one: Floor) -> str:
         return _moment(value, one)
     if field in ("extra_cents", "balance_cents"):
         return amount(int(value), one.settings.studio.currency)
+    if field == "phone":
+        return grouped(str(value))
     if field == "host_id":
         return one.store.house.name_of(value)
     return str(value)

@@ -198,12 +198,12 @@ def test_two_desks_the_second_gets_its_own_form_back_with_what_the_first_changed
     status, _, text = send(desk, f"/bookings/{number}", **mine)
     assert status == 409
     back = form_of(text)
-    assert (back["notes"], back["occasion"], back["phone"]) == ("Brings the cat", "Anniversary", "+447700900777")
+    assert (back["notes"], back["occasion"], back["phone"]) == ("Brings the cat", "Anniversary", "+44 7700 900777")
     assert "Anna Brooks has changed this" in text and "Brings the dog" in text and "Taken over from Anna Brooks" in text
     assert "Brings the dog" in page(desk, f"/desk/bookings/{number}")
     assert send(desk, f"/bookings/{number}", **back, **{"take-notes": "theirs"})[0] == 303
     now = stored(desk, number)
-    assert (now["notes"], now["occasion"], now["phone"]) == ("Brings the dog", "Anniversary", "+447700900777")
+    assert (now["notes"], now["occasion"], now["phone"]) == ("Brings the dog", "Anniversary", "+44 7700 900777")
 
 
 def test_the_second_desk_may_take_its_own(studio: Server, desk: Client) -> None:
