@@ -46,7 +46,7 @@ class Attendant:
     def look(self) -> None:
         """One look, at the store's own clock."""
         presentations = list(self._sales.floor.store.house.of(PRESENTATIONS).values())
-        self._note_alone({one.id for one in presentations})
+        self._note_alone(presentations)
         self._note_chosen(presentations)
         for one in presentations:
             order = self._sales.slides(one).order
@@ -63,10 +63,12 @@ class Attendant:
         if verdict != OPEN:
             self._do(lambda tx: commands.draw_curtain(tx, one.id, one.version, verdict))
 
-    def _note_alone(self, open_ones: set[int]) -> None:
+    def _note_alone(self, presentations: list[Presentation]) -> None:
         """Since when each presentation is without a presenter's tablet. Whoever has left and is there has come back, unless it
         is the page that was left, whose socket closes a moment later."""
-        attended = {int(who) for who in self._sales.floor.live.joined(*PRESENTERS) if who.isdecimal()}
+        live, open_ones = self._sales.floor.live, {one.id for one in presentations}
+        attended = {int(who) for who in live.joined(*PRESENTERS) if who.isdecimal()}
+        attended |= {one.id for one in presentations if one.room in live.joined("samples")}
         now = self._sales.floor.store.clock.now()
         self._alone = {one: self._alone.get(one, now) for one in open_ones - attended}
         just_now = {one for one, at in self._sales.left.items() if now - at < STILL_LEAVING}

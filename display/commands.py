@@ -19,6 +19,7 @@ from .domain import refusals as r
 from .domain.album import Album, Photo, in_order, shot_at
 from .domain.events import PresentationEvent, PresentationStarted
 from .domain.presentation import Presentation, Zoom, evolve
+from .domain.samples import gives_way
 from .domain.timeline import cursor_at, played_from, shown, stepped
 from .kinds import ALBUMS, PRESENTATIONS, SELECTIONS
 
@@ -39,6 +40,9 @@ def start(tx: Transaction, settings: Settings, number: int, room: str) -> Conten
     if running is not None:
         return outcome(running)
     slides = _slides(tx, number)
+    for other in list(tx.house.of(PRESENTATIONS).values()):
+        if other.room == room and gives_way(other):
+            record(tx, other, rules.end(other))
     started = PresentationStarted(
         id=tx.next_id(PRESENTATIONS),
         booking=number,
@@ -57,6 +61,8 @@ def start(tx: Transaction, settings: Settings, number: int, room: str) -> Conten
 def _running(tx: Transaction, number: int, room: str) -> Presentation | None:
     """The running presentation that is meant; raises when the room or the photos are taken by another one."""
     for other in tx.house.of(PRESENTATIONS).values():
+        if gives_way(other):
+            continue
         if other.room == room and other.booking == number:
             return other
         if other.room == room:

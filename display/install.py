@@ -25,6 +25,7 @@ from .queries.choosing import choosing_parts, closing_parts
 from .queries.hearts import heart_parts, revealed_at
 from .queries.private import preview_parts, private_parts
 from .queries.reveal import reveal_parts
+from .queries.samples import samples_parts
 from .queries.shows import presenting_parts, tv_parts
 from .queries.start import presenter_parts
 from .queries.wall import calibration_parts
@@ -55,6 +56,7 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
     floor.live.add_screen("closing", lambda house, audience: closing_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("previewing", lambda house, audience: preview_parts(sales, house, audience), speaks=True)
     floor.live.add_screen("hanging", lambda house, audience: presenting_parts(sales, house, audience), speaks=True)
+    floor.live.add_screen("samples", samples_parts)
     floor.live.add_screen("calibration", calibration_parts)
     floor.live.add_screen("readiness", lambda house, audience: _readiness(sales, house))
     for screen in ("presenting", "choosing"):
@@ -69,6 +71,7 @@ def install(app: Flask, floor: Floor) -> dict[str, Admission]:
         "closing": lambda device, who: who if device.role == "presenter" else None,
         "previewing": lambda device, who: who if device.role == "presenter" else None,
         "hanging": lambda device, who: who if device.role == "presenter" else None,
+        "samples": lambda device, who: who if device.role == "presenter" else None,
         "calibration": lambda device, who: who if device.role in ("presenter", "desk") else None,
         "readiness": lambda device, who: "" if device.role == "desk" else None,
     }

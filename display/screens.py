@@ -7,7 +7,7 @@ from kiosk.records import dataclass
 
 from .domain.presentation import Presentation
 
-TITLE, BLACK, CARD, WALL = "title", "black", "card", "wall-"
+TITLE, BLACK, CARD, WALL, SAMPLE = "title", "black", "card", "wall-", "sample-"
 PLAYING, REFUSED, NO_MUSIC = "playing", "refused", "none"
 SOUNDS = (PLAYING, REFUSED, NO_MUSIC)
 IN_STEP, BEHIND, STUCK, AWAY, MISSING = "in_step", "behind", "stuck", "away", "missing"
@@ -16,8 +16,8 @@ IN_STEP, BEHIND, STUCK, AWAY, MISSING = "in_step", "behind", "stuck", "away", "m
 @dataclass(frozen=True, slots=True)
 class Seen:
     """`shows` is a slide's id (several with `-` between them where they are compared), TITLE, BLACK, CARD while the TV is
-    calibrated, or WALL and a slide's id; `lacks` what this TV cannot get, written the same way; `sound` is one of SOUNDS, or
-    nothing where no music is wanted; `is_small`: the photo is there, but not sharp yet."""
+    calibrated, WALL and a slide's id, or SAMPLE and a sample's key; `lacks` what this TV cannot get, written the
+    same way; `sound` is one of SOUNDS, or nothing where no music is wanted; `is_small`: the photo is there, but not sharp yet."""
 
     presentation: int
     shows: str
@@ -30,6 +30,8 @@ def expected(presentation: Presentation, cursor: str | None) -> str:
     """What a TV in step says, with `cursor` from timeline.cursor_at."""
     if presentation.is_black:
         return BLACK
+    if presentation.sample:
+        return f"{SAMPLE}{presentation.sample}"
     if presentation.hanging:
         return f"{WALL}{presentation.hanging.slide}"
     beside = presentation.run.beside(cursor) if presentation.run and cursor else ()

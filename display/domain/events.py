@@ -86,6 +86,18 @@ class StarTakenAway:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleShown:
+    """One of the studio's samples stands on the TV (C02), by its key in kiosk.samples: it is no slide, and nobody's choice."""
+
+    sample: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTakenAway:
+    """What stood there before the sample is to be seen again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlideReplaced:
     """`former` was exported anew while it was shown: `slide` stands in its place."""
 
@@ -168,6 +180,8 @@ PresentationEvent = (
     | PhotoHung
     | StarShown
     | StarTakenAway
+    | SampleShown
+    | SampleTakenAway
     | SlideReplaced
     | SlidesNarrowed
     | PassBegun

@@ -11,6 +11,7 @@ from kiosk.domain.events import Recorded
 from kiosk.records import dataclass
 
 from . import refusals as r
+from .adorning import adorned
 from .events import (
     HeartsCounted,
     PassBegun,
@@ -21,6 +22,8 @@ from .events import (
     PresentationEnded,
     PresentationEvent,
     PresentationStarted,
+    SampleShown,
+    SampleTakenAway,
     ScreenBlackened,
     ScreenLit,
     SlideReplaced,
@@ -39,9 +42,6 @@ from .wall import Hanging
 MOST_COMPARED = 4
 MOST_ZOOM = 8.0
 USUAL_VOLUME = 60
-# What hangs on the wall outlasts these only.
-BESIDE_THE_SCREEN = (ScreenBlackened, ScreenLit, HeartsCounted, VolumeSet, SlideReplaced)
-BESIDE_THE_STAR = (*BESIDE_THE_SCREEN, SlideZoomed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Presentation:
     stands on. `narrowed` are the only slides of a closing show, () all of them. `run` is the pass of the reveal under way,
     `answer` what the hearts of its first one came to, `seen` what that one has shown; `is_settled` says that the second one
     has begun: the answer changes no more. A black screen `is_idle` if it is black because nobody
-    tapped. `moved_at` is when anything last happened. `shot_at` is in the studio's own time, without zone."""
+    tapped. A `sample` stands above all of this. `moved_at` is when anything last happened. `shot_at` is in the
+    studio's own time, without zone."""
 
     id: int
     version: int
@@ -84,6 +85,7 @@ class Presentation:
     zoom: Zoom | None = None
     hanging: Hanging | None = None
     star: str | None = None
+    sample: str | None = None
     narrowed: tuple[str, ...] = ()
     run: Run | None = None
     answer: Answer | None = None
@@ -122,9 +124,7 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
     if isinstance(event, PresentationStarted):
         return _begun(event, recorded)
     assert presentation is not None
-    hanging = presentation.hanging if isinstance(event, BESIDE_THE_SCREEN) else None
-    star = presentation.star if isinstance(event, BESIDE_THE_STAR) else None
-    after = replace(presentation, version=recorded.version, moved_at=recorded.at, hanging=hanging, star=star)
+    after = replace(adorned(presentation, event), version=recorded.version, moved_at=recorded.at)
     match event:
         case SlideShown():
             since = event.since if after.playing_since else None
@@ -142,8 +142,8 @@ def evolve(presentation: Presentation | None, recorded: Recorded[PresentationEve
         case PhotoHung():
             hung = replace(after, slide=event.hanging.slide, hanging=event.hanging)
             return replace(hung, playing_since=None, compared=(), zoom=None)
-        case StarShown() | StarTakenAway():
-            return replace(after, star=event.slide if isinstance(event, StarShown) else None)
+        case StarShown() | StarTakenAway() | SampleShown() | SampleTakenAway():
+            return after
         case SlidesNarrowed() | SlideReplaced():
             return _other_slides(after, event)
         case PassBegun() | PassEnded() | HeartsCounted() | VolumeSet():
@@ -211,7 +211,7 @@ def _running(after: Presentation, event: PassBegun) -> Presentation:
 def show(presentation: Presentation, slide: str, now: datetime) -> list[PresentationEvent]:
     """Show this slide now. A play that runs goes on from it; a black screen stays black until it is lit."""
     _still_open(presentation)
-    besides = (presentation.compared, presentation.zoom, presentation.hanging, presentation.star)
+    besides = (presentation.compared, presentation.zoom, presentation.hanging, presentation.star, presentation.sample)
     if presentation.slide == slide and presentation.playing_since is None and not any(besides):
         return []
     return [SlideShown(slide=slide, since=now)]

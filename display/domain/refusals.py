@@ -12,6 +12,10 @@ class PresentationOver(Refusal):
     code, message = "presentation_over", N_("This presentation has ended. Start it again to go on.")
 
 
+class SampleGone(Refusal):
+    code, message = "sample_gone", N_("This sample may not be shown any more.")
+
+
 class RoomBusy(Refusal):
     code, message = "room_busy", N_("{actor} is presenting to {party} in this room. End that presentation first.")
 

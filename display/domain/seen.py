@@ -21,8 +21,8 @@ class Stretch:
 
 
 def seen(stretches: Iterable[Stretch], order: Sequence[str], ready_at: Mapping[str, datetime]) -> tuple[str, ...]:
-    """All photos that stood on a screen that was not black, in `order`. `ready_at` says when a photo could first be shown: one
-    that came behind what was on the screen has not been seen."""
+    """All photos that stood on a screen, neither black nor behind a sample, in `order`. `ready_at` says when a photo could first
+    be shown: one that came behind what was on the screen has not been seen."""
     found: set[str] = set()
     for stretch in stretches:
         if not stretch.one.is_black and stretch.since < stretch.until:
@@ -32,6 +32,8 @@ def seen(stretches: Iterable[Stretch], order: Sequence[str], ready_at: Mapping[s
 
 
 def _stood(one: Presentation, order: Sequence[str], until: datetime) -> Iterator[str]:
+    if one.sample:
+        return
     if one.compared:
         yield from one.compared
         return

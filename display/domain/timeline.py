@@ -7,7 +7,7 @@ static/js/timeline.js is the same function for the screens; tests/browser/test_t
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from .events import PlayStarted, PresentationEvent, SlideShown
+from .events import PlayStarted, PresentationEvent, SampleShown, SlideShown
 from .presentation import Presentation
 
 
@@ -90,7 +90,14 @@ def kept_in_place(
     presentation: Presentation, before: Sequence[str], after: Sequence[str], now: datetime
 ) -> list[PresentationEvent]:
     """What to record when photos come or go during a presentation, so that the screen does not jump: a play is anchored
-    at the slide it has reached, and a slide that is gone gives way to the next one that is left."""
+    at the slide it has reached, and a slide that is gone gives way to the next one that is left, behind a sample too."""
+    kept = _kept(presentation, before, after, now)
+    return [*kept, SampleShown(sample=presentation.sample)] if kept and presentation.sample else kept
+
+
+def _kept(
+    presentation: Presentation, before: Sequence[str], after: Sequence[str], now: datetime
+) -> list[PresentationEvent]:
     slide = cursor_at(presentation, before, now)
     if slide is None or slide not in before or not after:
         return []

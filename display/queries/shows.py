@@ -35,7 +35,8 @@ class Show:
     by side instead of `slide`; `zoom` is scale, x and y of domain.presentation.Zoom. `run` is "" or the pass of the reveal that
     is shown: then `pairs` stand side by side, `asked` are framed as
     a question, and music plays at `volume` (hundredths). `wall` is what hangs instead of `slide`; `glass` are the room's TVs,
-    also while nothing runs. `star` is the slide that the studio's star stands on; nothing is said of stars otherwise. `at` (ms)
+    also while nothing runs. `star` is the slide that the studio's star stands on, and `sample`, a key, stands above everything;
+    nothing is said of either otherwise. `at` (ms)
     is when it came to this; what is new comes up `lead` ms later, on all TVs of the room at once, 0 where there is only one.
     `is_idle` is for the presenter: it is black because nobody tapped."""
 
@@ -65,14 +66,16 @@ class Show:
     wall: Wall | None = None
     glass: tuple[TvGlass, ...] = ()
     star: str | None = None
+    sample: str | None = None
     at: int = 0
     lead: int = 0
 
     @property
     def content(self) -> dict[str, Any]:
         told = asdict(self)
-        if self.star is None:
-            del told["star"]
+        for seldom in ("star", "sample"):
+            if told[seldom] is None:
+                del told[seldom]
         return told
 
 
@@ -170,6 +173,7 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         zoom=(one.zoom.scale, one.zoom.x, one.zoom.y) if one.zoom else None,
         is_narrowed=bool(one.narrowed),
         star=one.star,
+        sample=one.sample,
         dwells=tuple(one.dwells.items()),
         skipped=one.skipped,
         at=ms(one.moved_at or one.started_at),

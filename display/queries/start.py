@@ -13,6 +13,7 @@ from kiosk.studio import Room
 
 from ..domain.album import Album
 from ..domain.presentation import Presentation
+from ..domain.samples import gives_way
 from ..kinds import ALBUMS, PRESENTATIONS
 from ..library import REASONS
 from ..sales_room import SalesRoom
@@ -50,6 +51,8 @@ class RoomChoice:
 
 @dataclass(frozen=True, slots=True)
 class Running:
+    """`title` is "" where samples alone are shown."""
+
     presentation: int
     title: str
     room: str
@@ -94,6 +97,7 @@ def _person(house: House, place: int, staff_id: str) -> Part:
 
 def _room(house: House, place: int, room: Room) -> Part:
     one = in_room(house, room.key)
+    one = None if one and gives_way(one) else one
     choice = RoomChoice(
         key=room.key,
         has_tv=any(tv.role == "tv" and tv.room == room.key and not tv.revoked_at for tv in house.devices.values()),

@@ -1,6 +1,19 @@
 """The sales room over HTTP: the TV, the presenter's tablet, presentations and photos (docs/http.md)."""
 
-from . import choosing, photos, presentations, presenter, previews, readiness, reveal, selection, tools, tv, wall
+from . import (
+    choosing,
+    photos,
+    presentations,
+    presenter,
+    previews,
+    readiness,
+    reveal,
+    samples,
+    selection,
+    tools,
+    tv,
+    wall,
+)
 
 BLUEPRINTS = (
     tv.bp,
@@ -14,4 +27,5 @@ BLUEPRINTS = (
     readiness.bp,
     wall.bp,
     reveal.bp,
+    samples.bp,
 )

@@ -9,6 +9,7 @@ from kiosk.live import Audience
 from kiosk.queries.faces import face
 from kiosk.web import device, live_page, open_to
 
+from ..domain.samples import gives_way
 from ..kinds import PRESENTATIONS
 from ..queries.hearts import typed_code_of
 from .reveal import heart_page
@@ -28,6 +29,8 @@ def remote(presentation_id: int) -> BaseResponse:
     one = floor().store.house.of(PRESENTATIONS).get(presentation_id)
     if one is None:
         return redirect(f"{request.script_root}/presenter", 303)
+    if gives_way(one):
+        return redirect(f"{request.script_root}/presenter/samples?room={one.room}", 303)
     audience = Audience("presenting", locale(), str(presentation_id))
     who = face(floor().store.house, one.presenter)
     hearts = {"page": heart_page(), "code": typed_code_of(floor().folder, one.id)}

@@ -15,6 +15,8 @@ from ..queries.shows import Show, SlideList, in_room
 from ..sales_room import sales_room
 from ..screens import SOUNDS, Seen
 
+PICTURE = "sample-[0-9a-f]{20}|(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3}"
+
 bp = Blueprint("tv", __name__, url_prefix="/tv")
 
 
@@ -22,8 +24,8 @@ class SeenForm(TapForm):
     """`shows`, `lacks`, `sound` and `is_small` as in screens.Seen."""
 
     presentation: int
-    shows: str = Field(pattern=r"^(title|black|card|(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3})$")
-    lacks: str | None = Field(default=None, pattern=r"^(wall-)?[0-9a-f]{16}(-[0-9a-f]{16}){0,3}$")
+    shows: str = Field(pattern="^(title|black|card|" + PICTURE + ")$")
+    lacks: str | None = Field(default=None, pattern="^(" + PICTURE + ")$")
     sound: str | None = Field(default=None, pattern="^(" + "|".join(SOUNDS) + ")$")
     is_small: bool = False
 

@@ -19,7 +19,6 @@ from . import (
     replay,
     rooms,
     rota,
-    samples,
     screens,
     service,
     settings,
@@ -30,6 +29,6 @@ from . import (
 
 MODULES = (
     *(screens, visits, mending, beside, rooms, people, lobby, pairing, service, phones, visit_page, feedback, concerns),
-    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay, rehearsal, samples),
+    *(bookings, imports, customers, briefs, sheets, badges, absences, rota, settings, replay, rehearsal),
 )
 BLUEPRINTS = tuple(module.bp for module in MODULES)

@@ -1,30 +1,12 @@
 """The samples on the studio's own screens: what the lobby's show takes turns with, and what a presenter goes through with guests
-who look at the tablet together with them (REQUIREMENTS C02, E20)."""
+on the tablet or on the room's TV (REQUIREMENTS C02, E20)."""
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from ..floor import Floor, floor
 from ..queries.samples import allowed
 from ..samples import Sample, samples_in
-from ..web import open_to
-
-bp = Blueprint("samples", __name__)
-
-
-@bp.get("/presenter/samples")
-@open_to("presenter")
-def page() -> BaseResponse:
-    """Drawn anew every time: a consent that was taken back is not on it."""
-    response = make_response(render_template("presenter/samples.html", samples=shown()))
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
-
-
-@bp.get("/presenter/samples/<key>")
-@open_to("presenter")
-def sample(key: str) -> BaseResponse:
-    return picture(key)
 
 
 def shown() -> tuple[Sample, ...]:
@@ -32,6 +14,12 @@ def shown() -> tuple[Sample, ...]:
     one = floor()
     found: tuple[Sample, ...] = one.engine.run_native(_allowed, one, None)
     return found
+
+
+def may_be_seen(key: str) -> bool:
+    """Whether the sample is there and its people's consent stands."""
+    one = floor()
+    return bool(one.engine.run_native(_allowed, one, key))
 
 
 def _allowed(one: Floor, key: str | None) -> tuple[Sample, ...]:

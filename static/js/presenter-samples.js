@@ -1,11 +1,28 @@
-// The samples, gone through by finger, key or clicker. Each is asked for again whenever it is shown, and now and then while it
-// stays: one whose consent was taken back answers no more, and is left out.
+// The samples, gone through by finger, key or clicker, on the tablet alone or on the room's TV too. Each is asked for again
+// whenever it is shown, and now and then while it stays: one whose consent was taken back answers no more, and is left out.
+import "./afterwards.js";
+import "./leaving.js";
+import { onChange } from "./live.js";
+import { send } from "./tap.js";
 
 const AGAIN_MS = 5000; // answered without the picture while nothing has changed
+const LEAVE_MS = 1000; // a tap that has no answer by then goes on from the next page
 const $ = (id) => document.getElementById(id);
+const page = document.querySelector("main.samples").dataset;
+const root = document.body.dataset.root ?? "";
+const actor = localStorage.getItem("hth.presenter") || page.actor;
 const picture = $("picture");
 const all = [...document.querySelectorAll("#samples [data-src]")].map((one) => one.dataset.src);
 let place = 0;
+let tv = {}; // what the room's TV shows, as the house says
+let mine = null; // what my own taps have asked for and the house has not said yet
+let taps = 0;
+
+const keyOf = (address) => address.split("/").pop();
+// The showing that this page may change: the one it was opened from, or one of samples alone.
+const number = () => page.presentation || (tv.is_ours ? tv.presentation : null);
+const isBusy = () => !page.presentation && tv.presentation !== null && !tv.is_ours;
+const onTv = () => mine ?? tv.sample;
 
 // null: it may not be shown, or not any more; undefined: the house is away, and what is shown stays.
 async function fetched(address) {
@@ -22,6 +39,10 @@ function draw() {
   $("none").hidden = all.length > 0;
   $("place").textContent = all.length ? $("place").dataset.words.replace("{n}", place + 1).replace("{m}", all.length) : "";
   if (!all.length) picture.hidden = true;
+  $("to-tv").hidden = !tv.has_tv || isBusy() || !all.length;
+  $("to-tv").setAttribute("aria-pressed", Boolean(onTv()));
+  $("busy").hidden = !isBusy();
+  $("busy").textContent = isBusy() ? $("busy").dataset.words.replace("{name}", tv.presenter).replace("{party}", tv.party) : "";
 }
 
 function put(blob, address) {
@@ -45,14 +66,59 @@ function leaveOut(address) {
   const at = all.indexOf(address);
   all.splice(at, 1);
   if (at < place || place === all.length) place = Math.max(0, place - 1);
+  if (onTv() === keyOf(address)) takeAway(); // nothing that nobody has tapped comes in its place
   show();
 }
 
-// Round and round: there is no end that a guest should run into.
+// Round and round: there is no end that a guest should run into. What is on the TV goes along.
 function go(by) {
   if (!all.length) return;
   place = (place + by + all.length) % all.length;
+  if (onTv()) bring();
   show();
+}
+
+// --- the room's TV ---
+
+function bring() {
+  const sample = keyOf(all[place]);
+  return act(number() ? `/presentations/${number()}/samples` : `/rooms/${page.room}/samples`, { sample }, sample);
+}
+
+function takeAway() {
+  return number() ? act(`/presentations/${number()}/samples/removal`, {}, "") : Promise.resolve();
+}
+
+async function act(path, fields, becomes) {
+  taps += 1;
+  const tap = taps;
+  mine = becomes;
+  draw();
+  const { tap: told, status, answer } = await send(path, { actor, ...fields });
+  if (tap !== taps) return;
+  if (status >= 300 && !told.hasWaited) refuse(answer); // else it is listed among what came afterwards
+  if (status >= 300 || tv.sample === becomes) mine = null;
+  draw();
+}
+
+function refuse(answer) {
+  $("said").textContent = answer.message;
+  $("said").hidden = false;
+  setTimeout(() => { $("said").hidden = true; }, 8000);
+}
+
+// Closed samples do not stay on the TV.
+async function close(event) {
+  event.preventDefault();
+  $("close").setAttribute("aria-disabled", "true");
+  if (onTv()) await Promise.race([takeAway(), new Promise((resolve) => { setTimeout(resolve, LEAVE_MS); })]);
+  location.assign($("close").href);
+}
+
+function read() {
+  tv = JSON.parse($("on-tv").dataset.onTv);
+  if (mine === tv.sample) mine = null;
+  draw();
 }
 
 const KEYS = {
@@ -66,6 +132,11 @@ document.addEventListener("keydown", (event) => {
 });
 $("back").addEventListener("click", () => go(-1));
 $("next").addEventListener("click", () => go(1));
+$("to-tv").addEventListener("click", () => (onTv() ? takeAway() : bring()));
+$("close").addEventListener("click", close);
 document.querySelector("figure").addEventListener("click", () => go(1));
 setInterval(show, AGAIN_MS);
+onChange(read);
+read();
+place = Math.max(0, all.findIndex((address) => keyOf(address) === tv.sample)); // a tablet that comes back goes on from there
 show();

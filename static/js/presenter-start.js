@@ -8,6 +8,7 @@ const PRESENTER = "hth.presenter";
 const root = document.body.dataset.root ?? "";
 const form = document.getElementById("start");
 const number = document.getElementById("number");
+const samples = document.getElementById("to-samples");
 const missing = document.getElementById("missing");
 const said = form.querySelector("[data-said]");
 const button = form.querySelector(".btn.main");
@@ -26,6 +27,7 @@ function restore() {
   const is = (name) => form.querySelector(`input[name="${name}"]:checked`) !== null;
   const booking = is("booking") || /^\d+$/.test(number.value.trim());
   const lacks = !booking ? "booking" : !is("actor") ? "actor" : !is("room") ? "room" : "";
+  samples.href = `${root}/presenter/samples${is("room") ? `?room=${chosen.room}` : ""}`;
   missing.textContent = missing.dataset[lacks || "ready"];
   button.disabled = lacks !== "";
 }

@@ -77,8 +77,8 @@ function refuse(answer) {
 
 function go(index) {
   const slide = order[index];
-  if (!slide || slide === cursor()) return;
-  act("slides", { slide }, { slide, since: show().since === null ? null : clock.now(), star: null });
+  if (!slide || (slide === cursor() && !show().sample)) return;
+  act("slides", { slide }, { slide, since: show().since === null ? null : clock.now(), star: null, sample: null });
 }
 
 // The next place whose photo is not on the wall already (two may share it) and has not been put away; where there is none,
@@ -98,7 +98,7 @@ function playOrPause() {
   }
   const beginning = order.find((id) => !away.has(id));
   const first = order[step(1)] ? slide ?? beginning : beginning;
-  act("playing", { slide: first }, { slide: first, since: clock.now(), is_black: false, star: null });
+  act("playing", { slide: first }, { slide: first, since: clock.now(), is_black: false, star: null, sample: null });
 }
 
 function black() {
@@ -107,6 +107,9 @@ function black() {
   const fields = isBlack && slide ? { black: true, slide } : { black: isBlack };
   act("black", fields, isBlack ? { is_black: true, slide, since: null } : { is_black: false });
 }
+
+// What stood there before the sample, and nothing that has not been shown.
+const takeSampleAway = () => act("samples/removal", {}, { sample: null });
 
 // Only here does the party learn that it is the studio's pick; a play rests on it.
 function star() {
@@ -142,10 +145,17 @@ function draw() {
   const coming = order.slice(index + 1).filter((id) => !away.has(id) && !here.includes(id));
   pictures.draw(slide, here, coming.slice(0, 3), order.slice(Math.max(0, index - 1), Math.max(0, index)));
   drawNotes(slide, now.star);
-  watch(now.is_black ? "black" : slide ?? "title");
+  drawSample(now.sample);
+  watch(now.is_black ? "black" : now.sample ? `sample-${now.sample}` : slide ?? "title");
   const due = timeline.nextChange(now, order, clock.now());
   const over = isPlaying && due === Infinity ? timeline.overAt(now, order) : due;
   if (over !== Infinity) ticking = setTimeout(draw, Math.max(0, over - clock.now()));
+}
+
+function drawSample(sample) {
+  remote.classList.toggle("has-sample", Boolean(sample));
+  $("sample").hidden = !sample;
+  if (sample) $("sample").src = `${root}/presenter/samples/${sample}`;
 }
 
 function open(panel, button, isOpen) {
@@ -188,6 +198,7 @@ $("next").addEventListener("click", () => go(step(1)));
 $("back").addEventListener("click", () => go(step(-1)));
 $("play").addEventListener("click", playOrPause);
 $("black").addEventListener("click", black);
+$("sample-away").addEventListener("click", takeSampleAway);
 $("show-star").addEventListener("click", star);
 $("all").addEventListener("click", () => {
   pictures.spread();

@@ -53,6 +53,7 @@
   const pictures = window.makePictures(address, refused, renditions);
   const screen = window.makeScreen(document.getElementById("screen"));
   const wall = window.makeWall(document.getElementById("screen"), screen, ask, tick);
+  const sample = window.makeSample(ask, tick);
   const sharpener = window.makeSharpener(address, sharpen);
   const small = window.makeSmall(pictures, address, (id) => onGlass === id && coming === null, (id, blob) => {
     screen.sharpen(id, 0, blob);
@@ -67,6 +68,7 @@
     if (wall.hasCard(show, now())) return "card";
     if (show.presentation === null) return "idle";
     if (show.is_black) return "black";
+    if (show.sample) return sample.isRefused(show) ? "black" : sample.word(show);
     if (show.wall) return wall.key(show);
     if (compared().length) return compared().join("-");
     const slide = window.timeline.cursorAt(show, order, now());
@@ -79,6 +81,7 @@
 
   function tick() {
     clearTimeout(ticking);
+    sample.follow(show);
     const target = wanted();
     wall.follow(show);
     accompany();
@@ -107,17 +110,18 @@
       });
       return;
     }
-    const hangs = show.wall || null;
-    const ids = hangs ? [hangs.slide] : target.split("-");
+    const isSample = Boolean(show.sample) && target === sample.word(show);
+    const hangs = isSample ? null : show.wall || null;
+    const ids = isSample ? [target] : hangs ? [hangs.slide] : target.split("-");
     const isAlone = ids.length === 1;
-    Promise.all(isAlone && !hangs ? [small.soonest(target)] : ids.map((id) => pictures.load(id)))
+    Promise.all(isSample ? [sample.load(show)] : isAlone && !hangs ? [small.soonest(target)] : ids.map((id) => pictures.load(id)))
       .then((blobs) => {
         if (coming !== target) return null;
         if (hangs) return wall.prepare(show, blobs[0]);
         return isAlone ? screen.prepare(target, blobs[0]) : screen.prepareSet(target, blobs);
       })
       .then(() => together(target, () => {
-        screen.beginAt(show.zoom || null, motion(ids[0]), asked().indexOf(target) >= 0);
+        screen.beginAt(isSample ? null : show.zoom || null, isSample ? null : motion(ids[0]), asked().indexOf(target) >= 0);
         (hangs ? wall.put : isAlone ? screen.showPhoto : screen.showSet)(target, fade(), settled);
         arrived(target);
         zoom();
@@ -171,7 +175,7 @@
 
   // A photo that is zoomed, and on a large screen each one that only its smaller copy was there of, gets its largest one.
   function zoom() {
-    if (onGlass === null || coming !== null) return;
+    if (onGlass === null || coming !== null || show.sample) return;
     screen.zoomTo(show.zoom || null);
     const ids = show.wall ? [show.wall.slide] : onGlass.split("-").filter((id) => order.indexOf(id) >= 0);
     const lacking = renditions().length > 1 ? ids.filter(pictures.isLesser) : show.zoom ? ids : [];
@@ -195,7 +199,7 @@
     coming = null;
     sharpener.forget();
     adorn();
-    report(null);
+    report(sample.isRefused(show) ? sample.word(show) : null);
     small.follow(target);
   }
 

@@ -196,7 +196,7 @@ def open_samples(screens: Screens, studio: Server) -> Page:
             Image.new("RGB", (1000, height), "tan").save(folder / f"{height}.jpg")
     tablet = screens.open(studio.device("presenter", room="sales-1"), "/presenter", TABLET)
     tablet.get_by_role("link", name="Show samples").click()
-    tablet.wait_for_url("**/presenter/samples")
+    tablet.wait_for_url("**/presenter/samples?room=sales-1")
     return tablet
 
 

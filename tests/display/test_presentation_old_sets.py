@@ -22,6 +22,7 @@ SCRIPTS = (
         "tv-keys.js",
         "tv-sharpen.js",
         "tv-small.js",
+        "tv-sample.js",
     ),
 )
 NEWER_SYNTAX = (

@@ -25,7 +25,7 @@ OF_THE_HOUSE = frozenset(
     (
         "kind language host holder nickname looks deputy stage room plan by giver receiver items tap walker assistant mood "
         "rated locker poses use wording source fields was slide slides presenter channel outcome faces seal device photo "
-        "photos what answer changed trouble which pairs long together alone shown former skipped"
+        "photos what answer changed trouble which pairs long together alone shown former skipped sample"
     ).split()
 )
 # A key of a list, not words: by event.

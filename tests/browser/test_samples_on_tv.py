@@ -1,0 +1,113 @@
+"""Samples on the room's TV: brought there by one tap, taken away by one tap, through reloads and without the house (C02)."""
+
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from ..serving import Server
+from .conftest import Screens
+from .sales_room import ON_GLASS, Room, open_tv, settled, shows, studio_with
+
+TABLET = (1180, 820)
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with studio_with(tmp_path_factory.mktemp("studio"), 3) as server:
+        folder = server.media / "samples"
+        folder.mkdir()
+        for height in (500, 510):
+            Image.new("RGB", (1000, height), "tan").save(folder / f"{height}.jpg")
+        yield server
+
+
+@pytest.fixture
+def seated(studio: Server) -> Iterator[Room]:
+    room = Room(studio)
+    room.start(photos=3)
+    yield room
+    room.end()
+
+
+def sees(tv: Page, height: int) -> None:
+    """The sample of that height, alone on the glass."""
+    tv.wait_for_function(
+        "height => { const on = document.querySelector('.layer.is-front');"
+        " return on && (on.picture || '').startsWith('sample-') && on.naturalHeight === height; }",
+        arg=height,
+    )
+
+
+def open_samples(screens: Screens, room: Room) -> Page:
+    remote = screens.open(room.tablet, f"/presenter/{room.number}", TABLET)
+    remote.get_by_role("link", name="Show samples").click()
+    remote.wait_for_url("**/samples")
+    return remote
+
+
+def test_a_sample_comes_onto_the_tv_by_one_tap_and_the_title_is_back_by_one(seated: Room, screens: Screens) -> None:
+    tv, tablet = open_tv(screens, seated), open_samples(screens, seated)
+    shows(tv, "title")
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 500)
+    tablet.locator("#next").click()
+    sees(tv, 510)
+    tablet.get_by_role("button", name="Back to the photos").click()
+    shows(tv, "title")
+
+
+def test_a_reload_of_both_and_a_dead_house_leave_the_sample_where_it_is(seated: Room, screens: Screens) -> None:
+    tv, tablet = open_tv(screens, seated), open_samples(screens, seated)
+    tablet.locator("#next").click()
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 510)
+    seated.server.kill()
+    tv.wait_for_function("() => document.documentElement.classList.contains('is-cut-off')")
+    sees(tv, 510)
+    seated.server.start()
+    tv.reload()
+    sees(tv, 510)
+    tablet.reload()
+    expect(tablet.locator("#place")).to_have_text("Photo 2 of 2")
+    expect(tablet.get_by_role("button", name="Back to the photos")).to_be_visible()
+    tablet.get_by_role("link", name="Close").click()
+    shows(tv, "title")
+
+
+def test_the_remote_tells_of_a_sample_and_next_goes_on_with_the_photos(seated: Room, screens: Screens) -> None:
+    tv, tablet = open_tv(screens, seated), open_samples(screens, seated)
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 500)
+    tablet.goto(tablet.url.removesuffix("/samples"))
+    expect(tablet.get_by_text("A sample is on the TV")).to_be_visible()
+    expect(tablet.locator("#tv-state")).to_have_text("TV in step")
+    expect(tablet.locator("#place")).to_have_text("Title, photos to come: 3")
+    tablet.locator("#next").click()
+    shows(tv, seated.slides[0])
+    expect(tablet.get_by_text("A sample is on the TV")).to_be_hidden()
+
+
+def test_a_consent_that_is_taken_back_clears_the_tv(seated: Room, screens: Screens) -> None:
+    tv, tablet = open_tv(screens, seated), open_samples(screens, seated)
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 500)
+    tablet.goto("about:blank")  # nobody is there to take it away
+    tv.route("**/tv/samples/*", lambda route: route.fulfill(status=404))
+    shows(tv, "black")
+    settled(tv)
+    assert tv.evaluate(ON_GLASS) == "black"
+
+
+def test_guests_without_photos_see_samples_on_the_tv_of_the_room(studio: Server, screens: Screens) -> None:
+    room = Room(studio)
+    tv = open_tv(screens, room)
+    shows(tv, "idle")
+    tablet = screens.open(room.tablet, "/presenter", TABLET)
+    tablet.locator(".people .choice").first.click()
+    tablet.get_by_role("link", name="Show samples").click()
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 500)
+    tablet.get_by_role("link", name="Close").click()
+    shows(tv, "idle")
