@@ -164,8 +164,9 @@ def zoom(tx: Transaction, presentation_id: int, to: Zoom, slide: str | None) -> 
 
 def end(tx: Transaction, presentation_id: int) -> Content:
     """The TV goes dark and every photo address dies (T26); hearts that nobody opened are nobody's."""
+    ended = _tap(tx, presentation_id, None, rules.end)
     hearts.empty(tx.connection, presentation_id)
-    return _tap(tx, presentation_id, None, rules.end)
+    return ended
 
 
 def retire_albums(tx: Transaction, days: int) -> Content:

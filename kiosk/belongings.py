@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from . import database
 from .domain.booking import Booking
 from .domain.concern import Concern
 from .domain.customer import EMPTY, Customer, CustomersMerged
@@ -102,7 +103,7 @@ def entries_in(connection: sqlite3.Connection, streams: Iterable[str]) -> list[E
 def living(connection: sqlite3.Connection, customer_id: int) -> Customer | None:
     """Who is kept under this number today: followed through every merger. Erased ones are returned as they are."""
     for _ in range(MOST_MERGES):
-        row = connection.execute("SELECT body FROM customer WHERE id = :id", {"id": customer_id}).fetchone()
+        row = database.one(connection, "SELECT body FROM customer WHERE id = :id", {"id": customer_id})
         if row is None:
             return None
         customer = CUSTOMERS.adapter.validate_json(row["body"])

@@ -13,6 +13,7 @@ from typing import Any
 from .paths import MIGRATIONS
 
 HEAD = "0006"
+LARGEST = 2**63 - 1  # of whole numbers in a row
 
 
 class DatabaseError(Exception):
@@ -135,5 +136,9 @@ def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def one(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = connection.execute(sql, values).fetchone()
+    """The first row that fits, if any. No row has a number larger than `LARGEST`: whoever asks for one asks in vain."""
+    try:
+        row: sqlite3.Row | None = connection.execute(sql, values).fetchone()
+    except OverflowError:
+        return None
     return row

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from . import i18n
 from .commands.devices import hashed
+from .database import LARGEST
 from .domain import refusals as r
 from .domain.device import Device
 from .domain.words import N_
@@ -28,6 +30,9 @@ R = TypeVar("R", bound=BaseResponse)
 
 COOKIE, LOCALE_COOKIE = "hth_device", "hth_locale"
 YEAR = 365 * 24 * 3600
+YEARS = range(
+    1900, 2200
+)  # of the days that may be asked for: at the calendar's own ends there is no day before or after
 
 
 class NotPaired(r.Refusal):
@@ -69,7 +74,7 @@ class TapForm(BaseModel):
 
     command_id: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
     actor: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_-]{0,31}$")
-    version: int | None = None
+    version: int | None = Field(default=None, ge=0, le=LARGEST)
     back: str | None = Field(default=None, max_length=200)
 
     @field_validator("*", mode="before")
@@ -214,6 +219,23 @@ def respond(answer: Answer, back: str | None = None) -> Response:
 def wants_json() -> bool:
     best = request.accept_mimetypes.best_match(["application/json", "text/html"], default="application/json")
     return best == "application/json" or request.mimetype == "application/json"
+
+
+def asked_day() -> date:
+    """The day that the address asks for with `on`; today without one."""
+    text = request.args.get("on")
+    return day_in(text) if text else floor().store.house.today
+
+
+def day_in(text: str) -> date:
+    """Raises BadRequest for what is no day, or none of `YEARS`."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadRequest(fields="on") from error
+    if day.year not in YEARS:
+        raise BadRequest(fields="on")
+    return day
 
 
 def back_to(address: str | None) -> str:

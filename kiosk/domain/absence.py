@@ -106,7 +106,7 @@ def needs_of(person: str, bookings: Iterable[tuple[date, Booking]], is_away: Cal
 
 
 def ensure_days(first: date, last: date, today: date) -> None:
-    if not today <= first <= last <= first + LONGEST:
+    if not today <= first <= last or last - first > LONGEST:
         raise WrongDays()
 
 

@@ -7,6 +7,7 @@ from ..domain.booking import Booking
 from ..kinds import BOOKINGS
 
 DAY = timedelta(days=1)
+END = date.max - DAY
 
 
 def bookings_between(
@@ -14,7 +15,7 @@ def bookings_between(
 ) -> list[tuple[date, Booking]]:
     """Those that stand, from `first` to `last` (None: for ever) as the studio's calendar has them, earliest first."""
     # rows are found by the date in the zone they were written in, which may be a day beside the studio's
-    asked = {"first": (first - DAY).isoformat(), "last": (last + DAY).isoformat() if last else "9999"}
+    asked = {"first": (first - DAY).isoformat(), "last": (min(last or END, END) + DAY).isoformat()}
     rows = connection.execute("SELECT body FROM booking WHERE on_date BETWEEN :first AND :last", asked)
     bookings = [BOOKINGS.adapter.validate_json(row["body"]) for row in rows]
     dated = [(one.starts_at.astimezone(zone).date(), one) for one in bookings if not one.is_cancelled]

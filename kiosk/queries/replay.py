@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from .. import i18n
+from .. import database, i18n
 from ..belongings import entries_in
 from ..config import Settings
 from ..domain.events import Quiet, Recorded, VisitEvent
@@ -162,7 +162,7 @@ def one_visit(store: Store, settings: Settings, visit_id: int, reader: Staff | N
     """A single visit with what its events tell, and whether its day is over. Reads the file."""
     connection = store.reader()
     with _snapshot(connection):
-        row = connection.execute("SELECT body FROM visit WHERE id = :id", {"id": visit_id}).fetchone()
+        row = database.one(connection, "SELECT body FROM visit WHERE id = :id", {"id": visit_id})
         if row is None:
             return None
         visit = VISITS.adapter.validate_json(row["body"])

@@ -1,10 +1,9 @@
 """What is noted beside a party on its way: how they are, what they were given, what the sheet says."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from ..commands import beside as commands
 from ..domain.moods import LONGEST_WORD
@@ -75,7 +74,7 @@ class ReceiptForm(TapForm):
 class AlertForm(TapForm):
     """`since` tells which one was meant, as the card said it."""
 
-    since: datetime
+    since: AwareDatetime
 
 
 @bp.post("/moods")

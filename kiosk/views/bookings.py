@@ -1,7 +1,7 @@
 """Bookings at the desk: days and weeks, the form of one booking, its paper card, and the search over all of them."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
@@ -30,7 +30,7 @@ from ..queries.faces import face
 from ..queries.search import search
 from ..spelling import sounded
 from ..transaction import Answer
-from ..web import BadRequest, TapForm, execute, open_to, respond, takes, tap, wants_json
+from ..web import TapForm, asked_day, execute, open_to, respond, takes, tap, wants_json
 from .customer_forms import phone_of
 
 bp = Blueprint("bookings", __name__)
@@ -39,7 +39,6 @@ TAKE = "take-"
 TOLD_ON_THE_FORM = (commands.StaleBooking.code, commands.Clashing.code, HostAway.code, UnknownCustomer.code)
 # What the log calls the house's own ways to a booking: keys, no words for people. Anything else is the name of a file.
 OWN_SOURCES = frozenset({"absence", "customer", "demo", "desk", "lobby"})
-LARGEST = 2**63 - 1  # of the numbers that a row can have
 Text = Annotated[str, BeforeValidator(lambda value: value or "")]
 Lines = Annotated[  # an empty first line says something
     str, StringConstraints(strip_whitespace=False), BeforeValidator(lambda value: value or "")
@@ -85,7 +84,7 @@ class BookingForm(TapForm):
     artists: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     seen: Text = ""
-    customer: int | None = Field(default=None, ge=1, le=LARGEST)
+    customer: int | None = Field(default=None, ge=1)
     anyway: bool = False
     is_correction: bool = False
 
@@ -108,14 +107,14 @@ class PartyForm(TapForm):
 
     party: str = Field(default="", max_length=5000)
     phone: str | None = Field(default=None, max_length=40)
-    customer: int | None = Field(default=None, ge=0, le=LARGEST)
+    customer: int | None = Field(default=None, ge=0)
 
 
 @bp.get("/desk/bookings")
 @open_to("desk")
 def index() -> str:
     one = floor()
-    on, is_week = _asked_day(), request.args.get("by") == "week"
+    on, is_week = asked_day(), request.args.get("by") == "week"
     first = on - timedelta(days=on.weekday()) if is_week else on
     plans = week_plan(one, first) if is_week else [day_plan(one, on)]
     step = timedelta(days=7 if is_week else 1)
@@ -127,7 +126,7 @@ def index() -> str:
 @bp.get("/desk/bookings/new")
 @open_to("desk")
 def new() -> Response:
-    texts, lists = page.blank(floor(), _asked_day(), request.args)
+    texts, lists = page.blank(floor(), asked_day(), request.args)
     return _form((texts, lists))
 
 
@@ -152,7 +151,7 @@ def card(number: int) -> str:
 def clashes() -> str:
     """What is in the way of the form's time, people, room and dresses, as it is typed; a piece of the form."""
     one, number = floor(), request.args.get("number", default=0, type=int)
-    before = one.store.find(BOOKINGS, number) if 0 < number <= LARGEST else None
+    before = one.store.find(BOOKINGS, number) if number else None
     texts = {**request.args.to_dict(), "party": "-", "phone": ""}
     typed = read_typed(texts, {name: tuple(request.args.getlist(name)) for name in LISTS}, page.choices(one, before))
     return render_template("desk/_clashes.html", found=warnings_for(one, typed.values, number))
@@ -299,18 +298,10 @@ def _form(
 
 
 def _known(number: int) -> Booking:
-    booking = floor().store.find(BOOKINGS, number) if number <= LARGEST else None
+    booking = floor().store.find(BOOKINGS, number)
     if booking is None:
         raise r.UnknownBooking(number=number)
     return booking
-
-
-def _asked_day() -> date:
-    wanted = request.args.get("on")
-    try:
-        return date.fromisoformat(wanted) if wanted else floor().store.house.today
-    except ValueError as error:
-        raise BadRequest(fields="on") from error
 
 
 def _sentence(refused: Refused) -> str:

@@ -15,7 +15,7 @@ from ..queries.journey_page import journey_page
 from ..queries.lanes import picture
 from ..queries.replay import Day, board_at, one_visit, read_day, replayed
 from ..queries.weeks import weeks
-from ..web import BadRequest, device, open_to
+from ..web import asked_day, day_in, device, open_to
 
 bp = Blueprint("replay", __name__)
 
@@ -26,7 +26,7 @@ A_DAY = timedelta(days=1)
 @open_to("desk")
 def show() -> str:
     """The day as a picture, and the board as it stood at `at` (ms), without that at the last moment there is."""
-    one, day = floor(), _read(read_day, _day(request.args.get("on")))
+    one, day = floor(), _read(read_day, asked_day())
     moment = _moment(day)
     return render_template(
         "replay/replay.html",
@@ -42,13 +42,13 @@ def show() -> str:
 @open_to("desk")
 def moments(on: str) -> Response:
     """The same for scripts: how each card stood from when until when, and what happened."""
-    return jsonify(_read(replayed, _day(on), locale()))
+    return jsonify(_read(replayed, day_in(on), locale()))
 
 
 @bp.get("/desk/evening")
 @open_to("desk")
 def show_evening() -> str:
-    on = _day(request.args.get("on"))
+    on = asked_day()
     one = floor()
     before = one.engine.run_native(weeks, one.store, one.settings, on)
     return render_template("replay/evening.html", m=_read(evening, on), weeks=before, **_neighbours(on))
@@ -70,15 +70,6 @@ def _read(query: Any, on: date, *rest: Any) -> Any:
     """A day is read outside the serving loop, for whoever's badge is on this device."""
     one = floor()
     return one.engine.run_native(query, one.store, one.settings, on, badges.holder(), *rest)
-
-
-def _day(text: str | None) -> date:
-    """The day asked for; today where none is."""
-    today = floor().store.house.today
-    try:
-        return date.fromisoformat(text) if text else today
-    except ValueError as error:
-        raise BadRequest(fields="on") from error
 
 
 def _moment(day: Day) -> datetime:

@@ -27,7 +27,7 @@ def events() -> Response:
     except ValueError as error:
         raise BadRequest(fields="after, limit") from error
     seq = floor().store.house.seq
-    found = entries_after(floor().store.reader(), max(0, after), max(1, min(limit, 1000)))
+    found = entries_after(floor().store.reader(), max(0, min(after, seq)), max(1, min(limit, 1000)))
     return jsonify(seq=seq, events=[entry.public() for entry in found])
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 from pydantic import Field
 
 from ..badges import shows_own_badge
@@ -12,7 +12,7 @@ from ..floor import floor
 from ..i18n import LOCALES
 from ..kinds import VISITS
 from ..queries.visits import visit_content, visits_on, whole_visit
-from ..web import BadRequest, TapForm, open_to, takes, tap
+from ..web import TapForm, asked_day, open_to, takes, tap
 
 bp = Blueprint("visits", __name__, url_prefix="/visits")
 
@@ -71,12 +71,7 @@ class EscortForm(TapForm):
 @bp.get("")
 @open_to(*READERS)
 def index() -> Response:
-    wanted = request.args.get("on")
-    try:
-        on = date.fromisoformat(wanted) if wanted else floor().store.house.today
-    except ValueError as error:
-        raise BadRequest(fields="on") from error
-    seq, visits = visits_on(floor().store, on)
+    seq, visits = visits_on(floor().store, asked_day())
     now = floor().store.clock.now()
     return jsonify(seq=seq, visits=[visit_content(visit, floor().settings, now) for visit in visits])
 

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from kiosk.database import LARGEST
+
 from ..serving import Client, Server
+
+NO_ROW = LARGEST + 1
 
 
 def seq(client: Client) -> int:
@@ -25,6 +29,33 @@ def refused(client: Client, path: str, code: str, status: int, **fields: Any) ->
 
 def test_an_unknown_visit(station: Client) -> None:
     refused(station, "/visits/999/greeting", "unknown_visit", 404, actor="mei")
+
+
+def test_a_number_that_no_row_can_have_is_as_unknown_as_any_other(devices: dict[str, Client], visit: int) -> None:
+    station, desk = devices["station"], devices["desk"]
+    refused(station, f"/visits/{NO_ROW}/greeting", "unknown_visit", 404, actor="mei")
+    refused(station, "/visits", "unknown_booking", 404, actor="mei", booking=NO_ROW)
+    refused(station, f"/bookings/{NO_ROW}/brief/readings", "unknown_booking", 404, actor="mei")
+    refused(station, f"/concerns/{NO_ROW}/taking", "unknown_concern", 404, actor="mei")
+    refused(desk, f"/customers/{NO_ROW}/notes", "unknown_customer", 404, actor="mei", text="tea")
+    refused(station, f"/visits/{visit}/greeting", "bad_request", 400, actor="mei", version=NO_ROW)
+    for path in ("bookings/{}/sheet", "visits/{}/sheet", "visits/{}/journey", "concerns/{}", "desk/customers/{}"):
+        assert desk.request("GET", f"/{path.format(NO_ROW)}")[0] == 404, path
+    assert desk.get(f"/events?after={NO_ROW}")["events"] == []
+
+
+def test_a_moment_without_its_offset_is_no_moment(station: Client, visit: int) -> None:
+    refused(
+        station, f"/visits/{visit}/alerts/upset/taking", "bad_request", 400, actor="mei", since="2026-11-22T09:00:00"
+    )
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01", "2026-02-30", "tomorrow"])
+def test_a_day_at_the_ends_of_the_calendar_is_none_to_ask_for(devices: dict[str, Client], on: str) -> None:
+    for path in ("desk/bookings?by=week&on=", "desk/replay?on=", "desk/evening?on=", "visits?on="):
+        status, _, content = devices["desk"].request("GET", f"/{path}{on}")
+        assert (status, json.loads(content)["code"]) == (400, "bad_request"), path
+    assert devices["desk"].request("GET", f"/desk/people/mei/absence?first={on}&last={on}")[0] in (200, 422)
 
 
 def test_an_unknown_booking(station: Client) -> None:
