@@ -128,9 +128,15 @@ def check_hand_over(tx: Transaction, number: int) -> Content:
 
 
 def note_handed_over(
-    tx: Transaction, settings: Settings, number: int, what: str, files: int, trouble: str = ""
+    tx: Transaction,
+    settings: Settings,
+    number: int,
+    what: str,
+    files: int,
+    trouble: str = "",
+    marks: tuple[int, int] | None = None,
 ) -> Content:
-    return choose(tx, settings, number, lambda selection: choosing.hand_over(selection, what, files, trouble))
+    return choose(tx, settings, number, lambda selection: choosing.hand_over(selection, what, files, trouble, marks))
 
 
 def narrow(tx: Transaction, presentation_id: int, only: str) -> Content:

@@ -25,11 +25,21 @@ _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-def write_sidecars(media: Path, order: Order, labels: Mapping[str, str]) -> tuple[int, str]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many sidecars there now are, and what they say: `picks`, `maybes`, the others neither. `unread` names photos whose
+    sidecars cannot be read."""
+
+    files: int
+    picks: int
+    maybes: int
+    unread: str
+
+
+def write_sidecars(media: Path, order: Order, labels: Mapping[str, str]) -> Written:
     """Write one beside every file of a picked or maybe photo, into what another program has written there, and bring those of
-    others that are ours up to date. Returns how many there now are, and the names of photos whose sidecars cannot be read.
-    Raises ForeignSidecars when none can, OriginalsMissing, or CannotWrite; then none was written by this call, or, on a full
-    disk, some whole ones."""
+    others that are ours up to date. Raises ForeignSidecars when none can be read, OriginalsMissing, or CannotWrite; then none
+    was written by this call, or, on a full disk, some whole ones."""
     all_there(order)
     try:
         return _write_sidecars(media / PHOTOS, order.files, labels)
@@ -37,7 +47,7 @@ def write_sidecars(media: Path, order: Order, labels: Mapping[str, str]) -> tupl
         raise r.CannotWrite(reason=str(error.strerror)) from error
 
 
-def _write_sidecars(root: Path, files: Sequence[Original], labels: Mapping[str, str]) -> tuple[int, str]:
+def _write_sidecars(root: Path, files: Sequence[Original], labels: Mapping[str, str]) -> Written:
     wanted: dict[str, Original] = {}
     for file in files:
         if file.mark in (c.PICK, c.MAYBE) or sidecar.is_ours(_read(root, file.sidecar) or b""):
@@ -55,7 +65,8 @@ def _write_sidecars(root: Path, files: Sequence[Original], labels: Mapping[str, 
             if sheet.base is not None:
                 _put(folder, kept_name(name, sheet.base), sheet.base)
             _put(folder, name, sheet.content)
-    return len(sheets), told(foreign)
+    marks = [sheet.mark for sheet in sheets]
+    return Written(len(sheets), marks.count(c.PICK), marks.count(c.MAYBE), told(foreign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class _Sheet:
     """A sidecar to be written; `base` is what another program wrote there, to be kept beside it."""
 
     path: str
+    mark: str
     content: bytes
     base: bytes | None
 
@@ -71,8 +83,8 @@ def _sheet(root: Path, file: Original, labels: Mapping[str, str]) -> _Sheet:
     found = _read(root, file.sidecar)
     base = None if found is None else _base(root, file.sidecar, found)
     if base is None:
-        return _Sheet(file.sidecar, sidecar.content(file.mark, file.notes, labels), None)
-    return _Sheet(file.sidecar, sidecar.over(base, file.mark, file.notes, labels), base)
+        return _Sheet(file.sidecar, file.mark, sidecar.content(file.mark, file.notes, labels), None)
+    return _Sheet(file.sidecar, file.mark, sidecar.over(base, file.mark, file.notes, labels), base)
 
 
 def _base(root: Path, path: str, found: bytes) -> bytes | None:

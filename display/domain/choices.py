@@ -161,11 +161,13 @@ class SelectionReopened:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionHandedOver:
     """Written for the retoucher: `what` is sidecars or copies, `files` how many there now are; `trouble` says in the system's
-    words why they are not all there."""
+    words why they are not all there. `marks` are how many of the sidecars tell of a pick and of a maybe, the others of neither;
+    None where nobody counted."""
 
     what: str
     files: int
     trouble: str = ""
+    marks: tuple[int, int] | None = None
 
 
 SelectionEvent = (

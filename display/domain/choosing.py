@@ -202,9 +202,11 @@ def reopen(selection: Selection, reason: str) -> list[c.SelectionEvent]:
     return [c.SelectionReopened(reason=reason)] if selection.confirmation else []
 
 
-def hand_over(selection: Selection, what: str, files: int, trouble: str = "") -> list[c.SelectionEvent]:
+def hand_over(
+    selection: Selection, what: str, files: int, trouble: str = "", marks: tuple[int, int] | None = None
+) -> list[c.SelectionEvent]:
     confirmed(selection)
-    return [c.SelectionHandedOver(what=what, files=files, trouble=trouble)]
+    return [c.SelectionHandedOver(what=what, files=files, trouble=trouble, marks=marks)]
 
 
 def confirmed(selection: Selection | None) -> Selection:

@@ -73,6 +73,7 @@ class HandOver:
     files: int
     at: datetime
     trouble: str = ""
+    marks: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,9 @@ def evolve(selection: Selection | None, recorded: Recorded[c.SelectionEvent]) ->
             return replace(after, confirmation=None, reopened_because=event.reason)
         case c.SelectionHandedOver():
             others = tuple(one for one in after.handed_over if one.what != event.what)
-            done = HandOver(what=event.what, files=event.files, at=recorded.at, trouble=event.trouble)
+            done = HandOver(
+                what=event.what, files=event.files, at=recorded.at, trouble=event.trouble, marks=event.marks
+            )
             return replace(after, handed_over=(*others, done))
 
 

@@ -138,6 +138,12 @@ class Handed:
     files: int
     trouble: str
     at: datetime
+    marks: tuple[int, int] | None = None
+
+    @property
+    def others(self) -> int:
+        """Files whose photos are chosen no more: their ratings say so."""
+        return self.files - sum(self.marks or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +228,7 @@ def _picked(selection: Selection, gallery: Gallery) -> Picked:
 
 def _handed(selection: Selection) -> tuple[Handed, ...]:
     done = selection.handed_over if selection.confirmation else ()
-    return tuple(Handed(selection.booking, one.what, one.files, one.trouble, one.at) for one in done)
+    return tuple(Handed(selection.booking, one.what, one.files, one.trouble, one.at, one.marks) for one in done)
 
 
 def _marks(selection: Selection, order: tuple[str, ...]) -> Marks:

@@ -118,8 +118,9 @@ def card(number: int) -> Response:
 @takes(TapForm)
 def sidecars(form: TapForm, number: int) -> Response:
     """Ratings and retouch notes beside the originals; repeated, it writes the same again."""
-    written, others = floor().engine.run_native(write_sidecars, floor().media, _order(number), _labels(floor()))
-    return tap(form, commands_selection.note_handed_over, floor().settings, number, SIDECARS, written, others)
+    done = floor().engine.run_native(write_sidecars, floor().media, _order(number), _labels(floor()))
+    told = (SIDECARS, done.files, done.unread, (done.picks, done.maybes))
+    return tap(form, commands_selection.note_handed_over, floor().settings, number, *told)
 
 
 @bp.post("/bookings/<int:number>/selection/copies")

@@ -1,5 +1,6 @@
 // The presenter's start page: remembers who, where and whose across live changes, and starts.
 import "./afterwards.js";
+import { forgetDrafts } from "./choosing/drafts.js";
 import { onChange } from "./live.js";
 import { send } from "./tap.js";
 import "./twice.js";
@@ -21,6 +22,7 @@ const chosen = {
 
 // A radio that was drawn anew, or is no longer free, must not lose or keep a choice behind the person's back.
 function restore() {
+  forgetDrafts((presentation) => document.getElementById(`running-${presentation}`));
   for (const [name, value] of Object.entries(chosen)) {
     for (const radio of form.querySelectorAll(`input[name="${name}"]`)) radio.checked = radio.value === value && !radio.disabled;
   }

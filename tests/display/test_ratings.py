@@ -185,6 +185,8 @@ def test_a_later_choice_is_laid_over_what_the_other_program_wrote_and_not_over_o
     assert signed[0] == 201, signed
     assert hand(house, "sidecars")[0] == 201
     assert every(theirs.read_bytes(), "xmp:Rating") == ["1"] and kept(house) == [LIGHTROOM]
+    page = house.client("presenter").get(f"/presenter/{show}/closing").get_data(as_text=True)
+    assert "Ratings written beside 2 photos (picks: 1, maybes: 0, chosen no more: 1)" in page
 
 
 def test_a_sidecar_that_cannot_be_read_is_left_alone_and_named_in_one_sentence(house: SalesHouse) -> None:

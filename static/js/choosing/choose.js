@@ -4,6 +4,7 @@ import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
 import { watchScreen } from "../presenter-screen.js";
 import "../twice.js";
+import { draft } from "./drafts.js";
 import { askForWords, isOpen as isAsked } from "./dialogs.js";
 import * as grid from "./grid.js";
 import { begin, large } from "./photos.js";
@@ -192,15 +193,27 @@ function sayUndone(words) {
   telling = setTimeout(() => { undone = ""; taking = null; draw(); }, UNDONE_MS);
 }
 
+// --- retouch notes ---
+
+function pin(photo, spot) {
+  askForWords(photo, spot).then((words) => {
+    if (words) taps.plain(`/presentations/${number}/retouches`, { photo, x: spot.x, y: spot.y, words });
+  });
+}
+
+// A reload in the middle of a note goes on with it, where its photo still stands.
+function takeUpDraft() {
+  const begun = draft(number, target());
+  if (begun && !state.choice.is_confirmed) pin(target(), begun);
+}
+
 // --- taps ---
 
 function tapped(photo, spot) {
   if (isPinning) {
     isPinning = false;
     draw();
-    askForWords().then((words) => {
-      if (words) taps.plain(`/presentations/${number}/retouches`, { photo, x: spot.x, y: spot.y, words });
-    });
+    pin(photo, spot);
   } else if (duel) keep(photo);
   else if (stage.compared().length) {
     focused = photo;
@@ -273,3 +286,4 @@ document.addEventListener("keydown", pressed);
 taps.onChange(draw);
 onChange(refresh);
 refresh();
+takeUpDraft();

@@ -17,9 +17,15 @@ const grants = window.makeGrants(root, clock.now);
 let hasBegun = false;
 let written = "";
 let isSending = false;
+let signedUnder = ""; // what was to be signed when the first stroke was drawn
 let agreed = ""; // the day that was signed; whoever opens the choice again has not forgotten it
 
-const pad = makePad($("pad"), () => draw());
+const sums = () => `${$("summary").dataset.picks} ${$("summary").dataset.cents}`;
+const pad = makePad($("pad"), () => {
+  signedUnder ||= sums();
+  if (pad.isEmpty()) signedUnder = "";
+  draw();
+});
 
 function refuse(answer) {
   $("said").textContent = answer.message;
@@ -52,7 +58,14 @@ function read() {
   agreed = $("signed")?.dataset.pickup ?? agreed;
   if (!$("signed") && agreed && !$("pickup").value) $("pickup").value = agreed;
   drawCopying();
+  if (!isSending && signedUnder && signedUnder !== sums() && !$("signed")) signAnew();
   draw();
+}
+
+// Another tablet, or a photo that went, has changed what they were signing.
+function signAnew() {
+  pad.clear();
+  refuse({ message: $("sign").dataset.changed });
 }
 
 function drawPicks(choice) {

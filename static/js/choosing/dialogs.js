@@ -1,4 +1,5 @@
 // Questions on the tablet: each keeps the keyboard inside while it is open and gives it back afterwards.
+import { draft, keepDraft } from "./drafts.js";
 import { $, number, page, usesOf } from "./state.js";
 import { small } from "./photos.js";
 
@@ -75,17 +76,21 @@ export function askForExtra(detail, photo, albumName) {
   });
 }
 
-// Resolves with the words, or "" when it was left.
-export function askForWords() {
-  $("pin-words").value = "";
+// Resolves with the words, or "" when it was left. What was typed and neither pinned nor left stands there the next time.
+export function askForWords(photo, spot) {
+  const keep = (words) => keepDraft(number, photo, words, spot);
+  $("pin-words").value = draft(number, photo)?.words ?? "";
   return new Promise((resolve) => {
     let words = "";
+    $("pin-words").oninput = () => keep($("pin-words").value);
     $("pin-form").onsubmit = (event) => {
       event.preventDefault();
       words = $("pin-words").value.trim();
-      if (words) close();
+      if (!words) return;
+      keep("");
+      close();
     };
-    $("pin-leave").onclick = close;
+    $("pin-leave").onclick = () => { keep(""); close(); };
     open($("pinning"), () => resolve(words));
   });
 }

@@ -1,4 +1,6 @@
-// A field to sign on: what the finger or the pen draws becomes the path of an SVG, on 1000 by 300, at most so many points.
+// A field to sign on: what the finger or the pen draws becomes the path of an SVG, on 1000 by 300, at most so many points. Nothing
+// of it is kept anywhere before it is sent, neither over a reload: whoever signs has read what stands above, and does it in one go.
+// Strokes that lay on the tablet could come under another sum, or under somebody else's.
 const MOST_POINTS = 1000;
 const LEAST_PX = 6; // between two points, in units of the field
 
