@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from kiosk.commands.tapping import acting
+from kiosk.commands.tapping import acting, known_booking, known_room
 from kiosk.config import Settings
 from kiosk.domain.booking import Booking
 from kiosk.domain.events import Recorded
-from kiosk.domain.refusals import UnknownBooking, UnknownRoom
-from kiosk.kinds import BOOKINGS
 from kiosk.transaction import Transaction
 
 from . import hearts, photos
@@ -31,11 +29,8 @@ def start(tx: Transaction, settings: Settings, number: int, room: str) -> Conten
     """Show the party's title in the room; from here on its photos can be reached (I8). A second start of the same
     presentation is answered with the one that runs."""
     presenter = acting(tx)
-    booking = tx.find(BOOKINGS, number)
-    if booking is None:
-        raise UnknownBooking(number=number)
-    if settings.room(room) is None:
-        raise UnknownRoom(room=room)
+    booking = known_booking(tx, number)
+    known_room(settings, room)
     running = _running(tx, number, room)
     if running is not None:
         return outcome(running)

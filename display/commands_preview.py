@@ -4,8 +4,8 @@
 from dataclasses import replace
 from typing import Any
 
-from kiosk.commands.readiness import keep, known
-from kiosk.commands.tapping import acting
+from kiosk.commands.readiness import keep
+from kiosk.commands.tapping import acting, known_booking
 from kiosk.domain.readiness import PhotosPreviewed, Preview
 from kiosk.transaction import Transaction
 
@@ -19,7 +19,7 @@ Content = dict[str, Any]
 
 def previewed(tx: Transaction, number: int, revision: int) -> Content:
     """Who has looked, and at which photos. Photos that have come since the page was drawn are to be looked at first."""
-    booking, by = known(tx, number), acting(tx).id
+    booking, by = known_booking(tx, number), acting(tx).id
     album = tx.find(ALBUMS, str(number))
     if album is None or not album.ready:
         raise r.NothingToPreview()

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from kiosk.commands.tapping import acting
+from kiosk.commands.tapping import acting, known_booking
 from kiosk.config import Settings
 from kiosk.domain.booking import Booking
 from kiosk.domain.events import Recorded
-from kiosk.domain.refusals import UnknownBooking
 from kiosk.hours import is_open_on
 from kiosk.kinds import BOOKINGS
 from kiosk.money import minor_units
@@ -184,9 +183,7 @@ def _offer(tx: Transaction, settings: Settings, selection: Selection) -> Callabl
 def choose(tx: Transaction, settings: Settings, number: int, rule: Rule) -> Content:
     """Somebody's tap on a booking's selection, which begins with the first one: load, decide, append."""
     acting(tx)
-    booking = tx.find(BOOKINGS, number)
-    if booking is None:
-        raise UnknownBooking(number=number)
+    booking = known_booking(tx, number)
     selection = tx.find(SELECTIONS, number)
     offered = products_of(booking, settings)
     if selection is None:

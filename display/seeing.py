@@ -109,7 +109,7 @@ def _heard_at(sales: SalesRoom, tvs: Iterable[str]) -> datetime | None:
 def people_for(house: House, booking: Booking, shoot: Visit | None) -> dict[str, str]:
     """A named person for each part (C34): nothing is left to “somebody”."""
     day = booking.starts_at.date()
-    here = [one for one in house.staff.values() if not one.has_left and not house.is_away(one.id, day)]
+    here = [one for one in house.colleagues if not house.is_away(one.id, day)]
     known = {one.id for one in here}
     kept = {check.part: check.who for check in booking.readiness.checks}
     manager = _first(here, lambda one: one.is_manager, kept.get(parts.COPIES))

@@ -82,8 +82,8 @@ def shows_own_badge(view: View) -> View:
 
 def sharing(paired: Device) -> list[Staff]:
     """Who may tap their face on this station: the people of its stage, or of the house."""
-    here = [person for person in floor().store.house.staff.values() if not person.has_left]
-    return [person for person in here if not paired.stage or person.works_in(paired.stage)]
+    colleagues = floor().store.house.colleagues
+    return [person for person in colleagues if not paired.stage or person.works_in(paired.stage)]
 
 
 def _ensure_own(actor: str) -> None:

@@ -59,6 +59,11 @@ class House:
     def devices(self) -> Mapping[str, Device]:
         return self.of(DEVICES)
 
+    @cached_property
+    def colleagues(self) -> tuple[Staff, ...]:
+        """Everybody who works here, on duty or not, in the house's own order."""
+        return tuple(person for person in self.staff.values() if not person.has_left)
+
     @property
     def lost(self) -> frozenset[str]:
         """Who cannot be rung: their own devices are silent."""

@@ -1,6 +1,7 @@
 """What every view stands on: the device and the language of a request, taps and their answers, live pages."""
 
 import json
+import re
 import secrets
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +30,7 @@ F = TypeVar("F", bound="TapForm")
 R = TypeVar("R", bound=BaseResponse)
 
 COOKIE, LOCALE_COOKIE = "hth_device", "hth_locale"
+TAPPERS = ("station", "desk")  # the roles on whose screens colleagues act
 YEAR = 365 * 24 * 3600
 YEARS = range(
     1900, 2200
@@ -219,6 +221,12 @@ def respond(answer: Answer, back: str | None = None) -> Response:
 def wants_json() -> bool:
     best = request.accept_mimetypes.best_match(["application/json", "text/html"], default="application/json")
     return best == "application/json" or request.mimetype == "application/json"
+
+
+def between_commas(text: str | None) -> tuple[str, ...]:
+    """What stands between commas, Chinese ones too; each once."""
+    parts = (part.strip() for part in re.split("[,，、]", text or ""))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def asked_day() -> date:

@@ -3,10 +3,9 @@
 from flask import Blueprint, Response, jsonify
 from pydantic import Field
 
-from kiosk.domain.refusals import UnknownBooking
 from kiosk.floor import floor
 from kiosk.i18n import locale
-from kiosk.kinds import BOOKINGS
+from kiosk.known import known_booking
 from kiosk.live import Audience
 from kiosk.queries.faces import face
 from kiosk.web import TapForm, device, live_page, open_to, takes, tap
@@ -34,10 +33,8 @@ class PreviewForm(TapForm):
 @open_to("presenter")
 def page(number: int) -> Response:
     one = floor()
-    booking = one.store.find(BOOKINGS, number)
-    if booking is None:
-        raise UnknownBooking(number=number)
-    people = [face(one.store.house, person.id) for person in one.store.house.staff.values() if not person.has_left]
+    booking = known_booking(number)
+    people = [face(one.store.house, person.id) for person in one.store.house.colleagues]
     audience = Audience("previewing", locale(), str(number))
     return live_page("presenter/preview.html", audience, booking=booking, people=people, device=device())
 

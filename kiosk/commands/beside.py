@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from ..config import Settings
+from ..domain import mending, paper
 from ..domain import noting as n
-from ..domain import paper
 from ..domain import poses as rules
 from ..domain import refusals as r
 from ..domain import wish as wishes
@@ -13,7 +13,6 @@ from ..domain.arrival import plain_line
 from ..domain.attention import take
 from ..domain.left_to import People
 from ..domain.moods import CUSTOMER, opens_concern
-from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..transaction import Transaction
 from .raising import raised
@@ -87,14 +86,7 @@ def answer_wish(tx: Transaction, visit_id: int, wish: str, answer: str, why: str
 
 
 def confirm_holder(tx: Transaction, visit_id: int) -> Content:
-    """“Still with me.” Only the holder can say that."""
-
-    def confirm(visit: Visit, by: Staff) -> list[n.Noted]:
-        if visit.holder != by.id:
-            raise r.NotHolder(holder=visit.holder)
-        return _of_present(visit, n.HolderConfirmed(by=by.id))
-
-    return on_visit(tx, visit_id, None, confirm)
+    return on_visit(tx, visit_id, None, mending.confirm)
 
 
 def name_assistant(tx: Transaction, visit_id: int, assistant: str | None) -> Content:

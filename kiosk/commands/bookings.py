@@ -16,6 +16,7 @@ from ..domain.words import N_
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
 from .customers_link import chosen_customer, claim_concerns, count, is_erased, link_customer
+from .tapping import known_booking
 
 Content = dict[str, Any]
 
@@ -68,8 +69,8 @@ def edit_booking(
     customer: int | None = None,
 ) -> Content:
     """Change what differs. `version` is the one that was on the form; `is_wish` False says that a new time only puts a
-    mistake of ours right, and is no move of the customer's (B14); `customer` is whose it is from
-    now on, where that was chosen."""
+    mistake of ours right, and is no move of the customer's (B14); `customer` is whose it is from now on, where that was
+    chosen."""
     before = known_booking(tx, number)
     _still(before, version)
     draft = replace(before, **values)
@@ -133,13 +134,6 @@ def keep(
         tx.append(stream, BookingChanged(number=booking.number, fields=changed, source=source))
         _record_turns(tx, before, booking, is_wish)
     tx.put(BOOKINGS, booking)
-    return booking
-
-
-def known_booking(tx: Transaction, number: int) -> Booking:
-    booking = tx.find(BOOKINGS, number)
-    if booking is None:
-        raise r.UnknownBooking(number=number)
     return booking
 
 

@@ -4,10 +4,8 @@ from typing import Any
 
 from ..config import Settings
 from ..domain import custody, mending
-from ..domain import refusals as r
 from ..domain.nicknames import free_nickname
 from ..domain.sheet import RECEPTION
-from ..domain.visit import Visit
 from ..kinds import VISITS
 from ..transaction import Transaction
 from .tapping import acting, gone_of, known_room, known_stage, moment_ago, on_visit, outcome, still
@@ -61,16 +59,9 @@ def split(tx: Transaction, visit_id: int, names: tuple[str, ...], size: int, ver
 
 def rejoin(tx: Transaction, visit_id: int, part_id: int, version: int | None = None) -> Content:
     """Both histories say so: the part's ends, the party's goes on."""
-    visit, part = tx.visit(visit_id), _part(tx, part_id)
+    visit, part = tx.visit(visit_id), tx.visit(part_id)
     events = mending.rejoin(visit, part, acting(tx), gone_of(tx, part))
     still(tx, visit, version)
     tx.record(part, f"visit-{part_id}", list(events))
     back = mending.brought_back(visit, part)
     return outcome(tx.record(visit, f"visit-{visit_id}", [*events, *back]))
-
-
-def _part(tx: Transaction, part_id: int) -> Visit:
-    part = tx.find(VISITS, part_id)
-    if part is None:
-        raise r.UnknownVisit()
-    return part

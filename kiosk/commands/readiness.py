@@ -18,7 +18,7 @@ from ..domain.words import N_
 from ..kinds import BOOKINGS, CUSTOMERS
 from ..transaction import Transaction
 from .customers_link import customer_of
-from .tapping import acting
+from .tapping import acting, known_booking
 
 Content = dict[str, Any]
 
@@ -47,7 +47,7 @@ def note_found(tx: Transaction, found: Mapping[int, tuple[Check, ...]]) -> Conte
 
 def confirm_called(tx: Transaction, number: int) -> Content:
     """“They have been called.” Refused while anything lacks (C35)."""
-    booking, by = known(tx, number), acting(tx).id
+    booking, by = known_booking(tx, number), acting(tx).id
     if booking.is_cancelled:
         raise r.BookingCancelled()
     if not booking.readiness.is_confirmed(booking.starts_at):
@@ -58,7 +58,7 @@ def confirm_called(tx: Transaction, number: int) -> Content:
 
 
 def see_to(tx: Transaction, settings: Settings, number: int, parts: tuple[str, ...]) -> Content:
-    booking, by = known(tx, number), acting(tx).id
+    booking, by = known_booking(tx, number), acting(tx).id
     people = People(tx.house.staff, patience=settings.care.patience)
     back = due.back_at(booking.readiness, booking.starts_at, settings.zone, people)
     after, fresh = rules.see_to(booking.readiness, parts, by, back, tx.now)
@@ -70,7 +70,7 @@ def see_to(tx: Transaction, settings: Settings, number: int, parts: tuple[str, .
 
 def look_over(tx: Transaction, number: int, revision: int) -> Content:
     """“The quality is good”: who says so, of which photos (B19)."""
-    booking, by = known(tx, number), acting(tx).id
+    booking, by = known_booking(tx, number), acting(tx).id
     after = rules.look_over(booking.readiness, revision, by, tx.now)
     if booking.readiness.quality is None or booking.readiness.quality.revision != revision:
         tx.append(f"booking-{number}", rules.QualityLookedOver(number=number, by=by, revision=revision))
@@ -79,7 +79,7 @@ def look_over(tx: Transaction, number: int, revision: int) -> Content:
 
 
 def list_items(tx: Transaction, number: int, names: tuple[str, ...], seen: frozenset[int] = frozenset()) -> Content:
-    booking = known(tx, number)
+    booking = known_booking(tx, number)
     acting(tx)
     after = rules.list_items(booking.readiness, names, seen)
     if after != booking.readiness:
@@ -89,7 +89,7 @@ def list_items(tx: Transaction, number: int, names: tuple[str, ...], seen: froze
 
 
 def tick_item(tx: Transaction, number: int, item: int, is_here: bool) -> Content:
-    booking, by = known(tx, number), acting(tx).id
+    booking, by = known_booking(tx, number), acting(tx).id
     after = rules.tick(booking.readiness, item, is_here, by, tx.now)
     tx.append(f"booking-{number}", rules.PickupTicked(number=number, item=item, is_here=is_here, by=by))
     keep(tx, booking, after)
@@ -99,7 +99,7 @@ def tick_item(tx: Transaction, number: int, item: int, is_here: bool) -> Content
 def promise(tx: Transaction, settings: Settings, number: int, words: str, due_on: date | None = None) -> Content:
     """They were called to apologise, and this was promised. It stands at the top of their notes, and so in the brief, until
     somebody takes it down; and the house keeps it: what lacks is due sooner (C37, C39)."""
-    booking, by = known(tx, number), acting(tx).id
+    booking, by = known_booking(tx, number), acting(tx).id
     if not words:
         raise NothingPromised()
     customer = customer_of(tx, booking)
@@ -132,13 +132,6 @@ def note_miss(tx: Transaction, booking: Booking, visit: int) -> None:
     if lacks and booking.kind in rules.KINDS:
         missed = rules.ArrivedUnready(number=booking.number, visit=visit, lacks=lacks)
         tx.append(f"booking-{booking.number}", missed)
-
-
-def known(tx: Transaction, number: int) -> Booking:
-    booking = tx.find(BOOKINGS, number)
-    if booking is None:
-        raise r.UnknownBooking(number=number)
-    return booking
 
 
 def keep(tx: Transaction, booking: Booking, readiness: Readiness) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from ..config import Settings
 from ..domain import refusals as r
+from ..domain.booking import Booking
 from ..domain.events import Quiet, VisitEvent
 from ..domain.staff import Staff
 from ..domain.visit import Visit
+from ..kinds import BOOKINGS
 from ..transaction import Transaction
 
 QUIET = frozenset(one.__name__ for one in Quiet.__args__)
@@ -26,6 +28,13 @@ def staff_member(tx: Transaction, staff_id: str) -> Staff:
     if person is None or person.has_left:
         raise r.UnknownStaff(staff=staff_id)
     return person
+
+
+def known_booking(tx: Transaction, number: int) -> Booking:
+    booking = tx.find(BOOKINGS, number)
+    if booking is None:
+        raise r.UnknownBooking(number=number)
+    return booking
 
 
 def known_stage(settings: Settings, stage: str) -> str:

@@ -18,16 +18,14 @@ from ..kinds import BOOKINGS, VISITS
 from ..transaction import Transaction
 from .readiness import note_miss
 from .rooms import check_ready
-from .tapping import gone_of, known_room, known_stage, moment_ago, on_visit, outcome, staff_member
+from .tapping import gone_of, known_booking, known_room, known_stage, moment_ago, on_visit, outcome, staff_member
 
 Content = dict[str, Any]
 
 
 def check_in(tx: Transaction, number: int, language: str) -> Content:
     """The customer is at the door: the visit begins in the host's hands, not yet greeted (I1)."""
-    booking = tx.find(BOOKINGS, number)
-    if booking is None:
-        raise r.UnknownBooking(number=number)
+    booking = known_booking(tx, number)
     if booking.is_cancelled:
         raise r.BookingCancelled()
     for other in tx.house.visits.values():

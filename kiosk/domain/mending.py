@@ -52,6 +52,12 @@ def take_over(
     ]
 
 
+def confirm(visit: Visit, by: Staff) -> list[e.VisitEvent]:
+    """“Still with me”: only the holder can say that (feature 10)."""
+    held_by(visit, by)
+    return [n.HolderConfirmed(by=by.id)]
+
+
 def may_be_in(visit: Visit, by: Staff) -> tuple[str, ...]:
     """The stages in which a party in other hands may in truth be with `by`, who forgot to tap or stands in."""
     if visit.holder == by.id or not visit.greeted_at:

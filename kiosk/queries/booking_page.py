@@ -81,7 +81,7 @@ class Sheet:
 def choices(one: Floor, booking: Booking | None = None) -> Choices:
     """What may be chosen; whatever stands on the booking already may stay."""
     house, settings = one.store.house, one.settings
-    staff = {person.id for person in house.staff.values() if not person.has_left}
+    staff = {person.id for person in house.colleagues}
     kept = booking or Booking(number=0, starts_at=one.store.clock.now(), kind="", party=())
     return Choices(
         zone=settings.zone,

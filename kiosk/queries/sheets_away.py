@@ -23,7 +23,7 @@ class SheetAway:
 
 def sheet_parts(house: House) -> list[Part]:
     """Those of today, the one that has been on its way longest first; of earlier days the readiness page tells."""
-    people = tuple(face(house, person.id) for person in house.staff.values() if not person.has_left)
+    people = tuple(face(house, person.id) for person in house.colleagues)
     parts = []
     for visit in house.visits.values():
         if visit.sheet.place == SENT:

@@ -12,9 +12,10 @@ from .. import badges
 from ..badges import needs_badge
 from ..commands import absences as commands
 from ..domain import absence as rules
-from ..domain.refusals import Refusal, UnknownStaff
+from ..domain.refusals import Refusal
 from ..floor import floor
 from ..i18n import locale
+from ..known import colleague
 from ..queries import people as query
 from ..queries.faces import face
 from ..queries.ways import Hello, deputys_card
@@ -100,10 +101,7 @@ def _page(
 ) -> Response:
     one = floor()
     house = one.store.house
-    person = house.staff.get(staff_id)
-    if person is None or person.has_left:
-        raise UnknownStaff(staff=staff_id)
-    wanted = []
+    person, wanted = colleague(staff_id), []
     if first and last:
         try:
             rules.ensure_days(first, last, house.today)

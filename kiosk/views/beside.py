@@ -15,11 +15,9 @@ from ..i18n import locale
 from ..live import Audience
 from ..queries.faces import face
 from ..queries.poses import picking
-from ..web import TapForm, device, live_page, open_to, takes, tap
+from ..web import TAPPERS, TapForm, device, live_page, open_to, takes, tap
 
 bp = Blueprint("beside", __name__, url_prefix="/visits/<int:visit_id>")
-
-TAPPERS = ("station", "desk")
 
 
 class MoodForm(TapForm):

@@ -21,6 +21,7 @@ from ..intake.drafts import Refused
 from ..intake.typed import LISTS, TEXTS, Typed, cleaned, party, read_typed
 from ..keys import secret
 from ..kinds import BOOKINGS
+from ..known import known_booking
 from ..money import amount
 from ..passes import booking_code
 from ..qr import svg
@@ -133,14 +134,14 @@ def new() -> Response:
 @bp.get("/desk/bookings/<int:number>")
 @open_to("desk")
 def show(number: int) -> Response:
-    booking = _known(number)
+    booking = known_booking(number)
     return _form(page.texts_of(booking, floor().settings), booking)
 
 
 @bp.get("/desk/bookings/<int:number>/card")
 @open_to("desk")
 def card(number: int) -> str:
-    booking, one = _known(number), floor()
+    booking, one = known_booking(number), floor()
     code = booking_code(secret(one.folder, "bookings"), number)
     host = face(one.store.house, booking.host) if booking.host else None
     return render_template("desk/booking_card.html", booking=booking, host=host, code=code, qr=svg(f"HTH-{code}"))
@@ -179,7 +180,7 @@ def create(form: BookingForm) -> BaseResponse:
 @open_to("desk")
 @takes(BookingForm)
 def edit(form: BookingForm, number: int) -> BaseResponse:
-    return _save(form, _known(number))
+    return _save(form, known_booking(number))
 
 
 @bp.post("/bookings/<int:number>/cancellation")
@@ -224,7 +225,9 @@ def _save(form: BookingForm, booking: Booking | None) -> BaseResponse:
     if answer.status < 300:
         return redirect(f"{request.script_root}/desk/bookings/{answer.content['booking']}?saved=1", 303)
     if answer.content["code"] in TOLD_ON_THE_FORM:
-        return _form(mine, _known(booking.number) if booking else None, form=form, refusal=answer, values=typed.values)
+        return _form(
+            mine, known_booking(booking.number) if booking else None, form=form, refusal=answer, values=typed.values
+        )
     return respond(answer, form.back)
 
 
@@ -295,13 +298,6 @@ def _form(
         money=lambda cents: amount(cents, one.settings.studio.currency),
     )
     return make_response(html, refusal.status if refusal else status)
-
-
-def _known(number: int) -> Booking:
-    booking = floor().store.find(BOOKINGS, number)
-    if booking is None:
-        raise r.UnknownBooking(number=number)
-    return booking
 
 
 def _sentence(refused: Refused) -> str:

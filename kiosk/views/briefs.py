@@ -5,10 +5,9 @@ from flask import Blueprint, Response, g, render_template, request
 from ..commands import briefs as commands
 from ..domain.booking import Booking
 from ..domain.device import Device
-from ..domain.refusals import UnknownBooking
 from ..domain.sheet import FAREWELL, RECEPTION, SALES_ROOM
 from ..floor import floor
-from ..kinds import BOOKINGS
+from ..known import known_booking
 from ..queries.briefs import brief
 from ..queries.faces import face
 from ..web import TapForm, device, open_to, takes, tap
@@ -23,8 +22,7 @@ HOSTS_STAGES = (RECEPTION, FAREWELL, SALES_ROOM)
 @open_to("desk")
 def at_desk(number: int) -> str:
     me = request.args.get("me") or device().staff or ""
-    people = [person for person in floor().store.house.staff.values() if not person.has_left]
-    shown = brief(floor(), known(number), shows_money=True)
+    shown, people = brief(floor(), known_booking(number), shows_money=True), floor().store.house.colleagues
     return render_template("brief/desk.html", m=shown, me=me, people=people, names=_names())
 
 
@@ -32,10 +30,10 @@ def at_desk(number: int) -> str:
 @open_to("station", "desk")
 def at_station(number: int) -> str:
     """The same page on a station, readable on a phone; `me` is whose station it was opened from."""
-    booking, paired, house = known(number), device(), floor().store.house
+    booking, paired, house = known_booking(number), device(), floor().store.house
     me = paired.staff or request.args.get("me", "")
     shown = brief(floor(), booking, shows_money=_may_see_money(paired, booking, me))
-    people = [person for person in house.staff.values() if not person.has_left and person.is_on_duty]
+    people = [person for person in house.colleagues if person.is_on_duty]
     person = face(house, me) if me in house.staff else None
     return render_template("brief/station.html", m=shown, me=me, person=person, people=people, names=_names())
 
@@ -49,13 +47,6 @@ def read(form: TapForm, number: int) -> Response:
 
 def _names() -> dict[str, str]:
     return {person.id: person.short for person in floor().store.house.staff.values()}
-
-
-def known(number: int) -> Booking:
-    booking = floor().store.find(BOOKINGS, number)
-    if booking is None:
-        raise UnknownBooking(number=number)
-    return booking
 
 
 def _may_see_money(paired: Device, booking: Booking, me: str) -> bool:

@@ -6,15 +6,13 @@ from pydantic import Field
 from .. import badges
 from ..commands import concerns as commands
 from ..domain.concern import LONGEST, UnknownConcern, may_read
-from ..domain.refusals import UnknownVisit
 from ..floor import floor
-from ..kinds import CONCERNS, VISITS
+from ..kinds import CONCERNS
+from ..known import known_visit
 from ..queries import concerns as queries
-from ..web import TapForm, device, execute, open_to, respond, takes, tap, wants_json
+from ..web import TAPPERS, TapForm, device, execute, open_to, respond, takes, tap, wants_json
 
 bp = Blueprint("concerns", __name__)
-
-TAPPERS = ("station", "desk")
 
 
 class WordsForm(TapForm):
@@ -33,10 +31,7 @@ def index() -> str:
 @open_to(*TAPPERS)
 def ask(visit_id: int) -> str:
     """A page of its own for the words, so that nothing live can take them from under the finger."""
-    visit = floor().store.find(VISITS, visit_id)
-    if visit is None:
-        raise UnknownVisit()
-    return render_template("concerns/new.html", visit=visit, **_who())
+    return render_template("concerns/new.html", visit=known_visit(visit_id), **_who())
 
 
 @bp.post("/visits/<int:visit_id>/concerns")
@@ -102,5 +97,5 @@ def _who() -> dict[str, object]:
         "who": who,
         "back": back,
         "is_desk": is_desk,
-        "people": [one for one in floor().store.house.staff.values() if not one.has_left],
+        "people": floor().store.house.colleagues,
     }

@@ -8,7 +8,7 @@ from ..domain.refusals import Refusal
 from ..domain.words import N_
 from ..floor import floor
 from ..i18n import LOCALES
-from ..web import TapForm
+from ..web import TapForm, between_commas
 
 LANGUAGES = "^(" + "|".join(LOCALES) + ")$"
 MOST_NAMES = 21  # as many as one booking may have, and the line for one more
@@ -37,14 +37,13 @@ class CustomerForm(TapForm):
 
     def particulars(self) -> Particulars:
         """Raises a refusal where a name or the phone cannot be read."""
-        words = [word.strip() for word in (self.words or "").replace("，", ",").replace("、", ",").split(",")]
         return Particulars(
             names=_names(self.names),
             phone=phone_of(self.phone),
             say=self.say or "",
             language=self.language,
             channel=self.channel or "",
-            needs=tuple(dict.fromkeys(need[:60] for need in (*self.needs, *words) if need)),
+            needs=tuple(dict.fromkeys(need[:60] for need in (*self.needs, *between_commas(self.words)) if need)),
         )
 
 

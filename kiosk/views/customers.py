@@ -280,10 +280,9 @@ def _edit(customer: Customer, typed: CustomerForm | None = None, refusal: dict[s
 def _render(template: str, **context: Any) -> str:
     """A page of the desk with the people who may be acting on it."""
     house = floor().store.house
-    people = [person for person in house.staff.values() if not person.has_left]
     return render_template(
         template,
-        people=people,
+        people=house.colleagues,
         names={person.id: person.short for person in house.staff.values()},
         me=request.args.get("me") or device().staff or "",
         channels=CHANNELS,

@@ -5,11 +5,9 @@ from pydantic import Field
 
 from ..commands import mending as commands
 from ..floor import floor
-from ..web import TapForm, open_to, takes, tap
+from ..web import TAPPERS, TapForm, open_to, takes, tap
 
 bp = Blueprint("mending", __name__, url_prefix="/visits/<int:visit_id>")
-
-TAPPERS = ("station", "desk")
 
 
 class PostponementForm(TapForm):

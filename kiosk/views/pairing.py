@@ -218,7 +218,7 @@ def _asking() -> list[Asking]:
 
 
 def _here() -> dict[str, str]:
-    return {person.id: person.name for person in floor().store.house.staff.values() if not person.has_left}
+    return {person.id: person.name for person in floor().store.house.colleagues}
 
 
 def _by_role(one: Device) -> tuple[int, str]:

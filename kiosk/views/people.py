@@ -14,16 +14,19 @@ from ..badges import needs_badge, shows_own_badge
 from ..commands import people as commands
 from ..commands import staff as keeping
 from ..domain.device import Device
-from ..domain.refusals import Refusal, UnknownStaff
+from ..domain.refusals import Refusal
 from ..domain.staff import ChangedMeanwhile, Particulars, Staff, has_own_picture
 from ..floor import floor
 from ..i18n import locale
+from ..known import known_person
 from ..queries import people as query
 from ..refusing import sentence
+from ..studio import Language
 from ..transaction import Answer
 from ..web import (
     NotFound,
     TapForm,
+    between_commas,
     current_device,
     device,
     execute,
@@ -54,7 +57,7 @@ class PersonForm(TapForm):
     stages: tuple[str, ...] = Field(default=(), max_length=40)
     pronoun: Literal["she", "he", "they"] = "they"
     room: str | None = Field(default=None, max_length=32)
-    languages: tuple[Literal["en", "zh_Hans", "zh_Hant"], ...] = ()
+    languages: tuple[Language, ...] = ()
     skills: str | None = Field(default=None, max_length=LISTED)
     is_manager: bool = False
     also: str | None = Field(default=None, max_length=LISTED)
@@ -66,9 +69,9 @@ class PersonForm(TapForm):
             pronoun=self.pronoun,
             room=self.room,
             languages=tuple(dict.fromkeys(self.languages)) or (floor().settings.studio.language,),
-            skills=_listed(self.skills),
+            skills=between_commas(self.skills),
             is_manager=self.is_manager,
-            also=_listed(self.also),
+            also=between_commas(self.also),
         )
 
 
@@ -92,8 +95,7 @@ def staff() -> Response:
     house = floor().store.house
     people = [
         {"id": p.id, "name": p.name, "stages": list(p.stages), "room": p.room, "on_duty": p.is_on_duty}
-        for p in house.staff.values()
-        if not p.has_left
+        for p in house.colleagues
     ]
     return jsonify(seq=house.seq, staff=people)
 
@@ -121,7 +123,7 @@ def new_person_page() -> str:
 @bp.get("/desk/people/<staff_id>")
 @open_to("desk")
 def person_page(staff_id: str) -> str:
-    person = _known(staff_id)
+    person = known_person(staff_id)
     return _person_page(person, _typed(person))
 
 
@@ -174,7 +176,7 @@ def come_back(form: TapForm, staff_id: str) -> Response:
 def set_portrait(form: TapForm, staff_id: str) -> Response:
     """A photograph (multipart, field `picture`, up to 8 MiB) becomes the person's portrait on every screen."""
     one = floor()
-    _known(staff_id)
+    known_person(staff_id)
     file = request.files.get("picture")
     picture: bytes = one.engine.run_native(portraits.made, file.read() if file else b"")
     name: str = one.engine.run_native(portraits.keep, one.folder, staff_id, picture)
@@ -238,21 +240,8 @@ def answer_call(form: TapForm, call_id: int) -> Response:
     return tap(form, commands.answer_call, call_id)
 
 
-def _known(staff_id: str) -> Staff:
-    person = floor().store.house.staff.get(staff_id)
-    if person is None:
-        raise UnknownStaff(staff=staff_id)
-    return person
-
-
 def _sees_portraits(paired: Device | None) -> bool:
     return paired is not None and paired.role in SEES_PORTRAITS
-
-
-def _listed(text: str | None) -> tuple[str, ...]:
-    """What stands between commas, Chinese ones too."""
-    parts = (part.strip() for part in (text or "").replace("，", ",").replace("、", ",").split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _typed(person: Staff) -> PersonForm:
@@ -272,7 +261,7 @@ def _typed(person: Staff) -> PersonForm:
 
 def page_with_refused_pin(staff_id: str, refusal: Refusal) -> Response:
     """The page that the new PIN was typed on, which says why it is none."""
-    person = _known(staff_id)
+    person = known_person(staff_id)
     said = sentence(refusal, floor().store.house, locale())
     return make_response(_person_page(person, _typed(person), refused_pin=said), refusal.status)
 
@@ -302,7 +291,7 @@ def _on_page(form: TapForm, answer: Answer, staff_id: str) -> BaseResponse:
     """A refusal is read beside the form that it answers."""
     if answer.status < 300 or wants_json():
         return respond(answer, form.back)
-    person = _known(staff_id)
+    person = known_person(staff_id)
     return make_response(_person_page(person, _typed(person), answer.content), answer.status)
 
 

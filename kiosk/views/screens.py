@@ -4,10 +4,10 @@ from flask import Blueprint, Response, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from ..badges import sharing
-from ..domain.refusals import UnknownStaff
 from ..floor import floor
 from ..house import House
 from ..i18n import locale
+from ..known import colleague
 from ..live import Audience
 from ..queries.faces import Face, face
 from ..queries.history import remember
@@ -55,20 +55,11 @@ def station() -> BaseResponse | str:
 @bp.get("/station/<staff_id>")
 @open_to("station", "desk")
 def station_of(staff_id: str) -> Response:
-    house = floor().store.house
-    person = house.staff.get(staff_id)
-    if person is None or person.has_left:
-        raise UnknownStaff(staff=staff_id)
+    person, house = colleague(staff_id), floor().store.house
     remember(floor())
     audience = Audience("station", locale(), staff_id)
-    return live_page(
-        "station/station.html",
-        audience,
-        me=face(house, staff_id),
-        person=person,
-        device=device(),
-        sharing=_sharing(house),
-    )
+    shown = {"me": face(house, staff_id), "person": person, "device": device(), "sharing": _sharing(house)}
+    return live_page("station/station.html", audience, **shown)
 
 
 @bp.get("/desk")

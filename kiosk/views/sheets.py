@@ -4,16 +4,15 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from ..domain.device import Device
-from ..domain.refusals import UnknownVisit
 from ..domain.visit import Visit
 from ..floor import floor
-from ..kinds import BOOKINGS, VISITS
+from ..kinds import BOOKINGS
+from ..known import known_booking, known_visit
 from ..network import for_others
 from ..qr import svg
 from ..queries.sheets import Sheet, booked_as, sheet_of_booking, sheet_of_visit
 from ..queries.visit_page import visit_address, visit_qr
 from ..web import device, open_to
-from .briefs import known
 
 bp = Blueprint("sheets", __name__)
 
@@ -21,7 +20,7 @@ bp = Blueprint("sheets", __name__)
 @bp.get("/visits/<int:visit_id>/sheet")
 @open_to("station", "desk")
 def of_visit(visit_id: int) -> str:
-    return _paper(_visit(visit_id))
+    return _paper(known_visit(visit_id))
 
 
 @bp.get("/bookings/<int:number>/sheet")
@@ -31,21 +30,21 @@ def of_booking(number: int) -> str:
     here = _here(number)
     if here:
         return _paper(here)
-    return _page(sheet_of_booking(floor(), known(number)), f"/bookings/{number}/open")
+    return _page(sheet_of_booking(floor(), known_booking(number)), f"/bookings/{number}/open")
 
 
 @bp.get("/visits/<int:visit_id>/open")
 @open_to("station", "desk")
 def open_visit(visit_id: int) -> BaseResponse:
     """Where the sheet's QR code leads on a paired device: to the party, in whoever's hands it is."""
-    return redirect(request.script_root + _way(device(), _visit(visit_id)), 303)
+    return redirect(request.script_root + _way(device(), known_visit(visit_id)), 303)
 
 
 @bp.get("/bookings/<int:number>/open")
 @open_to("station", "desk")
 def open_booking(number: int) -> BaseResponse:
     """The same for a sheet printed before the party came: until then it leads to the brief."""
-    booking, here = known(number), _here(number)
+    booking, here = known_booking(number), _here(number)
     if here:
         return redirect(request.script_root + _way(device(), here), 303)
     at_desk = f"/desk/bookings/{booking.number}/brief"
@@ -82,10 +81,3 @@ def _way(paired: Device, visit: Visit) -> str:
 
 def _here(number: int) -> Visit | None:
     return next((visit for visit in floor().store.house.present if visit.number == number), None)
-
-
-def _visit(visit_id: int) -> Visit:
-    visit = floor().store.find(VISITS, visit_id)
-    if visit is None:
-        raise UnknownVisit()
-    return visit

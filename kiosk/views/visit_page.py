@@ -17,7 +17,7 @@ from ..domain.wish import ANSWERS, LONGEST_WHY
 from ..domain.words import N_
 from ..floor import floor
 from ..i18n import locale
-from ..kinds import VISITS
+from ..known import known_visit
 from ..live import Audience
 from ..queries.history import remember
 from ..queries.visit_page import visit_of, visit_qr
@@ -156,10 +156,7 @@ def answer_consent(form: ConsentForm, code: str) -> Response:
 @open_to("station", "desk")
 def page_code(visit_id: int) -> Response:
     """The page's address as a QR code, for the sheet and for a colleague's screen."""
-    visit = floor().store.find(VISITS, visit_id)
-    if visit is None:
-        raise r.UnknownVisit()
-    picture = visit_qr(floor(), request.host, visit)
+    picture = visit_qr(floor(), request.host, known_visit(visit_id))
     return Response(picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), mimetype="image/svg+xml")
 
 

@@ -7,16 +7,14 @@ from pydantic import Field
 
 from ..badges import shows_own_badge
 from ..commands import visits as commands
-from ..domain.refusals import UnknownVisit
 from ..floor import floor
 from ..i18n import LOCALES
-from ..kinds import VISITS
+from ..known import known_visit
 from ..queries.visits import visit_content, visits_on, whole_visit
-from ..web import TapForm, asked_day, open_to, takes, tap
+from ..web import TAPPERS, TapForm, asked_day, open_to, takes, tap
 
 bp = Blueprint("visits", __name__, url_prefix="/visits")
 
-TAPPERS = ("station", "desk")
 READERS = ("station", "desk", "board", "presenter")
 
 
@@ -79,10 +77,7 @@ def index() -> Response:
 @bp.get("/<int:visit_id>")
 @open_to(*READERS)
 def show(visit_id: int) -> Response:
-    visit = floor().store.find(VISITS, visit_id)
-    if visit is None:
-        raise UnknownVisit()
-    return jsonify(whole_visit(visit, floor().settings, floor().store.clock.now()))
+    return jsonify(whole_visit(known_visit(visit_id), floor().settings, floor().store.clock.now()))
 
 
 @bp.post("")

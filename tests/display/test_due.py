@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.commands.customers_link import link_customer
-from kiosk.commands.readiness import known
+from kiosk.commands.tapping import known_booking
 from kiosk.domain.readiness import PHOTOS
 from kiosk.kinds import BOOKINGS, CUSTOMERS
 from kiosk.queries.readiness import Task
@@ -35,7 +35,7 @@ def house(tmp_path: Path) -> Iterator[SalesHouse]:
 
 
 def link(tx: Transaction) -> dict[str, Any]:
-    tx.put(BOOKINGS, link_customer(tx, known(tx, 2031)))
+    tx.put(BOOKINGS, link_customer(tx, known_booking(tx, 2031)))
     return {}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from display.library import rendition_path
 from kiosk.commands.customers_link import link_customer
-from kiosk.commands.readiness import known
+from kiosk.commands.tapping import known_booking
 from kiosk.domain.booking import Booking
 from kiosk.domain.readiness import COPIES, ITEMS, PHOTOS, PRESSING, PREVIEW, QUALITY, ROOM, SHEET, TV
 from kiosk.kinds import BOOKINGS, CUSTOMERS, STAFF
@@ -247,7 +247,7 @@ def test_a_promise_stands_at_the_top_of_their_notes(house: SalesHouse) -> None:
     assert house.tap("/bookings/2031/promise", device="desk", words="x")[1]["code"] == "no_customer"
 
     def link(tx: Transaction) -> dict[str, Any]:
-        booking = link_customer(tx, known(tx, 2031))
+        booking = link_customer(tx, known_booking(tx, 2031))
         tx.put(BOOKINGS, booking)
         return {}
 
@@ -279,7 +279,7 @@ def test_a_moved_booking_has_to_be_confirmed_once_more(house: SalesHouse) -> Non
     assert house.tap("/bookings/2031/call", device="desk")[0] == 201
 
     def move(tx: Transaction) -> dict[str, Any]:
-        booking = known(tx, 2031)
+        booking = known_booking(tx, 2031)
         tx.put(BOOKINGS, replace(booking, starts_at=booking.starts_at + timedelta(hours=2)))
         return {}
 
@@ -293,7 +293,7 @@ def test_the_sheet_of_their_shoot_and_the_photos_in_its_folder_count_for_the_sel
 
     def link(tx: Transaction) -> dict[str, Any]:
         for number in (2040, 2031):
-            tx.put(BOOKINGS, link_customer(tx, known(tx, number)))
+            tx.put(BOOKINGS, link_customer(tx, known_booking(tx, number)))
         return {}
 
     house.store.execute(Writing.by_system(), link)

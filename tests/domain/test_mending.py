@@ -30,6 +30,14 @@ def test_ready_in_five_minutes_leaves_the_party_with_the_giver() -> None:
     assert walk.visit.holder == "lin"
 
 
+def test_only_the_holder_says_that_they_still_have_the_party() -> None:
+    walk = in_makeup()
+    with pytest.raises(r.NotHolder):
+        mending.confirm(walk.visit, MEI)
+    walk.then(mending.confirm(walk.visit, LIN), LIN, at(70))
+    assert (walk.visit.confirmed_at, walk.visit.holder) == (at(70), "lin")
+
+
 def test_a_receiver_who_declines_says_why_and_the_giver_simply_keeps_holding() -> None:
     walk = on_the_way()
     with pytest.raises(r.ReasonMissing):
