@@ -28,7 +28,7 @@ def desk(house: Server) -> Client:
 
 def counts(desk: Client) -> dict[str, list[int]]:
     """By stage, how often each face was touched, delighted first."""
-    rows = re.findall(r"<li><h3>(.*?)</h3>(.*?)n = \d+", shown(desk, "/desk/feedback"), re.S)
+    rows = re.findall(r"<li><h2>(.*?)</h2>(.*?)n = \d+", shown(desk, "/desk/feedback"), re.S)
     return {stage: [int(number) for number in re.findall(r'<b class="num">(\d+)</b>', row)] for stage, row in rows}
 
 
