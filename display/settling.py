@@ -22,8 +22,9 @@ from .library import Kind
 SETTLE_SECONDS = 0.8
 # A file rewritten in place holds a mixture of two photos that only time can tell from a whole one.
 REWRITE_SECONDS = 2.0
-# A card reader may copy a RAW some seconds before the photo that belongs to it, and beside that one it is not shown.
-RAW_SECONDS = 6.0
+# A card reader may copy a RAW some seconds before the photo that belongs to it, and beside that one it is not shown. As long as
+# the patience with a cut-off file, so that the first look at a RAW is the last one and names what is wrong in time (F18).
+RAW_SECONDS = 4.0
 # A moved file is missing for a moment before it is found elsewhere.
 ABSENT_SECONDS = 3.0
 # After a share or a disk refused to work: how long to leave it alone.

@@ -13,6 +13,7 @@ from display.pool import Worker
 from ..crowd import crowded
 from .pictures import jpeg, png, saved, scene, two_pictures
 from .process import Line, Running, Studio
+from .raws import tiff_raw
 from .work import job_for, media_in
 
 FILES = int(os.environ.get("MUTATED", "60"))
@@ -31,6 +32,7 @@ ORIGINALS = {
     ".webp": saved(scene(600, 400), "WEBP"),
     ".tif": saved(scene(300, 200), "TIFF"),
     ".tiff": saved(scene(300, 200), "TIFF", compression="tiff_lzw"),
+    ".nef": tiff_raw(jpeg(scene(1200, 800))),
 }
 
 

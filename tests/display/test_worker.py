@@ -144,13 +144,13 @@ def peak_mb(one: Worker) -> float:
     return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 
 
-def hundred_megapixels() -> bytes:
+def hundred_megapixels(is_progressive: bool = False) -> bytes:
     """As the largest cameras write them: noise, and edges where the pieces meet."""
     piece = Image.effect_noise((1456, 1092), 25).convert("RGB")
     picture = Image.new("RGB", (8 * piece.width, 8 * piece.height))
     for place in range(64):
         picture.paste(piece, (place % 8 * piece.width, place // 8 * piece.height))
-    return jpeg(picture, quality=80, subsampling="4:2:0")
+    return jpeg(picture, quality=80, subsampling="4:2:0", progressive=is_progressive)
 
 
 def test_f19_a_hundred_megapixels_are_shown_soon_by_a_worker_that_stays_small(media: Path) -> None:
@@ -168,6 +168,18 @@ def test_f19_a_hundred_megapixels_are_shown_soon_by_a_worker_that_stays_small(me
     assert (outcome.status, outcome.width, outcome.height) == ("done", 11_648, 8_736)
     assert took_ms <= crowded(3000)
     assert peak <= 250
+
+
+def test_f19_saved_in_passes_it_is_shown_too_and_takes_what_its_decoder_must_hold(media: Path) -> None:
+    """docs/performance.md says why no less will do."""
+    job = job_for(media, hundred_megapixels(is_progressive=True))
+
+    async def run(one: Worker) -> tuple[Outcome, float]:
+        return await one.run(job), peak_mb(one)
+
+    outcome, peak = run_in_worker(media, run)
+    assert (outcome.status, outcome.width, outcome.height) == ("done", 11_648, 8_736)
+    assert peak <= 400
 
 
 def test_a_worker_is_nice_and_limited(media: Path) -> None:
