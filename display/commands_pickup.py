@@ -11,13 +11,13 @@ from kiosk.config import Settings
 from kiosk.database import one
 from kiosk.domain.booking import Booking
 from kiosk.domain.readiness import PICKUP
+from kiosk.hours import at, day_of, open_hours
 from kiosk.kinds import BOOKINGS
-from kiosk.studio import WEEKDAYS
 from kiosk.transaction import Transaction
 
 from .domain.choices import Product
 
-NOON = "12:00"
+NOON = time(12)
 
 
 def book_pickup(tx: Transaction, settings: Settings, chosen: Booking, on: date, products: Sequence[Product]) -> None:
@@ -26,7 +26,7 @@ def book_pickup(tx: Transaction, settings: Settings, chosen: Booking, on: date, 
     uid = f"pickup-of-{chosen.number}"
     row = one(tx.connection, "SELECT number FROM booking WHERE source_uid = :uid", {"uid": uid})
     before = tx.find(BOOKINGS, row["number"]) if row else None
-    if before and before.starts_at.astimezone(settings.zone).date() == on and not before.is_cancelled:
+    if before and day_of(before.starts_at, settings.zone) == on and not before.is_cancelled:
         return
     starts_at = _opening(settings, on)
     draft = Booking(
@@ -50,5 +50,5 @@ def book_pickup(tx: Transaction, settings: Settings, chosen: Booking, on: date, 
 
 
 def _opening(settings: Settings, on: date) -> datetime:
-    opens = next((one.opens for one in settings.opening if one.day == WEEKDAYS[on.weekday()]), NOON)
-    return datetime.combine(on, time.fromisoformat(opens), settings.zone).astimezone(UTC)
+    hours = open_hours(settings, on)
+    return (hours[0] if hours else at(settings, on, NOON)).astimezone(UTC)

@@ -8,7 +8,7 @@ from kiosk.commands.tapping import acting, known_booking
 from kiosk.config import Settings
 from kiosk.domain.booking import Booking
 from kiosk.domain.events import Recorded
-from kiosk.hours import is_open_on
+from kiosk.hours import opening_on
 from kiosk.kinds import BOOKINGS
 from kiosk.money import minor_units
 from kiosk.transaction import Transaction
@@ -103,7 +103,7 @@ def confirm(
 ) -> Content:
     one = _presented(tx, presentation_id)
     if pickup_on:
-        choosing.agree_to_fetch(pickup_on, tx.house.today, is_open_on(settings, pickup_on))
+        choosing.agree_to_fetch(pickup_on, tx.house.today, opening_on(settings, pickup_on) is not None)
     looks = {photo.id: photo.look for photo in _gallery(tx, one.booking)}
     told = choose(
         tx, settings, one.booking, lambda selection: choosing.confirm(selection, looks, seen, signature, pickup_on)

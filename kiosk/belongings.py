@@ -113,6 +113,14 @@ def living(connection: sqlite3.Connection, customer_id: int) -> Customer | None:
     return None
 
 
+def with_phone(connection: sqlite3.Connection, phone: str | None) -> list[Customer]:
+    """Everybody living who has this number, the longest known first; families share one."""
+    if not phone:
+        return []
+    sql = "SELECT body FROM customer WHERE phone = :phone AND is_living ORDER BY id"
+    return [CUSTOMERS.adapter.validate_json(row["body"]) for row in connection.execute(sql, {"phone": phone})]
+
+
 def _family(connection: sqlite3.Connection, customer_id: int) -> tuple[int, ...]:
     """The customer and everyone merged into them, as the log tells."""
     found: list[int] = []

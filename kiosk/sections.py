@@ -5,10 +5,10 @@ from .domain.cues import CARDS
 from .domain.house_settings import UnknownSection
 from .domain.words import N_
 from .records import dataclass
+from .studio import WEEKDAYS
 
 WORDY = ("words", "long")
 PER_LANGUAGE = (*WORDY, "languages")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ SECTIONS = {
             ),
             shape="fixed",
             key="day",
-            keys=DAYS,
+            keys=WEEKDAYS,
         ),
         Section(
             "consent",

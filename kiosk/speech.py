@@ -18,6 +18,7 @@ from .domain.nicknames import NICKNAMES
 from .domain.readiness import PART_NAMES
 from .domain.words import N_
 from .floor import Floor
+from .hours import clock
 from .refusing import listed
 from .studio import Item, label
 
@@ -72,7 +73,7 @@ def install(app: Flask, one: Floor) -> None:
         return f"{i18n.gettext(NICKNAMES.get(word, word))} {number}".strip()
 
     def clock_time(moment: datetime) -> str:
-        return moment.astimezone(settings.zone).strftime("%H:%M")
+        return clock(moment, settings.zone)
 
     def say(sentences: tuple[Sentence, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None) -> str:
         with i18n.speaking(locale or i18n.locale()):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -147,13 +147,14 @@ class Consent(Section):
         return {**values, "version": wording_version(text)} if isinstance(text, str | dict) else values
 
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class Opening(Section):
     """Opening hours of one day of the week, `HH:MM`; a day without hours is closed."""
 
-    day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    day: Weekday
     opens: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     closes: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
@@ -280,6 +281,4 @@ DEFAULT_POSES = (
     Pose(key="fan", text=N_("With a fan"), looks=_CHINESE),
     Pose(key="together", text=N_("All close together"), people=3),
 )
-DEFAULT_OPENING = tuple(
-    Opening(day=day, opens="09:00", closes="18:00") for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-)
+DEFAULT_OPENING = tuple(Opening(day=day, opens="09:00", closes="18:00") for day in WEEKDAYS)

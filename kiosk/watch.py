@@ -14,8 +14,8 @@ from .domain.presence import Watch, changes
 from .engine import keep_doing
 from .erasure import forget_words
 from .floor import Floor
+from .hours import day_of, open_hours
 from .log import format_time, parse_time
-from .queries.silence import open_today
 from .transaction import Transaction, Writing
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def start(one: Floor) -> None:
 
 def turn_day(one: Floor) -> None:
     """Record the new day once it has begun, and that it closed; the event makes every screen show the picture of then."""
-    today = one.store.clock.now().astimezone(one.settings.zone).date()
+    today = day_of(one.store.clock.now(), one.settings.zone)
     if today != one.store.house.today:
         one.store.execute(Writing.by_system(), _start_day)
         one.forget()
@@ -86,7 +86,7 @@ def _last_seen(one: Floor) -> dict[str, Any]:
 def tell_of_silent_screens(one: Floor, started_at: datetime) -> None:
     """A screen that should be alive and is not heard of finds a person (kiosk/domain/presence.py)."""
     now = one.store.clock.now()
-    hours = open_today(one.store.house, one.settings)
+    hours = open_hours(one.settings, one.store.house.today)
     opened_at = max(hours[0], started_at) if hours and hours[0] <= now < hours[1] else None
     patience = timedelta(seconds=one.settings.server.silent_seconds)
     heard = Watch(dict(one.live.met), one.live.connected(), opened_at, patience)

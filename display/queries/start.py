@@ -4,6 +4,7 @@ from datetime import date
 
 from kiosk.domain.booking import Booking
 from kiosk.domain.words import N_
+from kiosk.hours import clock, day_of
 from kiosk.house import House
 from kiosk.kinds import BOOKINGS
 from kiosk.parts import Part
@@ -121,11 +122,11 @@ def _albums(sales: SalesRoom, house: House) -> list[Part]:
     zone = sales.floor.settings.zone
     parts = []
     for booking, album in today:
-        hour = booking.starts_at.astimezone(zone).strftime("%H:%M")
+        hour = clock(booking.starts_at, zone)
         parts.append(_album("albums-today", ms(booking.starts_at) // 1000, card(booking, hour, album)))
     for place, album in enumerate(others[:OTHER_ALBUMS]):
         other = booking_of(sales, house, album)
-        day = other.starts_at.astimezone(zone).date().isoformat() if other else ""
+        day = day_of(other.starts_at, zone).isoformat() if other else ""
         parts.append(_album("albums-other", place, card(other, day, album)))
     return parts
 
@@ -138,7 +139,7 @@ def _booked_today(sales: SalesRoom, house: House, album: Album) -> Booking | Non
     booking = house.bookings.get(int(album.booking))
     if booking is None or booking.is_cancelled:
         return None
-    return booking if booking.starts_at.astimezone(sales.floor.settings.zone).date() == house.today else None
+    return booking if day_of(booking.starts_at, sales.floor.settings.zone) == house.today else None
 
 
 def booking_of(sales: SalesRoom, house: House, album: Album) -> Booking | None:
@@ -176,7 +177,7 @@ def lost(sales: SalesRoom) -> list[Trouble]:
     """Why no photo at all comes in just now."""
     health, troubles = sales.intake.health, []
     if health.unreachable_since:
-        since = health.unreachable_since.astimezone(sales.floor.settings.zone).strftime("%H:%M")
+        since = clock(health.unreachable_since, sales.floor.settings.zone)
         troubles.append(Trouble(UNREACHABLE, (("time", since),)))
     if health.is_full:
         troubles.append(Trouble(FULL))

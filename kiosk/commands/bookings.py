@@ -1,19 +1,21 @@
 """Bookings at the desk: made, changed, moved, cancelled and restored; nothing of a colleague's is overwritten unseen."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ..config import Settings
 from ..domain import refusals as r
 from ..domain.booking import Booking, BookingAdded, BookingChanged, BookingMoved, BookingWasCancelled
-from ..domain.clashes import Clash, clashes
+from ..domain.clashes import clashes
 from ..domain.customer import Customer
 from ..domain.events import CompanyTold, NeedsTold, PartyNamed, VisitEvent
 from ..domain.missing import ensure_covered
 from ..domain.requests import of_change
 from ..domain.words import N_
+from ..hours import day_of
 from ..kinds import BOOKINGS
+from ..queries.diary import all_between
 from ..transaction import Transaction
 from .customers_link import chosen_customer, claim_concerns, count, is_erased, link_customer
 from .tapping import known_booking
@@ -21,6 +23,7 @@ from .tapping import known_booking
 Content = dict[str, Any]
 
 FIRST_NUMBER = 2001
+A_DAY = timedelta(days=1)
 OWN_DOING = "studio"
 REASONS = {
     "date": N_("The date no longer fits"),
@@ -176,7 +179,7 @@ def check_cover(tx: Transaction, settings: Settings, after: Booking, before: Boo
     already, and is not being touched, is not asked about again; the desk sees it lacking."""
     is_same = before is not None and all(getattr(before, name) == getattr(after, name) for name in _COVERED)
     if not is_same:
-        day = after.starts_at.astimezone(settings.zone).date()
+        day = day_of(after.starts_at, settings.zone)
         ensure_covered(after, lambda staff: tx.house.is_away(staff, day))
 
 
@@ -185,15 +188,11 @@ def _check_clashes(tx: Transaction, settings: Settings, draft: Booking, before: 
     is_same = before is not None and all(getattr(before, name) == getattr(draft, name) for name in _PLACE_AND_TIME)
     if anyway or is_same:
         return
-    found: tuple[Clash, ...] = clashes(draft, _around(tx, draft.starts_at.date()), minutes_of(settings))
+    day = day_of(draft.starts_at, settings.zone)
+    near = all_between(tx.connection, day - A_DAY, day + A_DAY, settings.zone)
+    found = clashes(draft, (booking for _, booking in near), minutes_of(settings))
     if found:
         raise Clashing(numbers=[str(number) for number in sorted({clash.number for clash in found})])
-
-
-def _around(tx: Transaction, day: date) -> list[Booking]:
-    sql = "SELECT body FROM booking WHERE on_date BETWEEN :first AND :last"
-    days = {"first": (day - timedelta(days=1)).isoformat(), "last": (day + timedelta(days=1)).isoformat()}
-    return [BOOKINGS.adapter.validate_json(row["body"]) for row in tx.connection.execute(sql, days)]
 
 
 def _check_not_here(tx: Transaction, number: int) -> None:

@@ -11,6 +11,7 @@ from ..domain import customer as c
 from ..domain.booking import Booking, BookingChanged
 from ..domain.customer import Customer, Note, Particulars
 from ..domain.merging import merged, unlike
+from ..hours import day_of
 from ..kinds import BOOKINGS, CONCERNS, CUSTOMERS, Kind
 from ..transaction import Transaction
 from .bookings import check_cover
@@ -217,7 +218,7 @@ def _to_come(tx: Transaction, settings: Settings, customer_id: int) -> list[Book
         for booking in bookings
         if not booking.is_cancelled
         and booking.number not in begun
-        and booking.starts_at.astimezone(settings.zone).date() >= tx.house.today
+        and day_of(booking.starts_at, settings.zone) >= tx.house.today
     ]
 
 

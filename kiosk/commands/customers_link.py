@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from ..belongings import living
+from ..belongings import living, with_phone
 from ..domain.booking import Booking, folded
 from ..domain.customer import Customer, CustomerAdded, CustomerChanged, UnknownCustomer
 from ..domain.missing import is_nameless
@@ -55,14 +55,6 @@ def count(tx: Transaction, booking: Booking, moves: int = 0, cancels: int = 0) -
         tx.put(CUSTOMERS, counted)
 
 
-def by_phone(tx: Transaction, phone: str | None) -> list[Customer]:
-    """Everybody living who has this number; families share one."""
-    if not phone:
-        return []
-    sql = "SELECT body FROM customer WHERE phone = :phone AND is_living ORDER BY id"
-    return [CUSTOMERS.adapter.validate_json(row["body"]) for row in tx.connection.execute(sql, {"phone": phone})]
-
-
 def new_customer(tx: Transaction, booking: Booking) -> Customer:
     """Somebody the house did not know, with what their booking says of them."""
     customer = Customer(
@@ -95,7 +87,7 @@ def _known(tx: Transaction, booking: Booking, before: Booking | None) -> Custome
     linked = customer_of(tx, booking)
     if linked and before and before.phone == booking.phone:
         return linked
-    same_phone = by_phone(tx, booking.phone)
+    same_phone = with_phone(tx.connection, booking.phone)
     if linked and (not same_phone or linked.id in [customer.id for customer in same_phone]):
         return linked
     names = _folded(booking.party)

@@ -7,6 +7,7 @@ from ..belongings import belongings_of
 from ..config import Settings
 from ..domain import customer as c
 from ..domain.booking import Booking, digits
+from ..hours import day_of
 from ..transaction import Transaction
 from .customers import living
 from .tapping import acting
@@ -33,4 +34,4 @@ def erase(tx: Transaction, settings: Settings, customer_id: int, confirmation: s
 
 
 def _is_to_come(tx: Transaction, settings: Settings, booking: Booking) -> bool:
-    return not booking.is_cancelled and booking.starts_at.astimezone(settings.zone).date() >= tx.house.today
+    return not booking.is_cancelled and day_of(booking.starts_at, settings.zone) >= tx.house.today

@@ -9,6 +9,7 @@ from ..domain import refusals as r
 from ..domain.arrival import plain_line
 from ..domain.feedback import BurstFound, Feedback, FeedbackGiven, NothingSaid
 from ..domain.words import N_
+from ..hours import day_of
 from ..kinds import FEEDBACK
 from ..transaction import Transaction
 from ..tries import Tries
@@ -38,7 +39,7 @@ def give(
     device = f"visit-{visit_id}" if visit_id else tx.writing.device
     if not tries.allow(device, tx.now):
         raise TooMuchFeedback()
-    on = tx.now.astimezone(settings.zone).date()
+    on = day_of(tx.now, settings.zone)
     id_ = tx.next_id(FEEDBACK)
     answer = Feedback(
         id=id_, on=on, at=tx.now, device=device, faces=faces, words=words, visit=visit_id, name=plain_line(name)

@@ -12,6 +12,7 @@ from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.missing import is_uncovered
 from ..domain.words import N_
+from ..hours import day_of
 from ..house import House
 from ..intake.drafts import ParsedFile, RowNote, RowProblem
 from ..intake.known import BookingFields
@@ -141,7 +142,7 @@ def uncovered(plan: ImportPlan, known: dict[int, Booking], house: House, setting
 
 
 def _is_away(house: House, settings: Settings, booking: Booking, staff: str) -> bool:
-    return house.is_away(staff, booking.starts_at.astimezone(settings.zone).date())
+    return house.is_away(staff, day_of(booking.starts_at, settings.zone))
 
 
 def table(plan: ImportPlan, parsed: ParsedFile, more: tuple[RowNote, ...] = ()) -> Content:

@@ -13,6 +13,7 @@ from ..domain import refusals as r
 from ..domain.booking import Booking, digits, masked, matches
 from ..domain.visit import Visit
 from ..domain.words import N_
+from ..hours import clock, day_of
 from ..kinds import BOOKINGS
 from ..passes import booking_code
 from ..records import dataclass
@@ -128,8 +129,8 @@ def _met(tx: Transaction, door: Door, booking: Booking) -> Content | None:
         return None
     if visit:
         return called(tx, door, state, holder=visit.host if visit.ended_at else visit.holder)
-    starts_at = booking.starts_at.astimezone(zone)
-    return called(tx, door, state, on=starts_at.date().isoformat(), time=starts_at.strftime("%H:%M"))
+    on, time = day_of(booking.starts_at, zone), clock(booking.starts_at, zone)
+    return called(tx, door, state, on=on.isoformat(), time=time)
 
 
 def _confirmation(tx: Transaction, door: Door, booking: Booking) -> Content:
@@ -137,7 +138,7 @@ def _confirmation(tx: Transaction, door: Door, booking: Booking) -> Content:
         "found": True,
         "state": arrival.EXPECTED,
         "party": [masked(person) for person in booking.party],
-        "time": booking.starts_at.astimezone(door.settings.zone).strftime("%H:%M"),
+        "time": clock(booking.starts_at, door.settings.zone),
         "kind": "" if booking.is_unready else booking.kind,  # what is not there is not promised (C40)
         "host": duty.first_hands(booking.host, booking.deputy, tx.house.staff, tx.house.present),
         "ticket": tickets.seal(door.tickets, tickets.FINDING, booking.number, tx.writing.device),

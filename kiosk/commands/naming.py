@@ -4,6 +4,7 @@ one (REQUIREMENTS A06, C21, D01)."""
 from dataclasses import replace
 from typing import Any
 
+from ..belongings import with_phone
 from ..domain import refusals as r
 from ..domain import rota
 from ..domain.booking import Booking
@@ -14,7 +15,7 @@ from ..domain.visit import Visit
 from ..kinds import BOOKINGS, CUSTOMERS, TURNS
 from ..transaction import Transaction
 from .bookings import keep
-from .customers_link import by_phone, claim_concerns, customer_of, may_be_them, new_customer
+from .customers_link import claim_concerns, customer_of, may_be_them, new_customer
 
 Content = dict[str, Any]
 
@@ -55,7 +56,7 @@ def _back_to_owner(tx: Transaction, visit: Visit) -> Visit:
 
 def _linked(tx: Transaction, draft: Booking, choice: int | None) -> Booking:
     """One number, one customer, a name that fits: that is them. Else nobody can tell without asking."""
-    found = by_phone(tx, draft.phone)
+    found = with_phone(tx.connection, draft.phone)
     if not found or customer_of(tx, draft):
         return draft
     if choice == SOMEBODY_NEW:

@@ -243,6 +243,12 @@ def changed(customer: Customer, particulars: Particulars) -> tuple[Customer, tup
     return (replace(customer, **wanted, version=customer.version + 1), fields) if fields else (customer, ())
 
 
+def restless(customer: Customer) -> str:
+    """'soon' or 'late' for one who moved or cancelled often (B14)."""
+    changes = customer.moves + customer.cancels
+    return "late" if changes >= TOO_MANY_CHANGES else "soon" if changes >= MANY_CHANGES else ""
+
+
 def special_date(label: str, month: int, day: int, year: int | None = None) -> SpecialDate:
     """A day that exists in some year, the twenty-ninth of February included."""
     try:

@@ -10,18 +10,18 @@ from ..belongings import living
 from ..commands.imports import package_terms
 from ..config import Settings
 from ..domain.booking import Booking
-from ..domain.customer import Customer
+from ..domain.customer import Customer, restless
 from ..domain.missing import Missing, missing
 from ..domain.phone import grouped
 from ..domain.sheet import MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..floor import Floor
+from ..hours import clock, day_of
 from ..i18n import LOCALES
 from ..intake.typed import LISTS, TEXTS, Choices
 from ..money import amount, minor_units
 from ..records import dataclass
-from .desk_rows import clock, day_of
 
 Texts = dict[str, str]
 Lists = dict[str, tuple[str, ...]]
@@ -34,7 +34,6 @@ SHOWN_IN = {
     "extra_cents": ("extra",),
     "balance_cents": ("balance",),
 }
-AMBER_AT, RED_AT = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +155,9 @@ def texts_of(booking: Booking, settings: Settings) -> tuple[Texts, Lists]:
     currency = settings.studio.currency
     names = booking.looks if any(booking.looks) else ()
     texts = {
-        "date": day_of(booking, settings).isoformat(),
-        "time": clock(booking.starts_at, settings),
-        "until": clock(booking.ends_at, settings) if booking.ends_at else "",
+        "date": day_of(booking.starts_at, settings.zone).isoformat(),
+        "time": clock(booking.starts_at, settings.zone),
+        "until": clock(booking.ends_at, settings.zone) if booking.ends_at else "",
         "kind": booking.kind,
         "party": "\n".join(booking.party),
         "size": str(booking.size or ""),
@@ -226,12 +225,11 @@ def _value(form: tuple[Texts, Lists], field: str) -> str:
 def sheet(one: Floor, booking: Booking) -> Sheet:
     house = one.store.house
     customer = living(one.store.reader(), booking.customer) if booking.customer else None
-    changes = customer.moves + customer.cancels if customer else 0
-    day = day_of(booking, one.settings)
+    day = day_of(booking.starts_at, one.settings.zone)
     return Sheet(
         booking=booking,
         customer=customer if customer and customer.is_living else None,
-        restless="late" if changes >= RED_AT else "soon" if changes >= AMBER_AT else "",
+        restless=restless(customer) if customer else "",
         missing=() if booking.is_cancelled else missing(booking, lambda staff_id: house.is_away(staff_id, day)),
         history=history_of(one, booking.number),
         visit=next((visit for visit in house.present if visit.number == booking.number), None),

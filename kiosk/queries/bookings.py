@@ -1,8 +1,7 @@
 """Bookings of days and weeks, and what of rooms and people is still free (REQUIREMENTS D02, D07, D23)."""
 
-import sqlite3
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from ..commands.bookings import minutes_of
@@ -11,13 +10,12 @@ from ..domain.booking import Booking
 from ..domain.clashes import Clash, Span, clashes, ends_at, free_spans
 from ..domain.sheet import MAKEUP, REMOVAL, SALES_ROOM, STUDIO
 from ..floor import Floor
-from ..kinds import BOOKINGS
+from ..hours import clock, day_of, open_hours, opening_on
 from ..records import dataclass
-from .desk_rows import clock, day_of
+from .diary import all_between
 from .faces import Face, face
 
 SHORTEST_FREE = timedelta(minutes=30)
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +72,6 @@ class DayPlan:
         return sum(not entry.is_cancelled for entry in self.entries)
 
 
-def bookings_between(connection: sqlite3.Connection, first: date, last: date, settings: Settings) -> list[Booking]:
-    """Those of the studio's days `first` to `last`, by time. Rows are dated in UTC, so the days around are read too."""
-    sql = "SELECT body FROM booking WHERE on_date BETWEEN :first AND :last"
-    days = {"first": (first - timedelta(days=1)).isoformat(), "last": (last + timedelta(days=1)).isoformat()}
-    found = [BOOKINGS.adapter.validate_json(row["body"]) for row in connection.execute(sql, days)]
-    within = [booking for booking in found if first <= day_of(booking, settings) <= last]
-    return sorted(within, key=lambda booking: (booking.starts_at, booking.number))
-
-
 @dataclass(frozen=True, slots=True)
 class InTheWay:
     """A clash as the form tells it: `name` is the artist's or the dress, '' for a room; `title` the other booking's."""
@@ -114,7 +103,7 @@ def warnings_for(one: Floor, values: dict[str, Any], number: int) -> Warnings:
         return Warnings()
     draft = _draft(values, number)
     house, settings = one.store.house, one.settings
-    day = day_of(draft, settings)
+    day = day_of(draft.starts_at, settings.zone)
     away = [
         staff
         for staff in dict.fromkeys((*draft.artists, draft.host, draft.deputy))
@@ -139,19 +128,19 @@ def _draft(values: dict[str, Any], number: int) -> Booking:
 
 
 def _is_open(draft: Booking, settings: Settings) -> bool:
-    start = clock(draft.starts_at, settings)
-    day = DAYS[day_of(draft, settings).weekday()]
-    return any(one.day == day and one.opens <= start < one.closes for one in settings.opening)
+    opening = opening_on(settings, day_of(draft.starts_at, settings.zone))
+    return opening is not None and opening.opens <= clock(draft.starts_at, settings.zone) < opening.closes
 
 
 def _in_the_way(one: Floor, draft: Booking, day: date) -> tuple[InTheWay, ...]:
     settings, house = one.settings, one.store.house
-    around = bookings_between(one.store.reader(), day - timedelta(days=1), day + timedelta(days=1), settings)
+    near = all_between(one.store.reader(), day - timedelta(days=1), day + timedelta(days=1), settings.zone)
+    around = [booking for _, booking in near]
     titles = {booking.number: booking.title for booking in around}
 
     def told(clash: Clash) -> InTheWay:
         name = {"artist": house.name_of(clash.which), "room": ""}.get(clash.what, clash.which)
-        times = clock(clash.starts_at, settings), clock(clash.ends_at, settings)
+        times = clock(clash.starts_at, settings.zone), clock(clash.ends_at, settings.zone)
         return InTheWay(clash.what, clash.which, name, clash.number, titles[clash.number], *times)
 
     return tuple(map(told, clashes(draft, around, minutes_of(settings))))
@@ -164,38 +153,36 @@ def day_plan(one: Floor, on: date) -> DayPlan:
 def week_plan(one: Floor, first: date, days: int = 7) -> list[DayPlan]:
     """`days` days from `first` on."""
     settings = one.settings
-    found = bookings_between(one.store.reader(), first, first + timedelta(days=days - 1), settings)
     by_day: dict[date, list[Booking]] = {}
-    for booking in found:
-        by_day.setdefault(day_of(booking, settings), []).append(booking)
+    for day, booking in all_between(one.store.reader(), first, first + timedelta(days=days - 1), settings.zone):
+        by_day.setdefault(day, []).append(booking)
     return [_plan(one, first + timedelta(days=n), by_day.get(first + timedelta(days=n), [])) for n in range(days)]
 
 
 def _plan(one: Floor, on: date, bookings: list[Booking]) -> DayPlan:
     settings = one.settings
-    hours = next(((one.opens, one.closes) for one in settings.opening if one.day == DAYS[on.weekday()]), None)
-    frame = _frame(hours, bookings, on, settings)
+    hours, opening = opening_on(settings, on), _opening(settings, on)
     standing = [booking for booking in bookings if not booking.is_cancelled]
-    lanes = _lanes(one, on, standing, frame, _opening(hours, on, settings)) if frame else ()
-    return DayPlan(on, hours, tuple(_entry(one, booking, standing) for booking in bookings), lanes)
+    frame = _frame(opening, standing, settings)
+    lanes = _lanes(one, on, standing, frame, opening) if frame else ()
+    entries = tuple(_entry(one, booking, standing) for booking in bookings)
+    return DayPlan(on, (hours.opens, hours.closes) if hours else None, entries, lanes)
 
 
-def _frame(hours: tuple[str, str] | None, bookings: list[Booking], on: date, settings: Settings) -> Span | None:
+def _frame(opening: Span | None, standing: list[Booking], settings: Settings) -> Span | None:
     """The opening hours, stretched by what was agreed outside of them."""
-    taken = [_span(booking, settings) for booking in bookings if not booking.is_cancelled]
-    if hours is None and not taken:
+    taken = [_span(booking, settings) for booking in standing]
+    if opening is None and not taken:
         return None
-    edges = _opening(hours, on, settings) or ()
+    edges = opening or ()
     starts, ends = [start for start, _ in taken], [end for _, end in taken]
     return min([*edges, *starts]), max([*edges, *ends])
 
 
-def _opening(hours: tuple[str, str] | None, on: date, settings: Settings) -> Span | None:
-    """The opening hours as moments; None on a closed day."""
-    if hours is None:
-        return None
-    opens, closes = (datetime.combine(on, time.fromisoformat(hour), settings.zone).astimezone(UTC) for hour in hours)
-    return opens, closes
+def _opening(settings: Settings, on: date) -> Span | None:
+    """In UTC, where lengths are true also on a day on which the clocks change."""
+    hours = open_hours(settings, on)
+    return (hours[0].astimezone(UTC), hours[1].astimezone(UTC)) if hours else None
 
 
 def _span(booking: Booking, settings: Settings) -> Span:
@@ -210,8 +197,8 @@ def _entry(one: Floor, booking: Booking, standing: list[Booking]) -> Entry:
         title=booking.title,
         kind=booking.kind,
         package=booking.package or "",
-        time=clock(booking.starts_at, settings),
-        until=clock(_span(booking, settings)[1], settings),
+        time=clock(booking.starts_at, settings.zone),
+        until=clock(_span(booking, settings)[1], settings.zone),
         host=face(house, booking.host) if booking.host else None,
         artists=tuple(face(house, artist) for artist in booking.artists),
         room=booking.room or "",
@@ -265,5 +252,5 @@ def _stretch(span: Span, frame: Span, settings: Settings, booking: Booking | Non
     whole = (frame[1] - frame[0]).total_seconds() or 1
     x = round((span[0] - frame[0]).total_seconds() / whole * 1000)
     width = max(1, round((span[1] - span[0]).total_seconds() / whole * 1000))
-    times = clock(span[0], settings), clock(span[1], settings)
+    times = clock(span[0], settings.zone), clock(span[1], settings.zone)
     return Stretch(x, width, *times, booking.number if booking else None, booking.title if booking else "")

@@ -13,13 +13,13 @@ from ..domain.customer import Customer, Note, SpecialDate
 from ..domain.staff import Staff
 from ..domain.visit import Became, Visit
 from ..floor import Floor
+from ..hours import clock, day_of
 from ..house import House
 from ..money import amount
 from ..parts import Part
 from ..pronouncing import pronounced
 from ..records import dataclass
 from .concerns import concerns_of
-from .desk_rows import clock, day_of
 from .faces import Face, face, ms
 
 MOST_PHOTOS = 12
@@ -104,12 +104,12 @@ def brief(one: Floor, booking: Booking, shows_money: bool) -> Brief:
     theirs = belongings_of(one.store.reader(), customer) if customer else None
     visits = _visits_before(theirs, booking) if theirs else []
     amber = unread_from(booking, settings, house)
-    day = day_of(booking, settings)
+    day = day_of(booking.starts_at, settings.zone)
     return Brief(
         booking=booking,
         customer=customer,
         day=day,
-        time=clock(booking.starts_at, settings),
+        time=clock(booking.starts_at, settings.zone),
         say=_said(booking, customer),
         host=face(house, booking.host) if booking.host else None,
         deputy=face(house, booking.deputy) if booking.deputy else None,
@@ -150,7 +150,7 @@ def _signed(theirs: Belongings) -> Signed | None:
 
 def unread_from(booking: Booking, settings: Settings, house: House) -> datetime | None:
     """From when the booking's brief is amber: somebody who has to read it has not (A15). None: everybody has."""
-    day = day_of(booking, settings)
+    day = day_of(booking.starts_at, settings.zone)
     return rules.unread_from(booking, settings.lobby.brief_minutes, lambda staff: house.is_away(staff, day))
 
 
@@ -162,14 +162,14 @@ def briefs_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
     for booking in house.bookings.values():
         if booking.is_cancelled or booking.number in known or not _is_theirs(house, settings, booking, me):
             continue
-        due = _due(settings, booking, me, day_of(booking, settings) > house.today)
+        due = _due(settings, booking, me, day_of(booking.starts_at, settings.zone) > house.today)
         order = ms(booking.starts_at) // 1000 + (0 if due.amber_at else AFTER_THE_UNREAD)
         parts.append(Part(f"brief-{booking.number}", "briefs", order, "brief/_due.html", due))
     return parts
 
 
 def _is_theirs(house: House, settings: Settings, booking: Booking, me: Staff) -> bool:
-    day = day_of(booking, settings)
+    day = day_of(booking.starts_at, settings.zone)
     if day not in (house.today, house.today + rules.A_DAY_BEFORE):
         return False
     is_stand_in = me.id == booking.deputy
@@ -187,7 +187,7 @@ def _due(settings: Settings, booking: Booking, me: Staff, is_tomorrow: bool) -> 
         number=booking.number,
         actor=me.id,
         title=booking.title,
-        time=clock(booking.starts_at, settings),
+        time=clock(booking.starts_at, settings.zone),
         kind=booking.kind,
         wish=booking.wish,
         amber_at=None
@@ -199,7 +199,7 @@ def _due(settings: Settings, booking: Booking, me: Staff, is_tomorrow: bool) -> 
 
 def _readers(house: House, settings: Settings, booking: Booking) -> list[Reader]:
     """Who has to, and after them whoever else did."""
-    day = day_of(booking, settings)
+    day = day_of(booking.starts_at, settings.zone)
     read = {reading.by: reading.at for reading in booking.briefs}
     due = rules.readers(booking, lambda staff: house.is_away(staff, day))
     return [Reader(face(house, one), read.get(one)) for one in dict.fromkeys((*due, *read))]

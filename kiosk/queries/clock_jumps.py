@@ -7,10 +7,10 @@ from datetime import datetime
 from .. import database
 from ..config import Settings
 from ..domain.clock_jumps import ClockJumped
+from ..hours import clock
 from ..log import parse_time
 from ..parts import Part
 from ..records import dataclass
-from .desk_rows import clock
 
 LAST = 2**53 - 1  # people come first
 
@@ -31,6 +31,6 @@ def clock_parts(connection: sqlite3.Connection, settings: Settings) -> list[Part
     if row is None or row["type"] != ClockJumped.__name__:
         return []
     body = json.loads(row["body"])
-    at, told = clock(datetime.fromisoformat(body["at"]), settings), clock(parse_time(row["at"]), settings)
+    at, told = clock(datetime.fromisoformat(body["at"]), settings.zone), clock(parse_time(row["at"]), settings.zone)
     shown = Jumped(body["by_seconds"], at, told, body["is_followed"])
     return [Part("clock-jump", "door", LAST, "desk/_clock_jump.html", shown)]

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from ..config import Settings
 from ..domain.concern import Concern, may_read, resurfacing
 from ..domain.visit import Visit
+from ..hours import day_of
 from ..house import House
 from ..kinds import CONCERNS
 from ..records import dataclass
@@ -64,7 +65,7 @@ def customer_of(house: House, visit: Visit) -> int | None:
 
 
 def _shown(settings: Settings, visit: Visit, concern: Concern) -> LastTime:
-    on = concern.raised_at.astimezone(settings.zone).date()
+    on = day_of(concern.raised_at, settings.zone)
     return LastTime(concern.words, on, concern.solved_at is not None, concern.visit == visit.id)
 
 

@@ -7,21 +7,21 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from ..belongings import Belongings, belongings_of, entries_in, signed_alike
+from ..belongings import Belongings, belongings_of, entries_in, signed_alike, with_phone
 from ..config import Settings
 from ..domain.booking import Booking
 from ..domain.concern import Concern, may_read
 from ..domain.consent import is_over, last_answers, standing, until
-from ..domain.customer import MANY_CHANGES, TOO_MANY_CHANGES, Customer, SpecialDate, days_until
+from ..domain.customer import Customer, SpecialDate, days_until, restless
 from ..domain.feedback import Feedback
 from ..domain.visit import Consent, Visit
 from ..floor import Floor
+from ..hours import day_of
 from ..house import House
 from ..kinds import BOOKINGS, CUSTOMERS
 from ..money import amount
 from ..records import dataclass
 from ..store import Store
-from .desk_rows import day_of
 from .faces import Face, face
 from .search import search
 from .timeline import Moment, Stay, timeline
@@ -119,7 +119,7 @@ def card(one: Floor, customer: Customer) -> Card:
         days=tuple(sorted(days, key=lambda day: day.days)),
         orders=tuple(_orders(house, one.settings, theirs)),
         concerns=tuple(concern for concern in reversed(theirs.concerns) if may_read(concern, None, store.untold_from)),
-        same=tuple(other for other in with_phone(store, customer.phone) if other.id != customer.id),
+        same=tuple(other for other in with_phone(store.reader(), customer.phone) if other.id != customer.id),
         here=next((visit for visit in theirs.visits if visit.ended_at is None), None),
         moments=tuple(timeline(store, one.settings, theirs)),
         visits=len(theirs.visits),
@@ -128,21 +128,6 @@ def card(one: Floor, customer: Customer) -> Card:
         over=tuple(answer.use for answer in last if is_over(answer, terms, house.today)),
         signed=signed_alike(store.reader(), theirs),
     )
-
-
-def restless(customer: Customer) -> str:
-    changes = customer.moves + customer.cancels
-    return "late" if changes >= TOO_MANY_CHANGES else "soon" if changes >= MANY_CHANGES else ""
-
-
-def with_phone(store: Store, phone: str | None) -> list[Customer]:
-    """Everyone living with this phone, the longest known first."""
-    if not phone:
-        return []
-    rows = store.reader().execute(
-        "SELECT body FROM customer WHERE phone = :phone AND is_living ORDER BY id", {"phone": phone}
-    )
-    return [CUSTOMERS.adapter.validate_json(row["body"]) for row in rows]
 
 
 def export(store: Store, customer: Customer, now: datetime) -> dict[str, Any]:
@@ -161,7 +146,7 @@ def _listed(one: Floor, customer: Customer) -> Listed:
     today, settings = one.store.house.today, one.settings
     rows = one.store.reader().execute("SELECT body FROM booking WHERE customer = :id", {"id": customer.id})
     bookings = [BOOKINGS.adapter.validate_json(row["body"]) for row in rows]
-    days = [day_of(booking, settings) for booking in bookings if not booking.is_cancelled]
+    days = [day_of(booking.starts_at, settings.zone) for booking in bookings if not booking.is_cancelled]
     return Listed(
         customer=customer,
         host=_face(one.store.house, customer.host),
@@ -174,7 +159,9 @@ def _listed(one: Floor, customer: Customer) -> Listed:
 def _doubles(one: Floor) -> tuple[tuple[Listed, ...], ...]:
     sql = "SELECT phone FROM customer WHERE is_living AND phone IS NOT NULL GROUP BY phone HAVING COUNT(*) > 1 LIMIT 20"
     phones = [row["phone"] for row in one.store.reader().execute(sql).fetchall()]
-    return tuple(tuple(_listed(one, customer) for customer in with_phone(one.store, phone)) for phone in phones)
+    return tuple(
+        tuple(_listed(one, customer) for customer in with_phone(one.store.reader(), phone)) for phone in phones
+    )
 
 
 def _orders(house: House, settings: Settings, theirs: Belongings) -> list[Order]:
@@ -182,9 +169,9 @@ def _orders(house: House, settings: Settings, theirs: Belongings) -> list[Order]
     orders = [
         Order(
             booking=booking,
-            day=day_of(booking, settings),
+            day=day_of(booking.starts_at, settings.zone),
             balance=amount(booking.balance_cents, settings.studio.currency),
-            state=_state(booking, day_of(booking, settings), theirs.visits, house.today),
+            state=_state(booking, day_of(booking.starts_at, settings.zone), theirs.visits, house.today),
             host=_face(house, booking.host),
         )
         for booking in theirs.bookings

@@ -9,11 +9,12 @@ from ..domain.calls import back_at
 from ..domain.missing import Missing
 from ..domain.staff import Staff
 from ..domain.visit import Visit
+from ..hours import clock
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
 from .concerns import desk_concerns
-from .desk_rows import Row, clock, rows
+from .desk_rows import Row, rows
 from .faces import Face, face, ms
 from .looking_after import people_of
 from .party import must_read
@@ -153,7 +154,7 @@ def _door(house: House, settings: Settings, visit: Visit) -> Door:
         version=visit.version,
         title=visit.title,
         holder=face(house, visit.holder),
-        time=clock(since, settings),
+        time=clock(since, settings.zone),
         since=ms(since),
         deputy_from=ms(since + settings.lobby.ringing.deputy),
         everyone_from=ms(since + settings.lobby.ringing.everyone),

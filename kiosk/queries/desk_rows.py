@@ -1,6 +1,6 @@
 """One booking of the desk's day: where its party is, who greets them, what is still missing, and what finds it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ..config import Settings
 from ..domain import duty
@@ -9,6 +9,7 @@ from ..domain.brief import still_to_read
 from ..domain.missing import Missing, is_nameless, missing
 from ..domain.sheet import FAREWELL, MAKEUP, RECEPTION, REMOVAL, SALES_ROOM, STUDIO
 from ..domain.visit import Visit
+from ..hours import clock, day_of
 from ..house import House
 from ..records import dataclass
 from ..spelling import find_text
@@ -25,8 +26,8 @@ class Row:
     """One booking of today. `state` is 'expected', 'here', 'left' or 'cancelled'; `greeter` is who would greet them if
     they came now, `ended` when they left, as HH:MM, and `selection_on` the day on which they come to choose. `late_at` is
     from when they count as late, `brief_from` from when an unread brief is told (0: it was read), `readers` who of all in
-    the plan has not read it; `plate` is that of their car; `lacks` are the parts of what they come for
-    that are not there (I6). `find` is what a search looks through; of the phone it has the last four digits."""
+    the plan has not read it; `plate` is that of their car; `lacks` are the parts of what they come for that are not there
+    (I6). `find` is what a search looks through; of the phone it has the last four digits."""
 
     number: int
     title: str
@@ -82,7 +83,7 @@ def _todays(house: House, settings: Settings, visits: dict[int, Visit]) -> list[
     return [
         booking
         for booking in house.bookings.values()
-        if booking.number in visits or day_of(booking, settings) == house.today
+        if booking.number in visits or day_of(booking.starts_at, settings.zone) == house.today
     ]
 
 
@@ -91,16 +92,8 @@ def _counts_most(visit: Visit) -> tuple[bool, bool, int]:
     return visit.ended_at is None, visit.part_of is None, visit.id
 
 
-def day_of(booking: Booking, settings: Settings) -> date:
-    return booking.starts_at.astimezone(settings.zone).date()
-
-
-def clock(moment: datetime, settings: Settings) -> str:
-    return moment.astimezone(settings.zone).strftime("%H:%M")
-
-
 def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None, late_start: LateStart | None) -> Row:
-    day = day_of(booking, settings)
+    day = day_of(booking.starts_at, settings.zone)
     state = _state(booking, visit)
     unread = still_to_read(booking, lambda staff_id: house.is_away(staff_id, day)) if state == "expected" else ()
     plates = (visit.plate,) if visit and visit.plate else ()
@@ -113,7 +106,7 @@ def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None
         kind=booking.kind,
         package=booking.package or "",
         starts_at=ms(booking.starts_at),
-        time=clock(booking.starts_at, settings),
+        time=clock(booking.starts_at, settings.zone),
         host=face(house, booking.host) if booking.host else None,
         greeter=face(house, greeter) if greeter else None,
         language=booking.language or settings.studio.language,
@@ -123,7 +116,7 @@ def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None
         room=visit.room or "" if visit else "",
         holder=face(house, visit.holder) if visit and not visit.ended_at else None,
         is_greeted=bool(visit and visit.greeted_at),
-        ended=clock(visit.ended_at, settings) if visit and visit.ended_at else "",
+        ended=clock(visit.ended_at, settings.zone) if visit and visit.ended_at else "",
         selection_on=visit.selection_on if visit else None,
         notes=booking.notes,
         missing=_still_missing(house, booking, visit, day) if is_open else (),
@@ -134,11 +127,7 @@ def _row(house: House, settings: Settings, booking: Booking, visit: Visit | None
         brief_from=ms(booking.starts_at - timedelta(minutes=settings.lobby.brief_minutes)) if unread else 0,
         readers=tuple(face(house, staff_id) for staff_id in unread),
         plate=" ".join(plates),
-        find=find_text(
-            (*booking.party, *plates),
-            booking.number,
-            (booking.phone or "")[-4:],
-        ),
+        find=find_text((*booking.party, *plates), booking.number, (booking.phone or "")[-4:]),
     )
 
 

@@ -20,7 +20,7 @@ from ..records import dataclass
 from ..store import Store
 from ..studio import Stage
 from .faces import Face, face
-from .feedback import OfStage
+from .feedback import OfStage, of_stage
 from .replay import Day, Told, late_by, read_day
 from .wishes import Counts, Wishes, wishes, wishes_in
 
@@ -131,7 +131,7 @@ def evening(store: Store, settings: Settings, on: date, reader: Staff | None) ->
         rows=tuple(_row(stage, day, begins, concerns) for stage in settings.stages),
         late=tuple(sorted((one for told in day.told for one in _late(told, house)), key=lambda one: one.at)),
         satisfaction=tuple(
-            Gap(OfStage(stage.key, tuple(of.items()), sum(of.values())), wishes_in(visits, stage.key))
+            Gap(of_stage(stage.key, of), wishes_in(visits, stage.key))
             for stage in settings.stages
             if (of := counts.get(stage.key))
         ),

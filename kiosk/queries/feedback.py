@@ -43,12 +43,12 @@ def results(store: Store, stages: tuple[str, ...], days: int) -> Results:
     return Results(
         first=first,
         last=last,
-        stages=tuple(_of_stage(stage, counts.get(stage, {})) for stage in stages),
+        stages=tuple(of_stage(stage, counts.get(stage, {})) for stage in stages),
         answers=len(good),
         bursts=sum(one.is_burst for one in answers),
         words=tuple(spoken[:NEWEST_WORDS]),
     )
 
 
-def _of_stage(stage: str, counts: dict[str, int]) -> OfStage:
+def of_stage(stage: str, counts: dict[str, int]) -> OfStage:
     return OfStage(stage, tuple(counts.items()), sum(counts.values()))

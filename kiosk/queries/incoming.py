@@ -9,13 +9,13 @@ from ..domain.sheet import LOOK_STAGES, STUDIO
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..domain.words import N_
+from ..hours import clock
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
 from .asking import Asked, asked
 from .complaints import Complaints, LastTime, last_times
 from .faces import Face, face, ms
-from .outlook import clock
 from .poses import PoseShown, picked_for
 from .ways import look_name
 

@@ -9,6 +9,7 @@ from ..domain.journey import TAKEOVER, Segment
 from ..domain.moods import CUSTOMER
 from ..domain.visit import Mood
 from ..domain.words import N_
+from ..hours import clock
 from ..house import House
 from ..records import dataclass
 from ..studio import label
@@ -98,7 +99,7 @@ class Words:
         return Flag(sort, scale.x(at), at, self.happened % slots)
 
     def clock(self, moment: datetime) -> str:
-        return moment.astimezone(self.zone).strftime("%H:%M")
+        return clock(moment, self.zone)
 
     def tone(self, stage: str) -> int:
         return self.stages.get(stage, (0, stage))[0]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from ..domain.forecast import Range
 from ..domain.sheet import PlannedLeg
 from ..domain.visit import Visit
+from ..hours import clock
 from ..records import dataclass
 from .faces import ms
 from .history import Weeks
@@ -49,8 +50,3 @@ def _from(since: datetime, length: Range | None, zone: tzinfo) -> Outlook | None
 def _before(moment: datetime) -> datetime:
     """The last full five minutes; on the clock of any time zone."""
     return moment - timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
-
-
-def clock(moment: datetime, zone: tzinfo) -> str:
-    """HH:MM on the studio's clocks."""
-    return moment.astimezone(zone).strftime("%H:%M")

@@ -13,10 +13,10 @@ from ..domain.readiness import DAYS_AHEAD, KINDS, PICKUP, PRESSING, Check, Item,
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..domain.words import N_
+from ..hours import clock, day_of
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
-from .desk_rows import clock, day_of
 from .faces import Face, face, ms
 from .looking_after import people_of
 from .remembering import PerHouse
@@ -139,7 +139,9 @@ def ahead(house: House, settings: Settings) -> list[Booking]:
     coming = [
         booking
         for booking in house.bookings.values()
-        if booking.kind in KINDS and not booking.is_cancelled and house.today <= day_of(booking, settings) <= last
+        if booking.kind in KINDS
+        and not booking.is_cancelled
+        and house.today <= day_of(booking.starts_at, settings.zone) <= last
     ]
     return sorted(coming, key=lambda booking: (booking.starts_at, booking.number))
 
@@ -158,7 +160,7 @@ def readiness_parts(house: House, settings: Settings, coming: Coming) -> list[Pa
     photos are ready and how many files are arriving, None while none are: a number of the moment, that no check keeps."""
     parts = []
     for booking in still_to_come(house, settings):
-        place = (day_of(booking, settings) - house.today).days
+        place = (day_of(booking.starts_at, settings.zone) - house.today).days
         row = _row(house, settings, booking, coming(booking.number))
         order = ms(booking.starts_at) // 1000
         parts.append(Part(f"ready-{booking.number}", f"day-{place}", order, "readiness/_row.html", row))
@@ -172,7 +174,7 @@ def _row(house: House, settings: Settings, booking: Booking, coming: tuple[int, 
         number=booking.number,
         title=booking.title,
         kind=booking.kind,
-        time=clock(booking.starts_at, settings),
+        time=clock(booking.starts_at, settings.zone),
         phone=booking.phone or "",
         room=booking.room or "",
         host=face(house, booking.host) if booking.host else None,
@@ -271,8 +273,8 @@ def _task(house: House, settings: Settings, lack: _Lack, me: Staff) -> Task | No
         actor=me.id,
         title=booking.title,
         kind=booking.kind,
-        day=day_of(booking, settings),
-        time=clock(booking.starts_at, settings),
+        day=day_of(booking.starts_at, settings.zone),
+        time=clock(booking.starts_at, settings.zone),
         marks=tuple((_mark(house, settings, booking, check), ms(moment)) for check, moment in mine),
         parts=",".join(check.part for check, _ in mine),
         shown_from=min(ms(moment) for _, moment in mine),

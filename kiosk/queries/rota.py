@@ -3,6 +3,7 @@
 from ..config import Settings
 from ..domain import rota
 from ..domain.rota import Candidate, Turn
+from ..hours import clock
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
@@ -73,7 +74,7 @@ def _past(house: House, settings: Settings, turn: Turn) -> Past:
     visit = house.visits.get(turn.visit) if turn.visit else None
     return Past(
         face=face(house, turn.staff),
-        time=turn.at.astimezone(settings.zone).strftime("%H:%M"),
+        time=clock(turn.at, settings.zone),
         is_taken=turn.outcome == "taken",
         title=visit.title if visit else "",
         reason=turn.reason,

@@ -9,10 +9,10 @@ from ..domain.booking import Booking
 from ..domain.sheet import LOOK_STAGES, PlannedLeg, planned_legs
 from ..domain.visit import Became, Leg, Visit
 from ..floor import Floor
+from ..hours import clock, day_of
 from ..house import House
 from ..pronouncing import pronounced
 from ..records import dataclass
-from .desk_rows import clock, day_of
 from .faces import Face, face
 
 
@@ -135,8 +135,8 @@ def _sheet(one: Floor, booking: Booking, visit: Visit | None, blocks: tuple[Bloc
         visit=visit.id if visit else None,
         title=" & ".join(party),
         say=customer.say if customer and customer.say else ", ".join(filter(None, map(pronounced, party))),
-        day=visit.on if visit else day_of(booking, settings),
-        time=clock(booking.starts_at, settings),
+        day=visit.on if visit else day_of(booking.starts_at, settings.zone),
+        time=clock(booking.starts_at, settings.zone),
         kind=visit.kind if visit else booking.kind,
         package=booking.package or "",
         allowance=booking.allowance,
@@ -214,6 +214,6 @@ def _signature(house: House, settings: Settings, leg: Leg) -> Signature:
     return Signature(
         who=face(house, leg.holder),
         assistant=face(house, leg.assistant) if leg.assistant else None,
-        since=clock(leg.started_at, settings),
-        until=clock(leg.ended_at, settings) if leg.ended_at else "",
+        since=clock(leg.started_at, settings.zone),
+        until=clock(leg.ended_at, settings.zone) if leg.ended_at else "",
     )

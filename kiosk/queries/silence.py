@@ -1,15 +1,15 @@
 """Screens of the house that have fallen silent, at the stations of those who should look and at the desk (FAULTS F12)."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from ..config import Settings
 from ..domain import presence
 from ..domain.device import Device
 from ..domain.staff import Staff
+from ..hours import open_hours
 from ..house import House
 from ..parts import Part
 from ..records import dataclass
-from ..sections import DAYS
 from .faces import Face, face, ms
 from .looking_after import people_of
 
@@ -31,15 +31,6 @@ class Silent:
     taken_by: Face | None
     is_mine: bool
     back_at: int
-
-
-def open_today(house: House, settings: Settings) -> tuple[datetime, datetime] | None:
-    """When the studio opens and closes today; None on a day off."""
-    hours = next((one for one in settings.opening if one.day == DAYS[house.today.weekday()]), None)
-    if hours is None:
-        return None
-    opens, closes = (datetime.combine(house.today, time.fromisoformat(at)) for at in (hours.opens, hours.closes))
-    return opens.replace(tzinfo=settings.zone), closes.replace(tzinfo=settings.zone)
 
 
 def silent_parts(house: House, settings: Settings, me: Staff) -> list[Part]:
@@ -65,7 +56,7 @@ def silent_at_desk(house: House, settings: Settings) -> list[Part]:
 def _parts(
     house: House, settings: Settings, device: Device, actor: str, from_: datetime | None, into: str, template: str
 ) -> list[Part]:
-    hours = open_today(house, settings)
+    hours = open_hours(settings, house.today)
     if hours is None or from_ is None or device.silent_since is None or device.silent_since < hours[0]:
         return []
     back = presence.back_at(device, people_of(house, settings))

@@ -17,6 +17,7 @@ from ..domain.moods import is_asked_after_first_look
 from ..domain.visit import Became, Visit
 from ..domain.wish import DID_WE, is_asked
 from ..floor import Floor
+from ..hours import clock
 from ..house import House
 from ..keys import secret
 from ..network import for_others
@@ -27,7 +28,7 @@ from ..records import dataclass
 from .faces import Face, face, ms
 from .history import Weeks, history
 from .looking_after import people_of
-from .outlook import Outlook, clock, until_the_end, until_the_next
+from .outlook import Outlook, until_the_end, until_the_next
 from .picture_path import Stop, stops
 from .poses import picking
 from .remembering import PerVisit

@@ -7,13 +7,13 @@ from kiosk.domain import events as e
 from kiosk.domain import noting as n
 from kiosk.domain.staff import Staff
 from kiosk.domain.visit import Visit
+from kiosk.hours import clock
 from kiosk.parts import Part
 from kiosk.queries.asking import Preparing
 from kiosk.queries.elsewhere import Elsewhere, Given
 from kiosk.queries.faces import ms
 from kiosk.queries.incoming import Incoming, wishes_for
 from kiosk.queries.looking_after import Alarm, Guest, Shoots
-from kiosk.queries.outlook import clock
 from kiosk.queries.party import mine
 from tests.domain.cast import ANNA, CAST, LIN, MARCO, MEI, ZHAO, Walk, at
 
