@@ -31,6 +31,7 @@ from .studio import (
     DEFAULT_STAGES,
     Consent,
     Item,
+    LookName,
     Opening,
     Package,
     Person,
@@ -211,6 +212,7 @@ class Settings(Section):
     needs: tuple[Item, ...] = Field(default=DEFAULT_NEEDS, alias="need")
     sources: tuple[Item, ...] = Field(default=DEFAULT_SOURCES, alias="source")
     reasons: tuple[Item, ...] = Field(default=DEFAULT_REASONS, alias="reason")
+    looks: tuple[LookName, ...] = Field(default=(), alias="look")
     poses: tuple[Pose, ...] = Field(default=DEFAULT_POSES, alias="pose")
     opening: tuple[Opening, ...] = Field(default=DEFAULT_OPENING)
     cues: dict[str, CueWords] = Field(default={}, alias="cue")

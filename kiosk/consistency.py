@@ -95,6 +95,7 @@ def _lists(settings: "Settings") -> Iterator[Trouble]:
         yield from _twice(ALIASES.get(name, name), "key", keys, seen)
         seen += keys
     yield from _twice("consent", "key", [one.key for one in settings.consents])
+    yield from _twice("look", "key", [look.key for look in settings.looks])
     yield from _twice("pose", "key", [pose.key for pose in settings.poses])
     yield from _twice("package", "name", [one.name for one in settings.packages])
     yield from _twice("opening", "day", [one.day for one in settings.opening])

@@ -65,10 +65,14 @@ def _common_looks() -> Mapping[str, str]:
     return {_catalogue(name).gettext(look).casefold(): look for name in LOCALES for look in LOOKS}
 
 
-def called(names: Sequence[str]) -> str:
-    """A look in the reader's language, of all the `names` that people gave it: by one that the catalogue knows, in whichever
-    language and letters it is written, else by one in the reader's own script, else by the first; "" where it has none."""
+def called(names: Sequence[str], own: Sequence[Mapping[str, str]]) -> str:
+    """A look in the reader's language, of all the `names` that people gave it: by one that the studio (`own`, as
+    studio.look_words) or the catalogue knows, in whichever language and letters it is written, else by one in the reader's
+    own script, else by the first; "" where it has none."""
     for name in names:
+        known = (words for words in own if name.casefold() in map(str.casefold, words.values()))
+        if said := next(known, {}).get(locale()):
+            return said
         said = gettext(_common_looks().get(name.casefold(), name))
         if said.casefold() != name.casefold():
             return said

@@ -132,6 +132,15 @@ SECTIONS = {
             key="name",
         ),
         Section(
+            "look",
+            "looks",
+            N_("Names of looks"),
+            N_(
+                "Your own looks as each language calls them. Common ones, such as white gown, every language knows already."
+            ),
+            (Field("text", N_("The look, in each language"), "words"),),
+        ),
+        Section(
             "cue",
             "cues",
             N_("What to say"),

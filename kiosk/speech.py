@@ -1,6 +1,6 @@
 """What templates may call: icons and faces, assets by name, the studio's words, the reader's language, moments as text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import _lru_cache_wrapper, lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from .domain.words import N_
 from .floor import Floor
 from .hours import clock
 from .refusing import listed
-from .studio import Item, label
+from .studio import Item, label, look_words
 
 ESCORTS = {
     "restroom": N_("restroom"),
@@ -75,9 +75,12 @@ def install(app: Flask, one: Floor) -> None:
     def clock_time(moment: datetime) -> str:
         return clock(moment, settings.zone)
 
+    def look_name(*names: str) -> str:
+        return i18n.called(names, look_words(settings.looks))
+
     def say(sentences: tuple[Sentence, ...], slots: tuple[tuple[str, str], ...], locale: str | None = None) -> str:
         with i18n.speaking(locale or i18n.locale()):
-            return in_words(sentences, {key: _word(key, value) for key, value in slots})
+            return in_words(sentences, {key: _word(key, value, look_name) for key, value in slots})
 
     face = drawn_once(app.jinja_env, "_faces.html", "face")
     one.remembering.append(face.cache_clear)
@@ -103,8 +106,8 @@ def install(app: Flask, one: Floor) -> None:
         nickname=nickname,
         clock_time=clock_time,
         say=say,
-        look_label=look_label,
-        look_name=lambda *names: i18n.called(names),
+        look_label=lambda name, look, looks: look_label(look_name(name) if name else "", look, looks),
+        look_name=look_name,
         part_names=lambda parts: listed(i18n.gettext(PART_NAMES.get(part, part)) for part in parts),
         escort_name=lambda kind: i18n.gettext(ESCORTS.get(str(kind), str(kind))),
         mood_name=lambda mood: i18n.gettext(MOODS.get(str(mood), str(mood))),
@@ -146,20 +149,18 @@ def _items(settings: Settings) -> tuple[Item, ...]:
     return (*settings.gate, *settings.farewell, *settings.needs, *settings.sources, *settings.reasons)
 
 
-def _word(key: str, value: Any) -> str:
+def _word(key: str, value: Any, look_name: Callable[[str], str]) -> str:
     """Look names may stand in the catalogue; a look without a name is just that. Nobody says “Walk-in” of people who stand
     beside them."""
     if key == "party" and value == WALK_IN:
         return i18n.gettext(N_("our guests"))
     if key == "look":
-        return i18n.called((value,)) if value else i18n.gettext(N_("the look"))
+        return look_name(value) if value else i18n.gettext(N_("the look"))
     return str(value)
 
 
 def look_label(name: str, look: int, looks: int) -> str:
-    """“Look 2 of 3, evening gown”; without a name just the count."""
+    """“Look 2 of 3, evening gown”, by what the reader calls it; without a name just the count."""
     if name:
-        return i18n.gettext(N_("Look {look} of {looks}, {name}")).format(
-            look=look, looks=looks, name=i18n.called((name,))
-        )
+        return i18n.gettext(N_("Look {look} of {looks}, {name}")).format(look=look, looks=looks, name=name)
     return i18n.gettext(N_("Look {look} of {looks}")).format(look=look, looks=looks)

@@ -1,7 +1,7 @@
 """What a studio is made of: its stages, rooms, people and checklists, and the house as it comes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -176,6 +176,18 @@ class Point(Item):
     """One point of the welcome or the farewell, for visits of these `kinds`; empty is for all."""
 
     kinds: tuple[Literal["shoot", "selection", "pickup", "enquiry"], ...] = ()
+
+
+class LookName(Section):
+    """What the studio calls one of its looks, in each language: whichever of them stands on a booking or a folder."""
+
+    key: Slug
+    text: Words
+
+
+def look_words(looks: Iterable[LookName]) -> list[Mapping[str, str]]:
+    """Their names by locale; one that is the catalogue's is known there."""
+    return [look.text for look in looks if isinstance(look.text, Mapping)]
 
 
 class Pose(Section):

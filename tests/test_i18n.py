@@ -70,7 +70,7 @@ def test_what_people_have_named_is_called_in_the_readers_language(
     locale: str, names: tuple[str, ...], said: str
 ) -> None:
     with speaking(locale):
-        assert called(names) == said
+        assert called(names, ()) == said
 
 
 def test_a_language_we_do_not_speak_gets_the_studios_own() -> None:

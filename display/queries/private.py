@@ -12,6 +12,7 @@ from kiosk.money import amount
 from kiosk.parts import Part
 from kiosk.queries.faces import Face, face
 from kiosk.records import dataclass
+from kiosk.studio import look_words
 
 from ..domain.selection import Selection
 from ..kinds import ALBUMS, PRESENTATIONS
@@ -76,8 +77,9 @@ def preview_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Pa
         return []
     number = int(audience.who)
     gallery = sales.gallery(number)
+    own = look_words(sales.floor.settings.looks)
     with i18n.speaking(audience.locale):
-        labelled = tuple((label(look, gallery.looks.values()), slides) for look, slides in gallery.slides.looks)
+        labelled = tuple((label(look, gallery.looks.values(), own), slides) for look, slides in gallery.slides.looks)
     return [
         Part("slides", "showing", 1, "tv/_slides.html", SlideList(None, labelled)),
         Part("notes", "showing", 2, "presenter/_notes.html", Notes(_notes(selection_of(sales, house, number)))),

@@ -1,6 +1,6 @@
 """What runs on a TV, for the TV itself and for its presenter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from kiosk.parts import Part
 from kiosk.queries.faces import ms
 from kiosk.records import dataclass
 from kiosk.speech import look_label
+from kiosk.studio import look_words
 
 from ..domain.album import Look
 from ..domain.presentation import Presentation
@@ -23,6 +24,7 @@ from .wall import TvGlass, Wall, glasses, tvs_of, wall
 SLOW_CROSSFADE_MS = 1200
 # How long after a tap several TVs of one room change together: time enough to hear of it and to have the photo decoded.
 TOGETHER_MS = 60
+OwnLooks = Sequence[Mapping[str, str]]  # as studio.look_words
 BOTH = N_("Both of you")
 LOVED = {TOGETHER: N_("Together"), ALONE: N_("One of you")}
 
@@ -108,7 +110,8 @@ def presenting_parts(sales: SalesRoom, house: House, audience: Audience) -> list
         return []
     shown, looks = sales.slides(one).looks, sales.gallery(one.booking).looks.values()
     with i18n.speaking(audience.locale):
-        labelled = tuple((_label(one, look, looks), slides) for look, slides in shown)
+        own = look_words(sales.floor.settings.looks)
+        labelled = tuple((_label(one, look, looks, own), slides) for look, slides in shown)
     return [
         _show(sales, house, one, one.room, audience.locale),
         _slide_list(SlideList(one.id, labelled, _put_away(sales, house, one))),
@@ -120,17 +123,17 @@ def _put_away(sales: SalesRoom, house: House, one: Presentation) -> tuple[str, .
     return selection.put_away if selection else ()
 
 
-def _label(one: Presentation, look: Look, looks: Collection[Look]) -> str:
+def _label(one: Presentation, look: Look, looks: Collection[Look], own: OwnLooks) -> str:
     if one.run and one.run.slides:
         (name,) = look.names
         return i18n.gettext(BOTH if name == TOGETHER and one.answer and one.answer.people == 2 else LOVED[name])
-    return label(look, looks)
+    return label(look, looks, own)
 
 
-def label(look: Look, looks: Collection[Look]) -> str:
+def label(look: Look, looks: Collection[Look], own: OwnLooks) -> str:
     """“Look 2 of 3, evening gown” in the reader's language, of all the `looks` there are; a look without company is only named,
     and "" is said of photos that lie in none."""
-    name, last = i18n.called(look.names), max(one.number for one in looks)
+    name, last = i18n.called(look.names, own), max(one.number for one in looks)
     return look_label(name, look.number, last) if look.number and last > 1 else name
 
 
