@@ -149,6 +149,7 @@ def test_a_new_name_of_a_stage_is_on_the_wall_at_once_and_a_skip_on_the_rota(hou
     rota.get_by_role("button", name="Skip Mei’s turn").click()
     expect(rota.locator(".next-one .name")).to_have_text("Anna Brooks")
     expect(rota.locator("#turns")).to_contain_text("skipped: At lunch")
+    expect(rota.get_by_label("Skip this turn, because")).to_have_value("")  # the next one is not at lunch as well
     page = screens.open(desk, "/desk/settings/stage", LAPTOP)
     page.locator('[name="1.name.en"]').fill("Powder room")
     page.get_by_role("button", name="Save").last.click()

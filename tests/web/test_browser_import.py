@@ -89,6 +89,19 @@ def test_the_same_file_again_changes_nothing_and_a_change_says_what(desk: Client
     assert "<del>12.50</del> <ins>99.00</ins>" in preview
 
 
+def test_a_change_is_told_in_words(desk: Client) -> None:
+    head = "Booking,Start,Customer,Phone,Type,Status"
+    row = "73500,2026-11-23 09:00,Ms Yilmaz,13800135500"
+    key = looked_at(desk, f"{head}\n{row},shoot,confirmed\n".encode())["import"]
+    assert desk.tap(f"/imports/{key}")[0] == 201
+    for now, said in (
+        ("selection,confirmed", "<del>Shoot</del> <ins>Choosing photos</ins>"),
+        ("shoot,cancelled", "<del>no</del> <ins>yes</ins>"),
+    ):
+        _, where, _ = upload(desk, f"{head}\n{row},{now}\n".encode())
+        assert said in page(desk, where)
+
+
 def test_a_second_word_for_the_same_file_adds_nothing(desk: Client) -> None:
     key = looked_at(desk, table(740).encode())["import"]
     first, second = (desk.tap(f"/imports/{key}")[1] for _ in range(2))
