@@ -8,13 +8,11 @@ from typing import Any
 from ..config import Settings
 from ..domain import absence as rules
 from ..domain import duty
-from ..domain.absence import Absence, AbsenceCancelled, AbsencePlanned, Cover, Need
+from ..domain.absence import Absence, AbsenceCancelled, AbsencePlanned, Cover
 from ..domain.booking import Booking
-from ..domain.sheet import RECEPTION
 from ..domain.staff import DutyEnded, DutyStarted
-from ..house import House
 from ..kinds import ABSENCES, BOOKINGS, STAFF
-from ..queries.diary import bookings_between
+from ..queries.diary import needs_between
 from ..transaction import Transaction
 from .bookings import keep
 from .tapping import staff_member
@@ -31,7 +29,9 @@ def plan(tx: Transaction, settings: Settings, staff: str, first: date, last: dat
     if first == house.today and duty.in_hand(house.present, staff):
         raise rules.HoldsPartyToday(actor=staff)
     needs = needs_between(house, tx.connection, settings, staff, first, last)
-    covers = rules.plan(staff, needs, given, lambda deputy, need: can_take(house, deputy, person.id, need))
+    covers = rules.plan(
+        staff, needs, given, lambda deputy, need: rules.can_cover(house.staff.get(deputy), person, need, house.is_away)
+    )
     absence_id = tx.next_id(ABSENCES)
     planned = AbsencePlanned(id=absence_id, staff=staff, first=first, last=last, deputies=covers)
     tx.append(f"staff-{staff}", planned)
@@ -67,23 +67,6 @@ def settle(tx: Transaction) -> Content:
         elif absence.has_begun and not absence.is_over and not absence.covers(house.today):
             _end(tx, absence)
     return {}
-
-
-def needs_between(house: House, connection: Any, settings: Settings, staff: str, first: date, last: date) -> list[Need]:
-    """Whose bookings of these days want somebody else; parties that have been and gone want nobody."""
-    gone = {visit.number for visit in house.visits.values() if visit.ended_at}
-    dated = bookings_between(connection, first, last, settings.zone)
-    return rules.needs_of(staff, [(day, one) for day, one in dated if one.number not in gone], house.is_away)
-
-
-def can_take(house: House, deputy: str, absent: str, need: Need) -> bool:
-    """May this colleague cover? They are of the house, there that day, and of that work."""
-    person, away = house.staff.get(deputy), house.staff.get(absent)
-    if person is None or away is None or deputy == absent or person.has_left or house.is_away(deputy, need.day):
-        return False
-    if need.role == "host":
-        return person.works_in(RECEPTION)
-    return any(person.works_in(stage) for stage in away.stages)
 
 
 def _cover(tx: Transaction, cover: Cover, absent: str) -> None:

@@ -7,13 +7,11 @@ from typing import Any
 from ..config import Settings
 from ..domain import refusals as r
 from ..domain.booking import Booking
-from ..domain.events import Quiet, VisitEvent
+from ..domain.events import QUIET, VisitEvent
 from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..kinds import BOOKINGS
 from ..transaction import Transaction
-
-QUIET = frozenset(one.__name__ for one in Quiet.__args__)
 
 
 def acting(tx: Transaction) -> Staff:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from ..records import dataclass
 from . import refusals as r
 from .booking import Booking
+from .sheet import RECEPTION
+from .staff import Staff
 from .words import N_
 
 LONGEST = timedelta(days=366)
@@ -103,6 +105,13 @@ def needs_of(person: str, bookings: Iterable[tuple[date, Booking]], is_away: Cal
         if person in booking.artists:
             found.append(Need(booking, "artist", day))
     return found
+
+
+def can_cover(deputy: Staff | None, absent: Staff | None, need: Need, is_away: Callable[[str, date], bool]) -> bool:
+    """May this colleague cover? They are of the house, there that day, and of that work."""
+    if deputy is None or absent is None or deputy.id == absent.id or deputy.has_left or is_away(deputy.id, need.day):
+        return False
+    return deputy.works_in(RECEPTION) if need.role == "host" else any(map(deputy.works_in, absent.stages))
 
 
 def ensure_days(first: date, last: date, today: date) -> None:

@@ -271,6 +271,7 @@ OfConsents = ConsentAnswered | ConsentEndSettled
 Told = WishTold | CompanyTold | PlateTold | NeedsTold | SessionChecked | OfConsents | PartyNamed | HostFound
 
 Quiet = Told | Noted
+QUIET = frozenset(one.__name__ for one in Quiet.__args__)  # by the type that the log gives them
 
 PassedOn = (
     HandoffOffered

@@ -214,6 +214,16 @@ class Visit:
         return self.legs[-1].assistant
 
     @property
+    def is_beside_plan(self) -> bool:
+        """Is the party in another stage than the one where the plan has it? It goes on with the leg that was left."""
+        return self.plan[self.place].stage != self.stage
+
+    @property
+    def ahead(self) -> tuple[PlannedLeg, ...]:
+        """The planned legs still to be walked, one that was left for another stage among them."""
+        return self.plan[self.place if self.is_beside_plan else self.place + 1 :]
+
+    @property
     def has_more_looks(self) -> bool:
         """Does the rest of the plan photograph another look?"""
         return any(leg.stage == STUDIO for leg in self.plan[self.place + 1 :])

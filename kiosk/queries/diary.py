@@ -3,8 +3,11 @@
 import sqlite3
 from datetime import date, timedelta, tzinfo
 
+from ..config import Settings
+from ..domain.absence import Need, needs_of
 from ..domain.booking import Booking
 from ..hours import day_of
+from ..house import House
 from ..kinds import BOOKINGS
 
 DAY = timedelta(days=1)
@@ -26,3 +29,12 @@ def all_between(connection: sqlite3.Connection, first: date, last: date | None, 
 def bookings_between(connection: sqlite3.Connection, first: date, last: date | None, zone: tzinfo) -> Dated:
     """Those of them that stand."""
     return [(day, one) for day, one in all_between(connection, first, last, zone) if not one.is_cancelled]
+
+
+def needs_between(
+    house: House, connection: sqlite3.Connection, settings: Settings, staff: str, first: date, last: date
+) -> list[Need]:
+    """Whose bookings of these days want somebody else; parties that have been and gone want nobody."""
+    gone = {visit.number for visit in house.visits.values() if visit.ended_at}
+    dated = bookings_between(connection, first, last, settings.zone)
+    return needs_of(staff, [(day, one) for day, one in dated if one.number not in gone], house.is_away)

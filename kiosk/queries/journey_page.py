@@ -13,6 +13,7 @@ from ..store import Store
 from .faces import Face, face
 from .lanes import Lane, Scale, Words, faces, lane, said_by
 from .replay import Told, late_by
+from .ways import look_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,11 @@ def _row(
     settings: Settings,
 ) -> Row:
     leg, taking = told.walked[place]
-    names, target = told.visit.look_names, _target(leg, settings)
+    target = _target(leg, settings)
     return Row(
         stage=leg.stage,
         look=leg.look,
-        look_name=names[leg.look - 1] if 0 < leg.look <= len(names) else "",
+        look_name=look_name(told.visit, leg.look),
         is_off_plan=leg.is_off_plan,
         holder=face(house, leg.holder),
         assistant=face(house, leg.assistant) if leg.assistant else None,

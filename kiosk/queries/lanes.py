@@ -12,6 +12,7 @@ from ..domain.words import N_
 from ..hours import clock
 from ..house import House
 from ..records import dataclass
+from ..speech import MOODS
 from ..studio import label
 from .faces import Face, face, ms
 from .replay import Day, Told, late_by, marks
@@ -22,10 +23,7 @@ SORTS = {
     "arrival": N_("Arrived"),
     "late": N_("Told late"),
     "takeover": N_("Taken over"),
-    "glad": N_("glad"),
-    "calm": N_("calm"),
-    "tired": N_("tired"),
-    "upset": N_("upset"),
+    **MOODS,
 }
 TONES = 6  # static/css/replay.css
 MOST_TICKS = 13

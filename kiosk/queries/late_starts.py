@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from operator import attrgetter
 
 from ..config import Settings
 from ..domain import lateness
 from ..domain.booking import Booking
 from ..domain.lateness import Course, Start
-from ..domain.sheet import FAREWELL, RECEPTION, SALES_ROOM, STUDIO, PlannedLeg, planned_legs
+from ..domain.sheet import FAREWELL, RECEPTION, SALES_ROOM, STUDIO, planned_legs
 from ..domain.visit import Visit
 from ..house import House
 from ..records import dataclass
 from .faces import ms
 
 IN_A_ROOM = (STUDIO, SALES_ROOM)
+_OF_VISIT = attrgetter(
+    *("id", "number", "part_of", "plan", "place", "stage", "since", "holder", "room", "legs", "ended_at")
+)
 HOSTS_ALONE = frozenset((RECEPTION, FAREWELL))  # a host has several parties at once
 
 
@@ -33,23 +37,7 @@ class LateStart:
 
 def what_matters(house: House) -> object:
     """Everything of the picture that late starts follow from."""
-    visits = (
-        (
-            one.id,
-            one.number,
-            one.part_of,
-            one.plan,
-            one.place,
-            one.stage,
-            one.since,
-            one.holder,
-            one.room,
-            one.legs,
-            one.ended_at,
-        )
-        for one in house.visits.values()
-    )
-    return house.today, house.bookings, house.staff, tuple(visits)
+    return house.today, house.bookings, house.staff, tuple(map(_OF_VISIT, house.visits.values()))
 
 
 def late_starts(
@@ -75,16 +63,11 @@ def _course(house: House, booking: Booking, visit: Visit | None) -> Course:
         number=booking.number,
         starts_at=booking.starts_at,
         plan=plan,
-        ahead=_ahead(visit) if visit else plan,
+        ahead=visit.ahead if visit else plan,
         stage=visit.stage if visit else "",
         since=visit.since if visit else None,
         needs={stage: needs for stage in stages if (needs := _needs(house, booking, visit, stage))},
     )
-
-
-def _ahead(visit: Visit) -> tuple[PlannedLeg, ...]:
-    is_away = visit.plan[visit.place].stage != visit.stage
-    return visit.plan[visit.place if is_away else visit.place + 1 :]
 
 
 def _needs(house: House, booking: Booking, visit: Visit | None, stage: str) -> frozenset[str]:

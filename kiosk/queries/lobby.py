@@ -16,6 +16,7 @@ from ..paths import STATIC
 from ..records import dataclass
 from ..studio import label
 from .faces import Face, face
+from .ways import look_name
 
 NEED_ART = frozenset(file.stem.removeprefix("need-") for file in (STATIC / "art").glob("need-*.svg"))
 
@@ -170,7 +171,7 @@ def _day(visit: Visit) -> tuple[Stretch, ...]:
     stretches: list[Stretch] = []
     for leg in visit.plan[1:]:
         is_of_look = leg.look and leg.stage != REMOVAL
-        name = visit.look_names[leg.look - 1] if is_of_look and leg.look <= visit.looks else ""
+        name = look_name(visit, leg.look) if is_of_look else ""
         stretch = Stretch("look", leg.look, name) if is_of_look else Stretch(leg.stage, 0, "")
         if stretch not in stretches:
             stretches.append(stretch)

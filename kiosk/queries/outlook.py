@@ -32,12 +32,7 @@ def until_the_next(past: Weeks, visit: Visit) -> Outlook | None:
 
 def until_the_end(past: Weeks, visit: Visit) -> Outlook | None:
     """When the party's day ends: the present stay and every leg of the plan after it."""
-    return _from(visit.since, past.way((PlannedLeg(visit.stage), *_ahead(visit))), past.zone)
-
-
-def _ahead(visit: Visit) -> tuple[PlannedLeg, ...]:
-    is_away = visit.plan[visit.place].stage != visit.stage
-    return visit.plan[visit.place if is_away else visit.place + 1 :]
+    return _from(visit.since, past.way((PlannedLeg(visit.stage), *visit.ahead)), past.zone)
 
 
 def _from(since: datetime, length: Range | None, zone: tzinfo) -> Outlook | None:

@@ -25,9 +25,7 @@ from .looking_after import Due, dues, patience
 from .poses import PoseShown, picked_now, picking
 from .ways import Choice, Hello, hello, introduction, look_name, next_way, other_ways, way
 
-BEFORE_ALL = 10**10
-
-
+BEFORE_ALL = 10**10  # seconds: later than any moment of ours
 INTRODUCED_FOR = timedelta(minutes=2)
 
 
@@ -48,11 +46,10 @@ class InHand:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell';
-    `must_read` says that I stand in for their host and have not read the brief;
-    `wishes` are theirs and two others, while I have not picked it among them;
-    `since` is when the present leg began, `here_since` when they came;
-    `mood` is how they are in this leg, empty until somebody has said so."""
+    """A party in my hands. `moment` is what the screen asks for: 'greet', 'gate', 'bring', 'offered' or 'farewell'; `must_read`
+    says that I stand in for their host and have not read the brief; `wishes` are theirs and two others, while I have not
+    picked it among them; `since` is when the present leg began, `here_since` when they came; `mood` is how they are in this
+    leg, empty until somebody has said so."""
 
     visit: int
     version: int
@@ -249,12 +246,11 @@ def _steps(visit: Visit) -> tuple[Step, ...]:
     """The sheet as it was really walked: legs passed over are told from legs done, and an excursion off the plan stands
     before the leg that it interrupts."""
     walked = {(leg.stage, leg.look) for leg in visit.legs}
-    is_away = visit.plan[visit.place].stage != visit.stage
-    behind, ahead = visit.plan[: visit.place], visit.plan[visit.place if is_away else visit.place + 1 :]
+    behind = visit.plan[: visit.place]
     return (
         *(Step(leg.stage, leg.look, "done" if (leg.stage, leg.look) in walked else "skipped") for leg in behind),
         Step(visit.stage, visit.look, "now"),
-        *(Step(leg.stage, leg.look, "next") for leg in ahead),
+        *(Step(leg.stage, leg.look, "next") for leg in visit.ahead),
     )
 
 

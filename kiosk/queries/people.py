@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from ..commands.absences import can_take, needs_between
 from ..config import Settings
 from ..domain import duty
-from ..domain.absence import Absence, Need
+from ..domain.absence import Absence, Need, can_cover
 from ..domain.badge import Badge
 from ..domain.brief import has_read
 from ..domain.staff import Staff
@@ -15,7 +14,7 @@ from ..floor import Floor
 from ..house import House
 from ..kinds import BADGES, BOOKINGS
 from ..records import dataclass
-from .diary import bookings_between
+from .diary import bookings_between, needs_between
 from .faces import Face, face
 
 
@@ -145,7 +144,7 @@ def _choices(
     house: House, absent: str, need: Need, load: Counter[tuple[date, str]], suggested: Counter[tuple[date, str]]
 ) -> tuple[Choice, ...]:
     language = need.booking.language
-    able = [staff for staff in house.staff.values() if can_take(house, staff.id, absent, need)]
+    able = [one for one in house.staff.values() if can_cover(one, house.staff.get(absent), need, house.is_away)]
     choices = [
         Choice(face(house, staff.id), load[need.day, staff.id], language is None or language in staff.languages)
         for staff in able

@@ -28,7 +28,7 @@ class Stop:
 
 def stops(house: House, visit: Visit) -> tuple[Stop, ...]:
     """Behind: what was really walked. Ahead: what is planned. An excursion off the plan stands before what it interrupts."""
-    is_away = visit.plan[visit.place].stage != visit.stage
+    is_away = visit.is_beside_plan
     found: list[Stop] = []
     for _, legs in groupby(enumerate(visit.plan), key=lambda placed: _stop_key(placed[1])):
         stop = _planned(house, visit, dict(legs), is_away)

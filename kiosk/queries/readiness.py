@@ -67,8 +67,8 @@ NAMED = {
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One check in words: `said` is a sentence, `slots` what was seen. `who` puts it right or `is_taken` by them. What lacks is
-    `due_on` a day that is `due_in` so many: 0 is today, and less is past. `visit` is the shoot whose sheet
-    may be received, `revision` that of the photos whose quality may be said to be good."""
+    `due_on` a day that is `due_in` so many: 0 is today, and less is past. `visit` is the shoot whose sheet may be
+    received, `revision` that of the photos whose quality may be said to be good."""
 
     part: str
     name: str

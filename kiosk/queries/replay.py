@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from .. import database, i18n
 from ..belongings import entries_in
 from ..config import Settings
-from ..domain.events import Quiet, Recorded, VisitEvent
+from ..domain.events import QUIET, Recorded, VisitEvent
 from ..domain.journey import LATE_TAP, TAKEOVER, Journey, Segment, Taking, journey, visible_moods
 from ..domain.staff import Staff
 from ..domain.visit import Leg, Mood, Visit
@@ -31,10 +31,10 @@ from .faces import ms
 from .log import VISIT_EVENTS, recorded
 from .looking_after import patience
 from .telling import Teller
+from .visits import handoff_content
 
 HALF_HOUR = timedelta(minutes=30)
 MOST = 400  # visits whose history is kept
-QUIET = frozenset(one.__name__ for one in Quiet.__args__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def _segments(told: Told, house: House, settings: Settings) -> Iterator[dict[str
 
 def _segment(told: Told, segment: Segment, house: House, settings: Settings) -> dict[str, Any]:
     standing = segment.standing
-    room, offer = settings.room(standing.room), standing.handoff
+    room = settings.room(standing.room)
     return {
         "visit": told.visit.id,
         "party": standing.title,
@@ -237,14 +237,7 @@ def _segment(told: Told, segment: Segment, house: House, settings: Settings) -> 
         "looks": told.visit.looks,
         "off_plan": standing.is_off_plan,
         "note": _note(told.visit, segment, house),
-        "handoff": {
-            "giver": offer.giver,
-            "receiver": offer.receiver,
-            "stage": offer.stage,
-            "offered_at": offer.offered_at.isoformat(),
-        }
-        if offer
-        else None,
+        "handoff": handoff_content(standing.handoff),
         "from": ms(segment.start),
         "to": ms(segment.end) if segment.end else None,
         "since": ms(standing.since),

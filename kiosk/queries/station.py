@@ -28,8 +28,8 @@ class Ring:
     """Someone waits for a person: a party not yet greeted, somebody at the lobby (`call`), or a party that calls its host
     from its own page (`host`). Shown from `shown_from` on; rings then, or from `rings_from` where that is later: who is
     `coming` sees the party all the while. `taken_by` went to a party that called, and it rings again from `back_at` on.
-    `lacks` are parts of what they come for that are not ready, `to_read` the booking
-    whose brief I have to read before I greet them."""
+    `lacks` are parts of what they come for that are not ready, `to_read` the booking whose brief I have to read before I greet
+    them."""
 
     kind: str
     id: int

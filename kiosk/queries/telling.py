@@ -17,7 +17,7 @@ from ..domain.words import N_
 from ..i18n import gettext
 from ..log import Entry
 from ..records import dataclass
-from ..speech import CHANGES, ESCORTS, KINDS
+from ..speech import CHANGES, ESCORTS, KINDS, MOODS
 from ..studio import DEFAULT_CONSENTS, Words, label
 
 Sentence = tuple[str, ...]
@@ -37,7 +37,6 @@ HOST_REASONS = {
     "language": N_("speaks their language"),
     "other": N_("another reason"),
 }
-MOODS = {"glad": N_("glad"), "calm": N_("calm"), "tired": N_("tired"), "upset": N_("upset")}
 WISHES = {"yes": N_("kept"), "partly": N_("partly kept"), "no": N_("not kept")}
 CARES = {"water": N_("water"), "meal": N_("a meal"), "rest": N_("a rest")}
 FIELDS = {

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..config import Settings
-from ..domain.visit import Visit
+from ..domain.visit import Handoff, Visit
 from ..kinds import VISITS
 from ..store import Store
 from .looking_after import patience
@@ -32,7 +32,7 @@ def visit_content(visit: Visit, settings: Settings, now: datetime) -> dict[str, 
         "holder": visit.holder,
         "host": visit.host,
         "deputy": visit.deputy,
-        "handoff": _handoff_content(visit),
+        "handoff": handoff_content(visit.handoff),
         "look": visit.look,
         "looks": visit.looks,
         "since": visit.since.isoformat(),
@@ -41,10 +41,10 @@ def visit_content(visit: Visit, settings: Settings, now: datetime) -> dict[str, 
     }
 
 
-def _handoff_content(visit: Visit) -> dict[str, Any] | None:
-    if visit.handoff is None:
+def handoff_content(offer: Handoff | None) -> dict[str, Any] | None:
+    """A hand-off under way, as programs read it."""
+    if offer is None:
         return None
-    offer = visit.handoff
     return {
         "giver": offer.giver,
         "receiver": offer.receiver,

@@ -1,5 +1,6 @@
 """Absences: everyone's parties find somebody who knows them (C41, I3, I4)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from kiosk.domain import absence as rules
 from kiosk.domain.absence import Absence, Cover, DeputyMissing, DeputyUnfit, WrongDays
 from kiosk.domain.booking import Booking
+
+from .cast import ANNA, JO, LIN, MEI, ZHAO
 
 MONDAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -61,3 +64,13 @@ def test_one_absence_a_day_is_enough() -> None:
         rules.ensure_alone("mei", MONDAY + timedelta(days=2), MONDAY + timedelta(days=5), [there])
     rules.ensure_alone("mei", MONDAY + timedelta(days=3), MONDAY + timedelta(days=5), [there])
     rules.ensure_alone("anna", MONDAY, MONDAY, [there])
+
+
+def test_who_covers_is_there_that_day_and_of_that_work() -> None:
+    (as_host,) = rules.needs_of("mei", [booking(1, host="mei")], nobody_is_away)
+    (as_artist,) = rules.needs_of("lin", [booking(2, artists=("lin",))], nobody_is_away)
+    assert rules.can_cover(ANNA, MEI, as_host, nobody_is_away) and rules.can_cover(JO, LIN, as_artist, nobody_is_away)
+    assert not rules.can_cover(ANNA, MEI, as_host, lambda staff, day: (staff, day) == ("anna", MONDAY))
+    for deputy in (MEI, ZHAO, None, replace(ANNA, has_left=True)):
+        assert not rules.can_cover(deputy, MEI, as_host, nobody_is_away)
+    assert not rules.can_cover(ZHAO, LIN, as_artist, nobody_is_away)
