@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .domain.looks import LOOKS
+from .domain.missing import WALK_IN
 from .domain.words import N_ as N_
 from .paths import TRANSLATIONS
 
@@ -96,8 +97,9 @@ def marked(message: str, **slots: object) -> Markup:
 
 
 def isolated(name: object) -> Markup:
-    """A name in a sentence: one that is written from right to left keeps its own direction and does not turn the line."""
-    return Markup("<bdi>{}</bdi>").format(name)
+    """A name in a sentence: one that is written from right to left keeps its own direction and does not turn the line. Who has
+    told no name yet is called in the reader's language."""
+    return Markup(f"<bdi>{escape(gettext(WALK_IN) if name == WALK_IN else name)}</bdi>")
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -8,7 +8,7 @@ from .booking import Booking
 from .sheet import MAKEUP, RECEPTION, SALES_ROOM, STUDIO
 from .words import N_
 
-WALK_IN = "Walk-in"  # what the rota calls a party until it has told its name
+WALK_IN = N_("Walk-in")  # what the rota calls a party until it has told its name
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,24 @@ def customer_on(studio: Studio, visit: int) -> int | None:
     return found
 
 
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        ("board", "/board"),
+        ("desk", "/desk"),
+        ("desk", "/desk/bookings"),
+        ("desk", "/desk/search?q=2031"),
+        ("mei", "/station/mei"),
+    ],
+)
+def test_who_has_told_no_name_is_called_in_the_readers_language(studio: Studio, role: str, path: str) -> None:
+    walked_in(studio, 2031)
+    for locale, name in (("en", "Walk-in"), ("zh_Hans", "未预约客人"), ("zh_Hant", "未預約客人")):
+        page = studio.page(path, role, locale=locale)
+        assert f"<bdi>{name}</bdi>" in page, locale
+        assert locale == "en" or "<bdi>Walk-in" not in page
+
+
 def test_a_name_makes_a_customer_and_the_visit_is_theirs(studio: Studio) -> None:
     visit = walked_in(studio, 3001)
     assert customer_on(studio, visit) is None
