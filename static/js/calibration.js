@@ -1,6 +1,7 @@
 // A card's outline on a TV, adjusted from here. Each tap says how wide it is to be, never "a bit more"; while one is on its way
 // only the last width waits, so a held finger does not lag behind.
 import { onChange } from "./live.js";
+import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 
 const HOLD_MS = 400;
@@ -19,13 +20,6 @@ function draw() {
     const words = item.querySelector(".card-width");
     if (words) words.textContent = words.dataset.words.replace("{n}", widthOf(item));
   }
-}
-
-function refuse(answer) {
-  $("said").textContent = answer.message;
-  $("said").hidden = false;
-  clearTimeout($("said").timer);
-  $("said").timer = setTimeout(() => { $("said").hidden = true; }, 8000);
 }
 
 async function show(item, width) {

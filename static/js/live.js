@@ -37,7 +37,7 @@ function hear(message) {
   showFreshness();
 }
 
-export function isStale() {
+function isStale() {
   const silent = performance.now() - heardAt;
   return silent > SILENCE_MS || (cutAt !== null && performance.now() - cutAt > CUT_MS);
 }
@@ -174,6 +174,6 @@ export function start() {
   });
   setInterval(showFreshness, 250);
   waking.start(async () => { await fetching; return refresh(); }); // one that was on its way before is too old
-  for (const event of ["visibilitychange", "pageshow", "online", "focus"]) window.addEventListener(event, wake);
+  for (const event of ["pageshow", "online", "focus"]) window.addEventListener(event, wake);
   document.addEventListener("visibilitychange", wake);
 }

@@ -4,6 +4,7 @@ import * as clock from "./clock.js";
 import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
 import { watchScreen } from "./presenter-screen.js";
+import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 import "./twice.js";
 
@@ -66,17 +67,13 @@ async function steer(path, fields, wanted) {
   draw();
   const { status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
   if (tap !== taps) return;
-  if (status < 300) mine = mine && { ...mine, version: answer.version };
-  else refuse(answer);
+  if (status < 300) {
+    mine = mine && { ...mine, version: answer.version };
+  } else {
+    mine = null;
+    refuse(answer);
+  }
   read();
-}
-
-function refuse(answer) {
-  mine = null;
-  $("said").textContent = answer.message;
-  $("said").hidden = false;
-  clearTimeout($("said").timer);
-  $("said").timer = setTimeout(() => { $("said").hidden = true; }, 8000);
 }
 
 function hang(slide, wanted) {

@@ -3,6 +3,7 @@
 import "./afterwards.js";
 import "./leaving.js";
 import { onChange } from "./live.js";
+import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 
 const AGAIN_MS = 5000; // answered without the picture while nothing has changed
@@ -99,12 +100,6 @@ async function act(path, fields, becomes) {
   if (status >= 300 && !told.hasWaited) refuse(answer); // else it is listed among what came afterwards
   if (status >= 300 || tv.sample === becomes) mine = null;
   draw();
-}
-
-function refuse(answer) {
-  $("said").textContent = answer.message;
-  $("said").hidden = false;
-  setTimeout(() => { $("said").hidden = true; }, 8000);
 }
 
 // Closed samples do not stay on the TV.

@@ -7,6 +7,7 @@ import { onChange } from "./live.js";
 import { drawer } from "./presenter-pictures.js";
 import { drawNotes } from "./presenter-notes.js";
 import { watchScreen } from "./presenter-screen.js";
+import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 import "./twice.js";
 
@@ -63,16 +64,9 @@ async function act(path, fields, becomes) {
   const { tap: sent, status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
   if (tap !== taps) return;
   if (status < 300) mine.version = answer.version;
-  else if (sent.hasWaited) mine = null; // it is listed among what came afterwards
-  else refuse(answer);
+  else mine = null;
+  if (status >= 300 && !sent.hasWaited) refuse(answer); // else it is listed among what came afterwards
   read();
-}
-
-function refuse(answer) {
-  mine = null;
-  $("said").textContent = answer.message;
-  $("said").hidden = false;
-  setTimeout(() => { $("said").hidden = true; }, 8000);
 }
 
 function go(index) {

@@ -1,5 +1,6 @@
 // The day again: the server has drawn the whole picture and told how every card stood from when until when; here only the
 // time line moves, and the board of its moment is set out beside it. Without script the form asks the server instead.
+import { timeOfDay } from "./clock.js";
 
 const form = document.querySelector("[data-replay]");
 const range = document.getElementById("at");
@@ -13,14 +14,12 @@ const bars = [...document.querySelectorAll("[data-start]")];
 const sections = [...document.querySelectorAll("[data-stage]")];
 const first = Number(range.min);
 const last = Number(range.max);
-const hourMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone });
 
 let day = { segments: [], moments: [], moods: [] };
 let moment = Number(range.getAttribute("value"));
 let shownBoard = "";
 let frame = 0;
 
-const clock = (ms) => hourMinute.format(new Date(ms));
 const set = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const stands = (segment) => segment.from <= moment && (segment.to === null || moment < segment.to);
 
@@ -35,8 +34,8 @@ function go(ms) {
     ahead.setAttribute("x", `${x}%`);
     ahead.setAttribute("width", `${100 - x}%`);
   }
-  set(time, clock(moment));
-  range.setAttribute("aria-valuetext", clock(moment));
+  set(time, timeOfDay(moment));
+  range.setAttribute("aria-valuetext", timeOfDay(moment));
   for (const bar of bars) {
     bar.classList.toggle("is-now", Number(bar.dataset.start) <= moment && moment < Number(bar.dataset.end ?? Infinity));
   }
@@ -81,7 +80,7 @@ function filled(one) {
 function showEvent() {
   const { before, by, plain } = happened.dataset;
   const event = day.moments.filter((one) => one.at <= moment).pop();
-  const words = event && { time: clock(event.at), party: event.party, name: event.who, says: event.says };
+  const words = event && { time: timeOfDay(event.at), party: event.party, name: event.who, says: event.says };
   set(happened, event ? (event.who ? by : plain).replace(/\{(\w+)\}/g, (_, slot) => words[slot]) : before);
 }
 

@@ -1,6 +1,7 @@
 // The reveal's strip on the presenter's tablet: begin and end a pass, the music's volume, and the code for the guests' phones.
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
+import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 
 const { timeline } = window;
@@ -10,7 +11,6 @@ const number = remote.dataset.presentation;
 const actor = localStorage.getItem("hth.presenter") || remote.dataset.actor;
 const strip = document.getElementById("reveals");
 const phones = document.getElementById("phones");
-const said = document.getElementById("said");
 let ticking = 0;
 
 const shown = () => JSON.parse(document.getElementById("show")?.dataset.show ?? "null");
@@ -18,10 +18,7 @@ const order = () => JSON.parse(document.getElementById("slides")?.dataset.looks 
 
 async function act(path, fields) {
   const { status, answer } = await send(`/presentations/${number}/${path}`, { actor, ...fields });
-  if (status < 300) return;
-  said.textContent = answer.message;
-  said.hidden = false;
-  setTimeout(() => { said.hidden = true; }, 8000);
+  if (status >= 300) refuse(answer);
 }
 
 // Whether the photo on the wall is a question; it changes with the play, without a word from the server.

@@ -2,6 +2,7 @@
 import * as clock from "../clock.js";
 import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
+import { refuse } from "../refused.js";
 import { send } from "../tap.js";
 import "../twice.js";
 import { makePad } from "./pad.js";
@@ -26,12 +27,6 @@ const pad = makePad($("pad"), () => {
   if (pad.isEmpty()) signedUnder = "";
   draw();
 });
-
-function refuse(answer) {
-  $("said").textContent = answer.message;
-  $("said").hidden = false;
-  setTimeout(() => { $("said").hidden = true; }, 8000);
-}
 
 async function tap(path, fields) {
   const { status, answer } = await send(path, { actor, ...fields });

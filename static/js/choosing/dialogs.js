@@ -42,7 +42,7 @@ document.addEventListener("keydown", (event) => {
   if (!event.shiftKey && document.activeElement === last) { first.focus(); event.preventDefault(); }
 }, true);
 
-export function amount(cents) {
+function amount(cents) {
   const digits = Number($("over").dataset.digits);
   return (cents / 10 ** digits).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

@@ -14,7 +14,7 @@ let mine = null; // a zoom that the fingers have made and the server has not sai
 let isHolding = false;
 
 export const compared = () => show().compared ?? [];
-export const zoomNow = () => (mine ? mine.zoom : show().zoom ?? null);
+const zoomNow = () => (mine ? mine.zoom : show().zoom ?? null);
 
 function cell(id) {
   const button = document.createElement("button");

@@ -1,4 +1,5 @@
 // The taps: each names its photo, is shown at once, and is sent until it has a definite answer (tap.js).
+import { refuse } from "../refused.js";
 import { send } from "../tap.js";
 import { askForExtra, path } from "./dialogs.js";
 import { $, actor, markOf, state, usesOf } from "./state.js";
@@ -8,13 +9,6 @@ let waiting = Promise.resolve();
 
 export function onChange(listener) {
   redraw = listener;
-}
-
-export function refuse(answer) {
-  $("said").textContent = answer.message;
-  $("said").hidden = false;
-  clearTimeout($("said").timer);
-  $("said").timer = setTimeout(() => { $("said").hidden = true; }, 8000);
 }
 
 // Anything that changes what the TV shows.

@@ -4,7 +4,7 @@ export const WANTED = 4;
 const BURST_MS = 60; // fingers are slower, scanners faster
 const SETTLED_MS = 120;
 
-export const folded = (text) => text.normalize("NFKC").replace(/[^0-9]/g, "");
+const folded = (text) => text.normalize("NFKC").replace(/[^0-9]/g, "");
 
 export const withDigit = (digits, digit) => (digits.length < WANTED ? digits + digit : digits);
 

@@ -15,7 +15,7 @@ let lastAt = -Infinity;
 let settling = 0;
 let held = null; // the field that the first key fell into, as it was before
 
-export const codeIn = (typed) => {
+const codeIn = (typed) => {
   const plain = typed.normalize("NFKC").trim().toUpperCase();
   return typed.length <= LONGEST && CODE.test(plain) ? plain : null;
 };
