@@ -134,6 +134,7 @@ export function drawer(shown) {
     }
     const small = document.querySelector(`[data-slide="${id}"] > img`);
     if (small?.complete && small.naturalWidth) setTimeout(() => put(small.src));
+    else address(id, "thumb").then((url) => { if (!large.held(id)) put(url); }, () => {});
     large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {
       setTimeout(() => { if (image.dataset.shows === id) enlarge(image, id); }, AGAIN_MS);
     });

@@ -184,6 +184,20 @@ def test_taps_made_while_the_server_is_away_arrive_when_it_is_back(room: Room, s
     shows(tv, room.slides[1])
 
 
+def test_a_remote_that_is_opened_shows_the_photo_small_before_the_large_one_is_here(
+    room: Room, screens: Screens
+) -> None:
+    room.start()
+    room.show(1)
+    remote = screens.open(room.tablet, "/presenter", TABLET)
+    remote.route("**/tv?g=*", lambda _: None)  # never answered
+    remote.goto(f"{room.server.address}/presenter/{room.number}")
+    remote.wait_for_function(
+        "() => { const { naturalWidth } = document.getElementById('now'); return naturalWidth > 0; }"
+    )
+    assert remote.locator("#now").evaluate("one => one.naturalWidth") == 480
+
+
 # ---- samples, for guests who look at the tablet
 
 
