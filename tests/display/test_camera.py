@@ -1,7 +1,6 @@
 """Which camera took a photo is read and kept, cleaned; its serial number is kept nowhere."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +44,6 @@ REAL = {
 @pytest.fixture
 def media(tmp_path: Path) -> Path:
     return media_in(tmp_path)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
 
 
 def taken_with(make: str, model: str, serial: str = "", **picture: Any) -> bytes:

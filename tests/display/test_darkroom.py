@@ -4,22 +4,13 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from display.library import RENDITIONS, rendition_path
 from display.worker import photo_id
 
 from .pictures import jpeg, scene
 from .process import QUICK, Line, Running, Studio, drop
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Studio(tmp_path) as studio:
-        yield studio
 
 
 def await_ready(darkroom: Running, *names: str, seconds: float = 20.0) -> dict[str, Line]:

@@ -3,18 +3,11 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from .process import PROJECT, QUICK, Studio, drop, environment
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Studio(tmp_path) as studio:
-        yield studio
 
 
 def test_it_ends_with_the_server_and_takes_its_workers_along(studio: Studio) -> None:

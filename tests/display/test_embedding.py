@@ -1,9 +1,7 @@
 """The rating is inside the copy of a chosen JPEG, and nothing of the picture is touched."""
 
 import hashlib
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,7 +9,7 @@ from PIL import Image
 from display.domain.selection import RetouchNote
 from display.embedding import embedded, photo_in
 
-from .sales import SalesHouse, sales_house
+from .sales import SalesHouse
 from .test_handover import LOOK, fingerprints, hand, hand_copies, original
 from .test_ratings import LIGHTROOM, SAID, every
 from .test_selection_taps import STROKES
@@ -98,12 +96,6 @@ def test_our_copy_is_known_until_somebody_works_on_it() -> None:
     assert photo_in(ours) == PHOTO
     assert photo_in(ours[:-3] + b"\0" + ours[-2:]) == "" == photo_in(ours.replace(b">5<", b">4<"))
     assert photo_in(ours.replace(b"Camera & Sons", b"Camera & Dads")) == ""
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
 
 
 def test_the_copies_carry_the_rating_the_originals_do_not_and_a_new_note_reaches_the_copy(house: SalesHouse) -> None:

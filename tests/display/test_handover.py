@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -16,7 +15,7 @@ from display.kinds import PRESENTATIONS
 from display.library import path_key, real_path
 from kiosk.transaction import Transaction, Writing
 
-from .sales import Line, SalesHouse, sales_house
+from .sales import Line, SalesHouse
 from .test_selection_taps import STROKES
 
 XMP = {
@@ -37,12 +36,6 @@ def original(house: SalesHouse, name: str, content: bytes, look: str = LOOK) -> 
     line: Line = {**house.ready(0, look=look, name=name), "photo": photo, "path": path_key(f"2031/{look}/{name}")}
     house.report(line)
     return photo
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
 
 
 def chosen(house: SalesHouse, *names: str) -> int:

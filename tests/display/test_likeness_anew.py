@@ -25,12 +25,6 @@ IDLE_SECONDS = 20.0
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Studio(tmp_path) as studio:
-        yield studio
-
-
-@pytest.fixture
 def house(tmp_path: Path) -> Iterator[SalesHouse]:
     with sales_house(tmp_path) as house:
         taken = ("2026-11-22T10:00:00", "2026-11-22T10:00:01", "2026-11-22T10:05:00")

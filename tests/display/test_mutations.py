@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,12 +53,6 @@ def mutated(number: int) -> tuple[str, bytes]:
             ending = chance.choice([other for other in ORIGINALS if other != ending])
             data += b"%d" % number
     return f"{number:05}{ending}", bytes(data)
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Studio(tmp_path) as studio:
-        yield studio
 
 
 def verdicts(darkroom: Running, names: set[str]) -> dict[str, Line]:

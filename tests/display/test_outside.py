@@ -2,11 +2,8 @@
 
 import ctypes
 import os
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from .pictures import jpeg
 from .process import QUICK, Studio
@@ -43,12 +40,6 @@ class Seal:
 
     def close(self) -> None:
         os.close(self._descriptor)
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Studio(tmp_path) as studio:
-        yield studio
 
 
 def test_t17_no_link_and_no_name_leads_out_of_the_folder(studio: Studio, tmp_path: Path) -> None:

@@ -1,8 +1,5 @@
 """Presentations in the house: starting, the taps over HTTP, and who hears of them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from display.commands import retire_albums
@@ -10,13 +7,7 @@ from display.kinds import ALBUMS
 from display.queries.start import presenter_parts
 from kiosk.transaction import Writing
 
-from .sales import SalesHouse, photo, sales_house
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
+from .sales import SalesHouse, photo
 
 
 @pytest.fixture

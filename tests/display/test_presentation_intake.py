@@ -1,17 +1,8 @@
 """What the darkroom reports becomes albums; and photos that come or go do not disturb a presentation."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from .sales import SalesHouse, photo, sales_house
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
+from .sales import SalesHouse, photo
 
 
 def rejected(name: str, reason: str = "damaged") -> dict[str, object]:

@@ -1,20 +1,9 @@
 """Nobody chooses from photos whose quality no named person answers for, unless the studio wants it so (B19, feature 6)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from kiosk.domain.readiness import QUALITY
 
-from .sales import SalesHouse, sales_house
+from .sales import SalesHouse
 from .test_readiness import book, look, stored
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
 
 
 def asks_for_quality(house: SalesHouse, is_asked: bool) -> None:

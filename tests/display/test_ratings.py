@@ -1,7 +1,6 @@
 """A sidecar that another program has written keeps all it says, gets the customer's choice, and is kept as it was."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +9,7 @@ import pytest
 from display import sidecar, xmp
 from display.domain.selection import RetouchNote
 
-from .sales import SalesHouse, sales_house
+from .sales import SalesHouse
 from .test_handover import LOOK, XMP, chosen, copied, hand, hand_copies
 from .test_selection_taps import STROKES
 
@@ -88,12 +87,6 @@ UNREADABLE = {
     "nothing": b"",
     "a page": b"<html><body>Not found<br></body></html>",
 }
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
 
 
 def every(sheet: str | bytes, name: str) -> list[str]:

@@ -1,13 +1,9 @@
 """The readiness sentinel in a whole house: it looks at real folders, sheets and screens, names who puts right what lacks, and
 nothing is promised or greeted as ready that is not (I6; C33-C40; feature 6)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from display.library import rendition_path
 from kiosk.commands.customers_link import link_customer
@@ -19,15 +15,9 @@ from kiosk.queries.readiness import Task
 from kiosk.queries.station import Ring, station_parts
 from kiosk.transaction import Transaction, Writing
 
-from .sales import START, SalesHouse, photo, sales_house
+from .sales import START, SalesHouse, photo
 
 WANTED = 3
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SalesHouse]:
-    with sales_house(tmp_path) as house:
-        yield house
 
 
 def book(house: SalesHouse, number: int = 2031, days: int = 1, **fields: Any) -> None:

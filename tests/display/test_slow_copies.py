@@ -3,10 +3,8 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from display.worker import photo_id
 
@@ -90,12 +88,6 @@ class Copy(threading.Thread):
     def run(self) -> None:
         self.way(self.path, self.content)
         self.ended_at = time.time()
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Studio(tmp_path) as studio:
-        yield studio
 
 
 def await_all(darkroom: Running, names: set[str]) -> dict[str, Line]:

@@ -1,6 +1,7 @@
-"""One studio for a whole module: these tests ask much and change little."""
+"""One studio for a whole module, for tests that ask much and change little; and a desk in this process, new for each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from kiosk.domain.device import ROLES
 
 from ..serving import Client, Server
 from .bookings import add_bookings, booking_line
+from .desk import Desk, opened
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +40,9 @@ def visit(studio: Server, devices: dict[str, Client]) -> int:
     assert status == 201, answer
     assert devices["station"].tap(f"/visits/{answer['visit']}/gate", actor="mei")[0] == 201
     return int(answer["visit"])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with opened(tmp_path) as app:
+        yield Desk(app)

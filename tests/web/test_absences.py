@@ -1,6 +1,5 @@
 """Days off: every party finds somebody who knows it, and the calendar ends and begins duty by itself (C41, I3, I4)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,12 +14,6 @@ from kiosk.kinds import BOOKINGS
 from kiosk.transaction import Transaction, Writing
 
 from .desk import MONDAY, TEN, Desk, book, opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def day(number: int) -> str:

@@ -1,11 +1,9 @@
 """A screen without a keyboard shows a code and is let in at the desk (docs/adr/0018; FAULTS T02)."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -37,12 +35,6 @@ class Screen:
         found = CODE.search(answer.text)
         assert answer.status_code == 200 and found, answer.text
         return found[1] + found[2]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def listed(desk: Desk) -> list[str]:

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,15 +15,9 @@ from kiosk import pins
 from kiosk.kinds import BADGES
 
 from ..serving import Server
-from .desk import Desk, opened
+from .desk import Desk
 
 PIN = "480213"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def give_pin(desk: Desk, staff: str, pin: str = PIN) -> None:

@@ -1,8 +1,6 @@
 """What the desk hears of a jump of the server's clock, and the devices page of a tablet's own (docs/faults.md: F08, F09)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +10,7 @@ from kiosk.domain.clock_jumps import STANDS, STARTING, ClockJumped
 from kiosk.transaction import Writing
 from kiosk.watch import tell_of_jump
 
-from .desk import TEN, Desk, opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
+from .desk import TEN, Desk
 
 
 def jump(desk: Desk, by: int, is_followed: bool = True) -> None:

@@ -1,9 +1,7 @@
 """An answer about names and pictures does something and can be changed at any time (E20, complaint M)."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +9,7 @@ from kiosk.keys import secret
 from kiosk.passes import visit_code
 from kiosk.watch import turn_day
 
-from .desk import TEN, Desk, book, opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
+from .desk import TEN, Desk, book
 
 
 @pytest.fixture

@@ -1,24 +1,14 @@
 """Names that run the other way, or hold more than letters, stand wherever a party is named, and turn no line."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from kiosk.kinds import VISITS
 from kiosk.queries.visit_page import visit_path
 
-from .desk import Desk, book, opened
+from .desk import Desk, book
 
 NAMES = ("فاطمة الزهراء", "Ms Kim 🌸👩‍🎤")
 TITLE = "<bdi>فاطمة الزهراء &amp; Ms Kim 🌸👩‍🎤</bdi>"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def test_an_arabic_name_and_an_emoji_stand_everywhere_and_turn_no_line(desk: Desk) -> None:

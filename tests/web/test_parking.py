@@ -1,22 +1,13 @@
 """Where guests park, in the studio's own words: at the door, on the party's page, on the booking's card (E13)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.keys import secret
 from kiosk.passes import visit_code
 
-from .desk import Desk, book, opened
+from .desk import Desk, book
 
 WORDS = {"en": "Behind the house, gate B.\nThe barrier knows <your plate>.", "zh_Hans": "请停在后院，B 门。"}
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def pages(desk: Desk, language: str = "en") -> dict[str, str]:

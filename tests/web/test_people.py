@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,6 @@ from werkzeug.test import encode_multipart
 from kiosk.config import Settings, load
 
 from .desk import Desk, book, opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def picture(size: tuple[int, int] = (900, 1200), **save: object) -> bytes:

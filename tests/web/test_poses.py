@@ -1,9 +1,7 @@
 """A waiting party picks poses for its next look, and whoever photographs sees them (REQUIREMENTS D21); practising (D14)."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +9,7 @@ from kiosk.domain.cues import CARDS
 from kiosk.keys import secret
 from kiosk.passes import visit_code
 
-from .desk import Desk, book, opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
+from .desk import Desk, book
 
 
 @pytest.fixture

@@ -1,18 +1,8 @@
 """Whose turn it is: on a screen that says why, and where a skipped turn has a reason (C21, complaint O)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-
-from .desk import Desk, book, opened
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
+from .desk import Desk, book
 
 
 def test_the_screen_says_who_is_next_and_why(desk: Desk) -> None:

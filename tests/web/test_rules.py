@@ -1,8 +1,6 @@
 """The rules that are never broken, as the screens of one house show them. Each name begins with its rule (docs/faults.md)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,7 @@ from kiosk import watch
 from kiosk.domain.customer import Customer
 from kiosk.kinds import BOOKINGS, CUSTOMERS
 
-from .desk import MONDAY, Desk, book, opened
+from .desk import MONDAY, Desk, book
 
 PEOPLE = ("mei", "anna", "bo", "lin", "jo", "zhao")
 FROM_DOOR_TO_DOOR: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -40,12 +38,6 @@ FROM_DOOR_TO_DOOR: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("handoffs", "lin", {"receiver": "mei", "stage": "farewell"}),
     ("handoff/acceptance", "mei", {}),
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def arrive(desk: Desk, number: int = 2031) -> str:

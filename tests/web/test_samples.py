@@ -1,9 +1,7 @@
 """Samples in a folder called by a booking's number: shown only while that party's consent stands (B06, C02, E20)."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,15 +10,9 @@ from kiosk.keys import secret
 from kiosk.passes import visit_code
 from kiosk.watch import turn_day
 
-from .desk import TEN, Desk, book, opened
+from .desk import TEN, Desk, book
 
 OWN = "1 house.jpg"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 @pytest.fixture

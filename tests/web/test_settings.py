@@ -20,12 +20,6 @@ from .desk import Desk, book, opened
 NAMES = re.compile(r'<(?:input|textarea|select)[^>]*? name="([^"]+)"')
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
-
-
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A house for those who only look, or are refused."""

@@ -1,7 +1,6 @@
 """Which languages the studio offers and which of them comes first: changed at the desk, followed by every screen at once."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,8 @@ from kiosk.i18n import LOCALES
 
 from ..serving import Server
 from .bookings import add_bookings, booking_line
-from .desk import Desk, opened
+from .desk import Desk
 from .test_settings import opened_form, page_of
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def test_the_studio_chooses_which_languages_are_offered_and_which_comes_first(desk: Desk) -> None:

@@ -1,23 +1,14 @@
 """The studio's own looks in each language: written once in the settings, read wherever a look is named."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk import i18n
 from kiosk.studio import LookName, look_words
 
-from .desk import Desk, book, opened
+from .desk import Desk, book
 from .test_settings import fields_of, opened_form
 
 MOON = {"en": "moonlight gown", "zh_Hans": "月光纱", "zh_Hant": "月光紗"}
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,7 @@
 """The words of the labels that go to the retoucher are the studio's, and none at all is a choice as well."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from .desk import Desk, opened
+from .desk import Desk
 from .test_settings import opened_form, save
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def test_a_label_that_is_emptied_stays_empty(desk: Desk) -> None:

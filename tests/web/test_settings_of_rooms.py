@@ -1,18 +1,7 @@
 """Rooms as the owner changes them at the desk."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from .desk import Desk, opened
+from .desk import Desk
 from .test_settings import opened_form, save
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def test_d18_a_room_waits_until_it_is_said_to_be_ready_once_the_owner_wants_that(desk: Desk) -> None:

@@ -1,10 +1,8 @@
 """Whose hand it is on a tablet that several share (FAULTS T08)."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,15 +10,9 @@ import pytest
 from kiosk.kinds import DEVICES
 from kiosk.transaction import Transaction, Writing
 
-from .desk import Desk, book, opened
+from .desk import Desk, book
 
 PIN = "480213"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 """What became of the wish: asked at the farewell, and told again where it helps (feature 9, E02)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from kiosk.keys import secret
 from kiosk.passes import visit_code
 
-from .desk import MONDAY, TEN, Desk, book, opened
+from .desk import MONDAY, TEN, Desk, book
 
 WISH = "One picture where my grandmother’s comb shows."
 QUESTION = f"You wished: “{WISH}” Did we?"
@@ -44,12 +40,6 @@ class Farewell:
 
     def shown(self) -> str:
         return unescape(self.station.page("/station/mei"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(tmp_path) as app:
-        yield Desk(app)
 
 
 def test_the_host_asks_it_word_for_word_and_cannot_forget_to(desk: Desk) -> None:
