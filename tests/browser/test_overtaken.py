@@ -1,10 +1,13 @@
 """A page that is on its way while the house goes on: what was announced meanwhile is neither taken back nor missed (I11)."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from ..link import link_to
-from ..serving import Client, Server
+from ..serving import PATIENCE, Client, Server
 from ..web.bookings import add_bookings, booking_line
 from .conftest import Screens
 from .sales_room import Room, drop, shows
@@ -15,6 +18,14 @@ DOUBT = "document.dispatchEvent(new CustomEvent('tap:answered', { detail: { stat
 BACKWARDS = """selector => { const shown = document.querySelector(selector); window.wentBack = false;
   new MutationObserver(() => { window.wentBack ||= shown.textContent.includes("not greeted"); })
     .observe(shown, { subtree: true, childList: true, characterData: true }); }"""
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """What the page's own events say holds, soon; they are only heard while the page is waited for."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(20)
 
 
 class Held:
@@ -32,8 +43,7 @@ class Held:
             self.answers.append((route, route.fetch()))
 
     def wait(self) -> None:
-        while not self.answers:
-            self.page.wait_for_timeout(20)
+        until(self.page, lambda: bool(self.answers))
 
     def give(self) -> None:
         self.is_over = True
@@ -83,8 +93,7 @@ def test_what_is_announced_while_a_page_is_on_its_way_is_fetched_at_once(
         link.heal()
         held.wait()
         assert station.tap(f"/visits/{visit}/gate", actor="mei")[0] == 201
-        while not any('"changed"' in str(one) for one in heard):
-            board.wait_for_timeout(20)
+        until(board, lambda: any('"changed"' in str(one) for one in heard))
         link.swallow()
         with board.expect_request("**/board"):
             held.give()
@@ -106,8 +115,7 @@ def test_a_tv_too_misses_nothing_while_its_state_is_on_its_way(house: Server, sc
         link.heal()
         held.wait()
         room.show(1)
-        while not any('"changed"' in str(one) for one in heard):
-            tv.wait_for_timeout(20)
+        until(tv, lambda: any('"changed"' in str(one) for one in heard))
         link.swallow()
         with tv.expect_request("**/tv/state"):
             held.give()
