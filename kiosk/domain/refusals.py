@@ -45,7 +45,11 @@ class UnknownRoom(Refusal):
 
 
 class ActorMissing(Refusal):
-    code, status, message = "actor_missing", 422, N_("Please tap your own face first, so that we know who is acting.")
+    code, status, message = (
+        "actor_missing",
+        422,
+        N_("Please choose your own face or name first, so that we know who is acting."),
+    )
 
 
 class StaleCard(Refusal):

@@ -5,8 +5,18 @@ const chooser = document.querySelector("[data-actor-chooser]");
 
 chooser.value = localStorage.getItem(KEY) ?? "";
 if (chooser.selectedIndex < 0) chooser.value = "";
-chooser.addEventListener("change", () => localStorage.setItem(KEY, chooser.value));
+chooser.addEventListener("change", () => {
+  localStorage.setItem(KEY, chooser.value);
+  chooser.removeAttribute("aria-invalid");
+});
 
 window.addEventListener("submit", ({ target }) => {
   for (const field of target.querySelectorAll("input[data-actor]")) field.value = chooser.value;
 }, true);
+
+// Refused for want of a name: here is where to choose it.
+document.addEventListener("tap:answered", ({ detail }) => {
+  if (detail.answer?.code !== "actor_missing") return;
+  chooser.setAttribute("aria-invalid", "true");
+  chooser.focus();
+});

@@ -95,7 +95,7 @@ def test_without_saying_who_writes_nothing_typed_is_lost(house: Server, screens:
     page = screens.open(desk, f"/desk/customers/{key}", LAPTOP)
     page.get_by_placeholder("What shall we remember?").fill("Half a thought")
     page.locator("form", has=page.get_by_placeholder("What shall we remember?")).get_by_role("button").click()
-    expect(page.get_by_role("alert")).to_contain_text("Please tap your own face first")
+    expect(page.get_by_role("alert")).to_contain_text("Please choose your own face or name first")
     expect(page.get_by_placeholder("What shall we remember?")).to_have_value("Half a thought")
     page.get_by_label("I am").select_option("mei")
     page.locator("form", has=page.get_by_placeholder("What shall we remember?")).get_by_role("button").click()

@@ -290,18 +290,3 @@ def test_a_name_of_two_hundred_letters_makes_no_page_wider_than_its_window(
     page = screens.open(desk, f"/desk/bookings/{answer['booking']}", (width, 800))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     assert page.locator(".beside").evaluate("(one) => one.scrollWidth - one.clientWidth") == 0
-
-
-# A day of the week's columns, up to its comma: one line, or else the month stands apart from its day.
-LINES = """(days) => days.map((day) => {
-  const text = document.createTreeWalker(day, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
-  range.setStart(text, 0);
-  range.setEnd(text, text.data.search(/[，,]/) + 1);
-  return new Set([...range.getClientRects()].map((one) => one.top)).size;
-})"""
-
-
-@pytest.mark.parametrize("language", ["en", "zh_Hans", "zh_Hant"])
-def test_the_days_of_a_week_are_not_broken_within_a_date(desk: Client, screens: Screens, language: str) -> None:
-    page = screens.open(desk, f"/desk/bookings?by=week&on=2026-11-23&lang={language}", (1440, 900))
-    assert page.locator(".week h2").evaluate_all(LINES) == [1] * 7

@@ -1,0 +1,43 @@
+"""What the desk's pages do for whoever is in a hurry, and how their days are written."""
+
+import pytest
+from playwright.sync_api import expect
+
+from ..serving import Server
+from ..web.bookings import add_bookings, booking_line
+from .conftest import ON_BOTH_ENGINES, Screens
+
+LAPTOP = (1440, 900)
+
+
+@ON_BOTH_ENGINES
+def test_whoever_has_not_said_who_they_are_is_led_to_where_it_is_said(house: Server, screens: Screens) -> None:
+    add_bookings(house, booking_line(2031, minutes=24 * 60, kind="selection"))
+    page = screens.open(house.device("desk"), "/desk/readiness", LAPTOP)
+    confirm = page.get_by_role("button", name="They know: confirmed")
+    confirm.click()
+    expect(page.get_by_text("Please choose your own face or name first")).to_be_visible()
+    chooser = page.get_by_label("I am")
+    expect(chooser).to_be_focused()
+    expect(chooser).to_have_attribute("aria-invalid", "true")
+    chooser.select_option("mei")
+    expect(chooser).not_to_have_attribute("aria-invalid", "true")
+    confirm.click()
+    expect(
+        page.get_by_text("nothing may be promised to them")
+    ).to_be_visible()  # I6: a reason of its own, and no longer for want of a name
+
+
+# A day of the week's columns, up to its comma: one line, or else the month stands apart from its day.
+LINES = """(days) => days.map((day) => {
+  const text = document.createTreeWalker(day, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
+  range.setStart(text, 0);
+  range.setEnd(text, text.data.search(/[，,]/) + 1);
+  return new Set([...range.getClientRects()].map((one) => one.top)).size;
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "zh_Hant"])
+def test_the_days_of_a_week_are_not_broken_within_a_date(house: Server, screens: Screens, language: str) -> None:
+    page = screens.open(house.device("desk"), f"/desk/bookings?by=week&on=2026-11-23&lang={language}", LAPTOP)
+    assert page.locator(".week h2").evaluate_all(LINES) == [1] * 7
