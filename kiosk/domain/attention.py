@@ -17,6 +17,7 @@ from .staff import Staff
 from .visit import SENT, Mood, Taken, Visit
 
 OFFERED, STILL, SHEET = "offered", "still", "sheet"
+KINDS = (OFFERED, STILL, SHEET, UPSET)
 RESTLESS = timedelta(minutes=5)
 
 # How long after its beginning an alert reaches whom: holder (or giver), host, deputy, manager.

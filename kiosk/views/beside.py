@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from pydantic import AwareDatetime, Field
 
 from ..commands import beside as commands
+from ..domain.attention import KINDS
 from ..domain.moods import LONGEST_WORD
 from ..domain.noting import CARES, MOODS
 from ..domain.refusals import UnknownVisit
@@ -15,7 +16,7 @@ from ..i18n import locale
 from ..live import Audience
 from ..queries.faces import face
 from ..queries.poses import picking
-from ..web import TAPPERS, TapForm, device, live_page, open_to, takes, tap
+from ..web import TAPPERS, NotFound, TapForm, device, live_page, open_to, takes, tap
 
 bp = Blueprint("beside", __name__, url_prefix="/visits/<int:visit_id>")
 
@@ -212,4 +213,6 @@ def bring_sheet_back(form: TapForm, visit_id: int) -> Response:
 @open_to(*TAPPERS)
 @takes(AlertForm)
 def take_alert(form: AlertForm, visit_id: int, kind: str) -> Response:
+    if kind not in KINDS:
+        raise NotFound()
     return tap(form, commands.take_alert, floor().settings, visit_id, kind, form.since)

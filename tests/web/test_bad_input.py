@@ -50,6 +50,11 @@ def test_a_moment_without_its_offset_is_no_moment(station: Client, visit: int) -
     )
 
 
+def test_nobody_sees_to_an_alert_of_a_kind_that_there_is_not(station: Client, visit: int) -> None:
+    fields = {"actor": "mei", "since": "2026-11-22T09:00:00+08:00"}
+    refused(station, f"/visits/{visit}/alerts/whatever-one-types/taking", "not_found", 404, **fields)
+
+
 @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01", "2026-02-30", "tomorrow"])
 def test_a_day_at_the_ends_of_the_calendar_is_none_to_ask_for(devices: dict[str, Client], on: str) -> None:
     for path in ("desk/bookings?by=week&on=", "desk/replay?on=", "desk/evening?on=", "visits?on="):
