@@ -65,4 +65,5 @@ function answered({ detail: { tap, status, answer, left } }) {
 
 document.addEventListener("tap:answered", answered);
 panel.querySelector("button").addEventListener("click", seen);
+panel.addEventListener("click", () => { if (!refused.length) seen(); }); // good news is put aside by a finger anywhere on it
 show();

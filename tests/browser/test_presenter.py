@@ -184,6 +184,25 @@ def test_taps_made_while_the_server_is_away_arrive_when_it_is_back(room: Room, s
     shows(tv, room.slides[1])
 
 
+def test_word_of_what_was_carried_out_lies_over_no_button_and_a_finger_puts_it_aside(
+    room: Room, screens: Screens
+) -> None:
+    room.start()
+    room.show(0)
+    remote = open_remote(screens, room)
+    expect(remote.locator("#place")).to_have_text("Photo 1 of 6")
+    room.server.kill()
+    remote.locator("#next").click()
+    expect(remote.locator("#unsent")).to_be_visible()
+    room.server.start()
+    expect(remote.locator("#afterwards")).to_contain_text("Carried out after all: 1", timeout=20_000)
+    for button in remote.locator(".top nav .btn, footer > .btn").all():
+        if button.is_enabled():
+            button.click(trial=True, timeout=1000)
+    remote.locator("#afterwards").click()
+    expect(remote.locator("#afterwards")).to_be_hidden()
+
+
 def test_a_remote_that_is_opened_shows_the_photo_small_before_the_large_one_is_here(
     room: Room, screens: Screens
 ) -> None:
