@@ -1,5 +1,6 @@
 // The photos on the presenter's tablet: the one on the TV large, the next three, and the contact sheets by look.
 import * as clock from "./clock.js";
+import { showSmall } from "./thumbs.js";
 
 const root = document.body.dataset.root ?? "";
 const AGAIN_MS = 2000;
@@ -23,13 +24,7 @@ export function drawer(shown) {
     const image = button.appendChild(document.createElement("img"));
     image.alt = "";
     image.loading = "lazy";
-    let tries = 0;
-    image.onerror = () => {
-      tries += 1;
-      if (tries < 4) setTimeout(point, 500 * tries);
-    };
-    const point = () => address(id, "thumb").then((url) => { image.src = url; }, () => {});
-    point();
+    showSmall(image, () => address(id, "thumb"));
     return button;
   }
 

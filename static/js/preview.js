@@ -2,6 +2,7 @@
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
 import { send } from "./tap.js";
+import { showSmall } from "./thumbs.js";
 import "./twice.js";
 
 const PRESENTER = "hth.presenter";
@@ -59,7 +60,7 @@ function thumb(id) {
   const image = button.appendChild(document.createElement("img"));
   image.alt = "";
   image.loading = "lazy";
-  address(id, "thumb").then((url) => { image.src = url; }, () => {});
+  showSmall(image, () => address(id, "thumb"));
   return button;
 }
 

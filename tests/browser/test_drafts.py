@@ -1,5 +1,6 @@
 """What is half done when a tablet is reloaded: a retouch note goes on, a signature begins anew."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -72,6 +73,20 @@ def test_a_draft_is_gone_with_its_presentation(room: Room, screens: Screens) -> 
     room.end()
     tablet.wait_for_url("**/presenter")
     tablet.wait_for_function("() => sessionStorage.getItem('hth.pins') === null")
+
+
+def test_small_copies_come_however_long_the_house_was_away(room: Room, screens: Screens) -> None:
+    tablet = screens.open(room.tablet, "/presenter", (1180, 820))
+    asked: Counter[str] = Counter()
+    tablet.on("requestfailed", lambda request: asked.update([request.url]))
+    tablet.route("**/thumb?g=*", lambda route: route.abort())
+    with tablet.expect_event("requestfailed", lambda _: max(asked.values(), default=0) > 4, timeout=20_000):
+        tablet.goto(f"{room.server.address}/presenter/{room.number}/choosing")
+    tablet.unroute("**/thumb?g=*")
+    tablet.wait_for_function(
+        "() => { const all = [...document.querySelectorAll('#then img')];"
+        " return all.length > 0 && all.every((one) => one.naturalWidth > 0); }"
+    )
 
 
 def draw_a_stroke(tablet: Page) -> None:

@@ -4,6 +4,7 @@ import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
 import { refuse } from "../refused.js";
 import { send } from "../tap.js";
+import { showSmall } from "../thumbs.js";
 import "../twice.js";
 import { makePad } from "./pad.js";
 
@@ -72,7 +73,7 @@ function drawPicks(choice) {
     const image = item.appendChild(document.createElement("img"));
     image.alt = $("picked").dataset.label.replace("{n}", index + 1);
     image.loading = "lazy";
-    grants.address(booking, id, "thumb").then((url) => { image.src = url; }, () => {});
+    showSmall(image, () => grants.address(booking, id, "thumb"));
     return item;
   }));
 }

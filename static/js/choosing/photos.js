@@ -1,5 +1,6 @@
 // The photos of the running presentation on this tablet: small copies as buttons, large ones as blobs held while near.
 import * as clock from "../clock.js";
+import { showSmall } from "../thumbs.js";
 import { root, state } from "./state.js";
 
 const AGAIN_MS = 2000;
@@ -10,15 +11,9 @@ export const large = window.makePictures(address, () => grants.renew(), () => ["
 
 export const begin = () => grants.begin(state.served.presentation);
 
-// An image that shows the small copy; tried again some times, for it may still be in the making.
+// An image that shows the small copy.
 export function small(image, id) {
-  let tries = 0;
-  const point = () => address(id, "thumb").then((url) => { image.src = url; }, () => {});
-  image.onerror = () => {
-    tries += 1;
-    if (tries < 4) setTimeout(point, 500 * tries);
-  };
-  point();
+  showSmall(image, () => address(id, "thumb"));
   return image;
 }
 
