@@ -237,6 +237,20 @@ def test_an_impatient_finger_marks_once_and_a_held_key_too(room: Room, screens: 
     kept(tablet, "pm")
 
 
+def test_in_a_duel_the_pick_goes_over_to_the_one_that_stays(room: Room, screens: Screens) -> None:
+    room.start(2035)
+    room.tap_ok(f"/presentations/{room.number}/marks", photo=room.slides[0], mark="pick")
+    room.show(0)
+    tablet = open_tablet(screens, room)
+    tablet.locator("#duel").tap()
+    tablet.locator(f".cell[data-photo='{room.slides[1]}']").tap()
+    tablet.locator(f".cell[data-photo='{room.slides[2]}']").wait_for()
+    tablet.locator(f".cell[data-photo='{room.slides[1]}']").tap(position=ELSEWHERE)
+    kept(tablet, "mpx")
+    assert [pick["photo"] for pick in selection(room, 2035)["picks"]] == [room.slides[1]]
+    begin_anew(room, 2035)
+
+
 def test_of_those_that_look_alike_one_stays_and_the_others_can_come_back(room: Room, screens: Screens) -> None:
     tv = open_tv(screens, room)
     room.start(2035)

@@ -160,7 +160,9 @@ function beginDuel() {
 function keep(winner) {
   const { pair, rest: [next, ...rest] } = duel;
   const loser = pair.find((id) => id !== winner);
-  taps.mark(loser, markOf(loser) === "pick" ? "maybe" : "pass");
+  const wasPicked = markOf(loser) === "pick";
+  taps.mark(loser, wasPicked ? "maybe" : "pass");
+  if (wasPicked && markOf(winner) !== "pick") taps.mark(winner, "pick"); // one of the two was wanted: now it is this one
   if (next) {
     fight({ pair: pair.map((id) => (id === winner ? winner : next)), rest }); // who stays keeps its place
     compare(duel.pair);
