@@ -165,8 +165,9 @@ def _add_hooks(app: Flask) -> None:
     @app.before_request
     def admit() -> None:
         i18n.speak(choose_locale())
-        view = app.view_functions.get(request.endpoint or "")
-        if view is None or request.endpoint == "assets.asset":
+        endpoint = request.endpoint
+        view = app.view_functions.get(endpoint or "")
+        if view is None or endpoint == "assets.asset":
             return
         roles: frozenset[str] = getattr(view, "roles", frozenset())
         if "anyone" in roles:
@@ -174,8 +175,9 @@ def _add_hooks(app: Flask) -> None:
         paired = current_device()
         if paired is None:
             raise NotPaired()
-        if paired.id in floor().store.house.devices:
-            floor().live.seen[paired.id] = floor().store.clock.now()
+        one = floor()
+        if paired.id in one.store.house.devices:
+            one.live.seen[paired.id] = one.store.clock.now()
         if paired.role not in roles:
             raise WrongRole()
 

@@ -8,6 +8,7 @@ import ipaddress
 import json
 import socket
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ class Guard:
     def __init__(self, app: Callable[..., Iterable[bytes]], hosts: Iterable[str]) -> None:
         self.app = app
         self.hosts = frozenset({*own_names(), *(host.lower() for host in hosts)})
+        self.knows = lru_cache(maxsize=64)(self._knows)  # every request brings one of the same few
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         host = environ.get("HTTP_HOST", "")
@@ -37,7 +39,7 @@ class Guard:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate would triple the memory of every screen
         return self.app(environ, start_response)
 
-    def knows(self, host: str) -> bool:
+    def _knows(self, host: str) -> bool:
         """One of our names, or an address of a private network (an address cannot be rebound)."""
         name = urlsplit(f"//{host}").hostname or ""
         if name in self.hosts:

@@ -106,7 +106,8 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(locale()).ngettext(one, many, count)
 
 
-def choose_locale(accept_language: str, offered: Sequence[str] = LOCALES) -> str:
+@lru_cache(maxsize=256)
+def choose_locale(accept_language: str, offered: tuple[str, ...] = LOCALES) -> str:
     """The locale for an Accept-Language header: by script, then by region, so that zh-CN reads simplified and zh-HK
     traditional Chinese. Languages that are not `offered` fall through to the next wish, then to the first that is."""
     for tag in _wishes(accept_language):

@@ -3,13 +3,13 @@
 import json
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Response, g, redirect, render_template, request
+from flask import Request, Response, g, redirect, render_template, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -35,6 +35,7 @@ YEAR = 365 * 24 * 3600
 YEARS = range(
     1900, 2200
 )  # of the days that may be asked for: at the calendar's own ends there is no day before or after
+NOT_TEXT = re.compile("[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class NotPaired(r.Refusal):
@@ -83,7 +84,7 @@ class TapForm(BaseModel):
     @classmethod
     def _is_text(cls, value: Any) -> Any:
         """Broken UTF-8 arrives as the replacement sign; control characters are no text either."""
-        if isinstance(value, str) and any(c == "�" or (ord(c) < 32 and c not in "\t\n\r") for c in value):
+        if isinstance(value, str) and NOT_TEXT.search(value):
             raise ValueError("not text")
         return value
 
@@ -146,13 +147,27 @@ def _form(form: type[BaseModel]) -> dict[str, Any]:
 
 def current_device() -> Device | None:
     """The paired device behind this request, if any."""
-    if "device" not in g:
-        token = request.environ.get("hth.token") or request.cookies.get(COOKIE)
-        g.device = floor().store.house.device_for(hashed(token)) if token else None
-        if g.device is None and (guest_pass := request.cookies.get(GUEST_COOKIE)):
-            g.device = guest(secret(floor().folder, "guests"), guest_pass)
-    found: Device | None = g.device
+    kept = g._get_current_object()
+    if "device" not in kept:
+        asked, one = _asked(), floor()
+        token = asked.environ.get("hth.token") or _cookie(asked, COOKIE)
+        kept.device = one.store.house.device_for(hashed(token)) if token else None
+        if kept.device is None and (guest_pass := _cookie(asked, GUEST_COOKIE)):
+            kept.device = guest(secret(one.folder, "guests"), guest_pass)
+    found: Device | None = kept.device
     return found
+
+
+def _asked() -> Request:
+    """The request itself: each look through its proxy costs as much as what is looked for."""
+    asked: Request = request._get_current_object()  # type: ignore[attr-defined]
+    return asked
+
+
+def _cookie(asked: Request, name: str) -> str | None:
+    if name not in asked.cookies:  # inside `get` a miss is an exception
+        return None
+    return asked.cookies[name]
 
 
 def device() -> Device:
@@ -166,19 +181,19 @@ def device() -> Device:
 def choose_locale() -> str:
     """The reader's language: asked for in the address, else the device's own choice, else what the browser prefers; always
     one that the studio offers."""
-    header = request.headers.get("Accept-Language", "")
-    return _asked_locale() or i18n.choose_locale(header, floor().settings.studio.offered)
+    asked, offered = _asked(), floor().settings.studio.offered
+    return _asked_locale(asked, offered) or i18n.choose_locale(asked.headers.get("Accept-Language", ""), offered)
 
 
 def speak_as_the_studio() -> None:
     """A tablet at the door begins in the studio's language, not in that of whoever set up its browser."""
-    i18n.speak(_asked_locale() or floor().settings.studio.language)
+    studio = floor().settings.studio
+    i18n.speak(_asked_locale(_asked(), studio.offered) or studio.language)
 
 
-def _asked_locale() -> str | None:
-    offered = floor().settings.studio.offered
-    wishes = (request.args.get("lang"), request.headers.get("X-Locale"), request.cookies.get(LOCALE_COOKIE))
-    spelled = (wish.replace("-", "_") for wish in wishes if wish)
+def _asked_locale(asked: Request, offered: Sequence[str]) -> str | None:
+    places = ((asked.args, "lang"), (asked.headers, "X-Locale"), (asked.cookies, LOCALE_COOKIE))
+    spelled = (place[name].replace("-", "_") for place, name in places if name in place)
     return next((wish for wish in spelled if wish in offered), None)
 
 
