@@ -108,7 +108,7 @@ class House:
     @cached_property
     def present(self) -> tuple[Visit, ...]:
         """The parties in the house, in the order they came."""
-        return tuple(visit for visit in self.visits.values() if visit.ended_at is None)
+        return tuple([visit for visit in self.visits.values() if visit.ended_at is None])
 
     def _has(self, visit_id: int | None) -> bool:
         visit = self.visits.get(visit_id) if visit_id is not None else None

@@ -29,6 +29,13 @@ class Part:
     model: Any
 
 
+@lru_cache(maxsize=REMEMBERED, typed=True)
+def same_part(id_: str, into: str, order: int, template: str, model: Any) -> Part:
+    """A part that is worked out anew for every picture and seldom differs: the same object for the same content, so that
+    nothing has to be compared."""
+    return Part(id_, into, order, template, model)
+
+
 Difference = tuple[list[Part], list[str]]
 
 

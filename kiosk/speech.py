@@ -83,7 +83,7 @@ def install(app: Flask, one: Floor) -> None:
             return in_words(sentences, {key: _word(key, value, look_name) for key, value in slots})
 
     face = drawn_once(app.jinja_env, "_faces.html", "face")
-    one.remembering.append(face.cache_clear)
+    one.remembering.extend((face.cache_clear, i18n.forget))
 
     app.jinja_env.globals.update(
         icon=drawn_once(app.jinja_env, "_icons.html", "icon"),

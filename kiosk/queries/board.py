@@ -14,7 +14,7 @@ from ..domain.moods import CUSTOMER, UPSET
 from ..domain.paper import has_sheet
 from ..domain.visit import SENT, Visit
 from ..house import House
-from ..parts import Part
+from ..parts import Part, same_part
 from ..records import dataclass
 from .desk_rows import late_today
 from .faces import Face, face, ms
@@ -113,18 +113,19 @@ class PublicCard:
 
 
 def staff_parts(house: House, settings: Settings, past: Weeks = NOTHING) -> list[Part]:
-    present, given = house.present, _given(settings, past)
-    parts = [Part("board-totals", "totals", 0, "board/_totals.html", _totals(present))]
-    for visit in present:
-        parts += _staff_parts_of(house, given, visit)
-    counts = Counter(visit.stage for visit in present)
+    present = house.present
+    parts = [same_part("board-totals", "totals", 0, "board/_totals.html", _totals(present))]
+    for shown in _staff_parts_of.of_all(house, _given(settings, past), present):
+        parts += shown
+    counts = Counter([visit.stage for visit in present])
     for stage in settings.stages:
-        parts.append(Part(f"count-{stage.key}", f"count-of-{stage.key}", 0, "board/_count.html", counts[stage.key]))
+        place = f"count-of-{stage.key}"
+        parts.append(same_part(f"count-{stage.key}", place, 0, "board/_count.html", counts[stage.key]))
     for call in house.calls.values():
         parts.append(_need_part(f"call-{call.id}", _call_need(house, settings, call)))
     parts += board_rooms(house, settings)
-    away = tuple(person.short for person in house.staff.values() if not person.is_on_duty and not person.has_left)
-    return [*parts, Part("board-away", "away", 0, "board/_away.html", away)]
+    away = tuple([person.short for person in house.staff.values() if not person.is_on_duty and not person.has_left])
+    return [*parts, same_part("board-away", "away", 0, "board/_away.html", away)]
 
 
 Given = tuple[Settings, Weeks]
@@ -173,7 +174,7 @@ delay_parts = WhileSame(what_matters, _delay_parts)
 
 
 def public_parts(house: House, settings: Settings) -> list[Part]:
-    return [_public_part_of(house, settings, visit) for visit in house.present]
+    return _public_part_of.of_all(house, settings, house.present)
 
 
 @PerVisit
@@ -190,8 +191,8 @@ def _public_part_of(house: House, settings: Settings, visit: Visit) -> Part:
 
 
 def _totals(present: tuple[Visit, ...]) -> Totals:
-    parties = sum(visit.part_of is None for visit in present)
-    return Totals(parties, sum(visit.size for visit in present))
+    parties = sum([visit.part_of is None for visit in present])
+    return Totals(parties, sum([visit.size for visit in present]))
 
 
 def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
@@ -199,10 +200,11 @@ def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
     stage = settings.stage(visit.stage) or settings.stages[0]
     soon, late = patience(settings, visit.stage, visit.greeted_at is not None)
     note, to = _note(house, visit)
+    title, heard_at = visit.title, attention.heard_at(visit)
     return Card(
         visit=visit.id,
-        title=visit.title,
-        is_long=_width(visit.title) > ONE_LINE,
+        title=title,
+        is_long=_width(title) > ONE_LINE,
         holder=face(house, visit.holder),
         note=note,
         to=to,
@@ -220,15 +222,15 @@ def _card(house: House, settings: Settings, visit: Visit, usual: Pace) -> Card:
         sheet="" if not has_sheet(visit) else "early" if _is_early(visit) else visit.sheet.place,
         part_size=visit.size if visit.part_of else 0,
         is_recalled=visit.recalled_at is not None,
-        heard_at=ms(attention.heard_at(visit)),
-        is_unheard=attention.heard_at(visit) - visit.since < attention.RESTLESS,
+        heard_at=ms(heard_at),
+        is_unheard=heard_at - visit.since < attention.RESTLESS,
         quiet_from=ms(attention.stale_from(visit, usual)),
     )
 
 
 def _width(text: str) -> int:
     """In letters; one of Chinese, Japanese or Korean is as wide as two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return sum([2 if east_asian_width(letter) in "WF" else 1 for letter in text])
 
 
 def _mood(visit: Visit) -> str:

@@ -1,6 +1,8 @@
 """Rooms as board and stations show them: who is in, until about when, and which are ready (B18, D18, D23)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 
 from ..config import Settings
 from ..domain import room as rules
@@ -8,10 +10,11 @@ from ..domain.staff import Staff
 from ..domain.visit import Visit
 from ..house import House
 from ..kinds import ROOM_STATES
-from ..parts import Part
+from ..parts import Part, same_part
 from ..records import dataclass
 from ..studio import Room
 from .faces import ms
+from .remembering import PerHouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,26 @@ def room_shown(house: House, settings: Settings, room: Room, actor: str = "") ->
 
 
 def _free_at(house: House, settings: Settings, visit: Visit) -> datetime:
-    stage = settings.stage(visit.stage) or settings.stages[0]
-    usual = timedelta(seconds=stage.target_seconds)
-    return rules.free_at(visit, usual, rules.pace(house.visits.values(), stage.key, usual))
+    usual, pace = _pace_of(house, settings)(visit.stage)
+    return rules.free_at(visit, usual, pace)
+
+
+@PerHouse
+def _pace_of(house: House, settings: Settings) -> Callable[[str], tuple[timedelta, float]]:
+    """A stage's usual time and how today goes there; several rooms ask for the same one."""
+
+    @cache
+    def pace_of(key: str) -> tuple[timedelta, float]:
+        stage = settings.stage(key) or settings.stages[0]
+        usual = timedelta(seconds=stage.target_seconds)
+        return usual, rules.pace(house.visits.values(), stage.key, usual)
+
+    return pace_of
 
 
 def board_rooms(house: House, settings: Settings) -> list[Part]:
     return [
-        Part(f"room-{room.key}", "rooms", place, "board/_room.html", room_shown(house, settings, room))
+        same_part(f"room-{room.key}", "rooms", place, "board/_room.html", room_shown(house, settings, room))
         for place, room in enumerate(settings.rooms)
     ]
 
