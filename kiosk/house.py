@@ -4,7 +4,7 @@ The writer publishes a new picture after each commit; whoever holds one can read
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -20,7 +20,7 @@ from .domain.rota import Turn
 from .domain.staff import Staff
 from .domain.visit import Visit
 from .kinds import ABSENCES, BOOKINGS, CALLS, CONCERNS, DEVICES, OVERRIDES, STAFF, TURNS, VISITS, Kind
-from .records import dataclass
+from .records import dataclass, replace
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ A kind's row holds the whole thing as JSON in `body`; its columns exist to find 
 from collections.abc import Callable
 from dataclasses import field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -52,14 +52,18 @@ class Kind(Generic[T]):
         values = {name: column(thing) for name, column in self.columns.items()}
         return {self.key: self.key_of(thing), **values, "body": self.adapter.dump_json(thing).decode()}
 
-    @cached_property
-    def upsert(self) -> str:
-        names = [self.key, *self.columns, "body"]
-        sets = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        return (
-            f"INSERT INTO {self.table} ({', '.join(names)}) VALUES ({', '.join(':' + name for name in names)}) "
-            f"ON CONFLICT ({self.key}) DO UPDATE SET {sets}"
-        )
+    def keeping(self, known: T | None, thing: T) -> str:
+        """SQL that keeps `thing`'s row; `known` is what the row holds, as far as somebody remembers. Only columns that have
+        changed are set: of each that is named SQLite writes the index anew, and a tap changes hardly any."""
+        changed = [name for name, column in self.columns.items() if known is None or column(known) != column(thing)]
+        return _upsert(self.table, (self.key, *self.columns, "body"), (*changed, "body"))
+
+
+@cache
+def _upsert(table: str, names: tuple[str, ...], changed: tuple[str, ...]) -> str:
+    sets = ", ".join(f"{name} = excluded.{name}" for name in changed)
+    values = ", ".join(f":{name}" for name in names)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values}) ON CONFLICT ({names[0]}) DO UPDATE SET {sets}"
 
 
 def _near(booking: Booking, today: date) -> bool:

@@ -48,7 +48,7 @@ class Entry:
 
 def chained(previous: str, entry: Entry) -> str:
     """The entry's hash: SHA-256 over the previous hash and every column but the hash itself."""
-    content = json.dumps([getattr(entry, name) for name in COLUMNS[:-1]], ensure_ascii=False, separators=(",", ":"))
+    content = as_json([getattr(entry, name) for name in COLUMNS[:-1]])
     return hashlib.sha256(f"{previous}{content}".encode()).hexdigest()
 
 
@@ -62,6 +62,7 @@ def seal(rests: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(rests).encode()).hexdigest()
 
 
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # one for all: `dumps` makes one each time
 _adapters: dict[type, TypeAdapter[Any]] = {}
 
 

@@ -1,9 +1,9 @@
-"""`dataclass`, with methods that are shared or written at first use.
+"""`dataclass` and `replace`, with methods that are shared or written at first use.
 
 The standard library compiles up to seven methods for each class when it is defined. This program has five hundred such
 classes and a server uses a part of them: that was a third of its start. Here the classes of all share what need not be
 written for each, and `__init__` is written by the standard library when the first one of a class is made. Everything else
-(fields, defaults, order, `replace`, `asdict`, `__post_init__`, matching) is the standard library's own.
+(fields, defaults, order, `asdict`, `__post_init__`, matching) is the standard library's own.
 """
 
 import dataclasses
@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
+
+    def replace(thing, /, **changes):
+        """As `dataclasses.replace`, in half its time, for classes made here: a visit has sixty fields, and an acceptance
+        replaces it six times."""
+        cls = type(thing)
+        if not changes.keys() <= cls._names.keys():
+            raise TypeError(f"{cls.__qualname__} has no {sorted(changes.keys() - cls._names.keys())}")
+        fresh, put = object.__new__(cls), object.__setattr__
+        for name in cls._names:
+            put(fresh, name, changes[name] if name in changes else getattr(thing, name))
+        if hasattr(cls, "__post_init__"):
+            fresh.__post_init__()
+        return fresh
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, kw_only=False, eq=True):
         """As `dataclasses.dataclass`. A class that writes one of these methods itself keeps its own."""
@@ -30,6 +44,7 @@ else:
             compared = [field.name for field in dataclasses.fields(cls) if field.compare]
             cls._compared = attrgetter(*(compared or ["__class__"]))
             cls._is_frozen = frozen
+            cls._names = dict.fromkeys(field.name for field in dataclasses.fields(cls))
             return cls
 
         return made if cls is None else made(cls)

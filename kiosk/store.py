@@ -194,7 +194,7 @@ class Store:
     def _run(self, group: list[Job]) -> None:
         entries: list[Entry] = []
         try:
-            before = self._of_today()
+            before = self._of_today(self.clock.now())
             self._writer.execute("BEGIN IMMEDIATE")
             house, last_hash = before, self._hash
             for job in group:
@@ -270,11 +270,11 @@ class Store:
             tables[kind.table] = {kind.key_of(thing): thing for thing in things}
         return tables
 
-    def _of_today(self) -> House:
+    def _of_today(self, now: datetime) -> House:
         """The picture, read anew when the day has turned (yesterday's guests stay as long as they are in the house)."""
-        today = self._today(self.clock.now())
+        today = self._today(now)
         house = self.house if today == self.house.today else picture(self.house.seq, today, self._tables(today))
-        closed = self.untold_from
+        closed = self._day_closed(now)
         return house if closed == house.untold_from else replace(house, untold_from=closed)
 
     @property

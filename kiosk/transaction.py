@@ -4,7 +4,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ from .domain.visit import Visit
 from .domain.words import N_
 from .house import Changes, House
 from .kinds import VISITS, Kind
-from .records import dataclass
+from .records import dataclass, replace
 from .refusing import refusal_body
 
 T = TypeVar("T")
@@ -144,8 +143,10 @@ class Transaction:
 
     def put(self, kind: Kind[T], thing: T) -> None:
         """Keep a thing's row and its place in the picture."""
-        self.connection.execute(kind.upsert, kind.row(thing))
-        self._changes.setdefault(kind.table, {})[kind.key_of(thing)] = thing
+        key, changes = kind.key_of(thing), self._changes.setdefault(kind.table, {})
+        known = changes.get(key) or self._base.of(kind).get(key)
+        self.connection.execute(kind.keeping(known, thing), kind.row(thing))
+        changes[key] = thing
 
     def find(self, kind: Kind[T], key: object) -> T | None:
         """A thing by its key: from the picture, else from its table."""
@@ -217,4 +218,4 @@ class Transaction:
 
 
 def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return log.as_json(content)

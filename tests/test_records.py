@@ -5,6 +5,7 @@ import dataclasses
 import pickle
 import re
 from dataclasses import FrozenInstanceError, asdict, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import records
+from kiosk.house import House
 from kiosk.records import dataclass
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +82,23 @@ def test_what_is_frozen_stays_as_it_is() -> None:
     assert replace(point, x=2) == Point(2) and point == Point(1)
     with pytest.raises(TypeError):
         hash(Open())
+
+
+@given(points, st.dictionaries(st.sampled_from(["x", "y"]), st.integers(0, 2)))
+def test_replacing_gives_what_the_standard_librarys_gives(one: Any, changes: dict[str, Any]) -> None:
+    before = replace(Point(*one), seen=[1])
+    after = records.replace(before, **changes)
+    assert after == replace(before, **changes) and after.seen is before.seen and before == Point(*one)
+    assert type(records.replace(Named(1, name="n"), name="m")) is Named
+
+
+def test_what_is_replaced_is_worked_out_anew_and_a_field_that_is_not_there_refused() -> None:
+    house = House(seq=1, today=date(2026, 11, 22))
+    assert house.present == ()
+    assert "present" not in vars(records.replace(house, seq=2))
+    assert records.replace(Open(1), total=4) == replace(Open(1), total=4) == Open(4)
+    with pytest.raises(TypeError, match="z"):
+        records.replace(Point(1), z=2)  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("thing", [Point(1, 2, ("a",)), Named(1, name="n"), Open(), Nothing(), Itself([1])], ids=repr)

@@ -1,8 +1,8 @@
 """What is told and noted beside the way: it never moves a party."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from ..records import replace
 from . import events as e
 from . import noting as n
 from .moods import CUSTOMER

@@ -1,9 +1,9 @@
 """How a visit follows from its events, one after the other. That a party is in exactly one named person's hands holds by
 construction (I1): only an acceptance, a take-over, a recall or a greeting by whoever covers changes `holder`."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ..records import replace
 from . import events as e
 from .beside import noted
 from .visit import Escort, Handoff, Leg, Visit
