@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from .live import Admit, Audience, Live
 from .packing import compressed, hardened
 from .parts import Part, Renderer
 from .paths import TEMPLATES
-from .queries.board import delay_parts, public_parts, staff_parts
+from .queries.board import foreseen_parts, public_parts, staff_parts
 from .queries.clock_jumps import clock_parts
 from .queries.complaints import complaints
 from .queries.concerns import is_untold
@@ -79,7 +80,7 @@ def create_app(
     app.jinja_env.filters["phone"] = grouped
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     kinds = (*KINDS, *SALES_ROOM_KINDS)
-    store = Store(folder, engine, clock or Clock(), _today(settings), kinds, lambda now: day_closed(settings, now))
+    store = Store(folder, engine, clock or Clock(), _today(settings), kinds, _day_closed(settings))
     renderer = Renderer(app)
     live = Live(engine, renderer, lambda: store.house, store.clock.now)
     one = Floor(settings, engine, store, live, renderer, folder, media, assets.build_id(), is_demo)
@@ -106,10 +107,16 @@ def _today(settings: Settings) -> Callable[[datetime], Any]:
     return lambda now: now.astimezone(settings.zone).date()
 
 
+def _day_closed(settings: Settings) -> Callable[[datetime], datetime]:
+    """Every tap asks, and the answer changes on a full minute."""
+    of_minute = lru_cache(maxsize=2)(partial(day_closed, settings))
+    return lambda now: of_minute(now.replace(second=0, microsecond=0))
+
+
 def _add_screens(one: Floor, down: TakingDown) -> None:
     live = one.live
     live.add_screen("board", lambda house, audience: staff_parts(house, one.settings, history(one.store)))
-    live.add_foreseen("board", lambda house, audience: delay_parts(house, one.settings))
+    live.add_foreseen("board", lambda house, audience: foreseen_parts(house, one.settings))
     live.add_screen("public", lambda house, audience: public_parts(house, one.settings))
     live.add_screen("station", lambda house, audience: _station(one, house, audience))
     live.add_screen("desk", lambda house, audience: _desk(one, house))

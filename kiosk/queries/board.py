@@ -123,7 +123,6 @@ def staff_parts(house: House, settings: Settings, past: Weeks = NOTHING) -> list
         parts.append(same_part(f"count-{stage.key}", place, 0, "board/_count.html", counts[stage.key]))
     for call in house.calls.values():
         parts.append(_need_part(f"call-{call.id}", _call_need(house, settings, call)))
-    parts += board_rooms(house, settings)
     away = tuple([person.short for person in house.staff.values() if not person.is_on_duty and not person.has_left])
     return [*parts, same_part("board-away", "away", 0, "board/_away.html", away)]
 
@@ -171,6 +170,11 @@ def _delay_parts(house: House, settings: Settings) -> list[Part]:
 
 
 delay_parts = WhileSame(what_matters, _delay_parts)
+
+
+def foreseen_parts(house: House, settings: Settings) -> list[Part]:
+    """What today's pace tells of what comes: until when rooms are taken, which starts will be late."""
+    return [*board_rooms(house, settings), *delay_parts(house, settings)]
 
 
 def public_parts(house: House, settings: Settings) -> list[Part]:
