@@ -69,19 +69,18 @@ def _write_directly(socket: Any, frame: bytes) -> bool:
     ws = getattr(socket, "direct", None)
     if ws is None or ws.version != 13 or ws.extensions or socket.closed or socket.closing:
         return False
-    # Whoever waits for the lock has an older frame; without a look at them, a lock just released would be taken from them.
-    if socket.queue.qsize() or ws._sendlock._waiters or not ws._sendlock.acquire(blocking=False):
+    if (
+        socket.queue.qsize() or ws._sendlock.locked() or ws._sendlock._waiters
+    ):  # whoever waits for the lock has an older frame
         return False
     try:
-        sent = ws.socket.fd.send(frame)
+        sent = ws.socket.fd.send(frame)  # does not wait, so nobody else comes in between and the lock may be left alone
     except BlockingIOError:
         sent = 0
     except OSError:
-        ws._sendlock.release()
         return False  # the connection is gone; the queue's own writer finds out and cleans up
-    if sent == len(frame):
-        ws._sendlock.release()
-    else:
+    if sent < len(frame):
+        ws._sendlock.acquire()
         socket.server.start_background_task(_write_rest, ws, frame[sent:])
     return True
 

@@ -192,9 +192,9 @@ def speak_as_the_studio() -> None:
 
 
 def _asked_locale(asked: Request, offered: Sequence[str]) -> str | None:
-    places = ((asked.args, "lang"), (asked.headers, "X-Locale"), (asked.cookies, LOCALE_COOKIE))
-    spelled = (place[name].replace("-", "_") for place, name in places if name in place)
-    return next((wish for wish in spelled if wish in offered), None)
+    address = asked.args.get("lang", "") if asked.query_string else ""
+    wishes = (address, asked.environ.get("HTTP_X_LOCALE", ""), _cookie(asked, LOCALE_COOKIE) or "")
+    return next((name for wish in wishes if (name := wish.replace("-", "_")) in offered), None)
 
 
 def tap(form: TapForm, command: Callable[..., dict[str, Any]], *arguments: Any) -> Response:
