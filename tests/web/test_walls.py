@@ -16,6 +16,7 @@ from kiosk.parts import Part
 from kiosk.queries.board import public_parts, staff_parts
 from kiosk.queries.desk import desk_parts
 from kiosk.queries.faces import ms
+from kiosk.queries.rooms import board_rooms
 
 from ..domain.cast import ANNA, CAST, LIN, MEI, NINE, OFF_DUTY_LIN, Walk, at, started
 
@@ -97,7 +98,7 @@ def test_the_board_names_the_colleagues_who_are_off_duty() -> None:
 def test_a_room_with_two_parties_is_free_when_the_last_of_them_goes() -> None:
     first, second = at_makeup(1).visit, replace(at_makeup(2).visit, since=at(33))
     for visits in ((first, second), (second, first)):
-        shown = {part.model.room: part.model for part in of(staff_parts(house(*visits), SETTINGS), "rooms")}
+        shown = {part.model.room: part.model for part in board_rooms(house(*visits), SETTINGS)}
         assert (shown["makeup-2"].state, shown["makeup-2"].free_at) == ("taken", ms(at(73)))
 
 
