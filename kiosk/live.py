@@ -5,7 +5,6 @@ A screen whose own seq is `from` applies the parts; any other screen fetches its
 What a commit makes foreseeable follows as `foreseen {seq, parts}`: no finger waits for a prediction (docs/adr/0019).
 """
 
-import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import field
@@ -27,8 +26,6 @@ from .parts import Difference, Part, Renderer, difference
 from .passes import GUEST_COOKIE
 from .records import dataclass
 from .store import Commit
-
-log = logging.getLogger(__name__)
 
 PING_SECONDS = 2  # whole seconds: Engine.IO tells the client int(interval) * 1000
 BEAT_SECONDS = 1.0
