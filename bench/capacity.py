@@ -25,12 +25,13 @@ def main(arguments: list[str] | None = None) -> None:
     print(machine())
     with tempfile.TemporaryDirectory() as folder:
         house = House(Path(folder), options.boards)
-        taps: list[list[tuple[float, float, int]]] = [[] for _ in range(options.hands)]
+        count = min(options.hands, len(house.order))  # a tablet without a party has nothing to tap
+        taps: list[list[tuple[float, float, int]]] = [[] for _ in range(count)]
         began = time.time()
         until = began + options.seconds
         hands = [
-            threading.Thread(target=keep_tapping, args=(house, house.order[place :: options.hands], until, taps[place]))
-            for place in range(options.hands)
+            threading.Thread(target=keep_tapping, args=(house, house.order[place::count], until, taps[place]))
+            for place in range(count)
         ]
         for hand in hands:
             hand.start()
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
         took = max(house.boards.heard[newest]) - began
         answers = [(answered - sent) * 1000 for sent, answered, _ in done]
         print(
-            f"{options.boards} boards, {options.hands} tablets: "
+            f"{options.boards} boards, {count} tablets: "
             f"{len(done) / took:.0f} taps a second ({len(done)} in {took:.1f} s); "
             f"a tap's answer p50 {percentile(answers, 0.5):.1f} ms, p99 {percentile(answers, 0.99):.1f} ms"
         )
