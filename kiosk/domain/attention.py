@@ -159,9 +159,11 @@ def _taken(visit: Visit, kind: str, since: datetime) -> Taken | None:
 
 def take(visit: Visit, by: Staff, kind: str, since: datetime, people: People, now: datetime) -> list[AlertTaken]:
     """“I see to it.” The bell falls silent for everyone else; the second to tap hears who was first, as long as that one is
-    left to it."""
+    left to it. Nobody sees beforehand to what has not begun: that would silence whatever comes until then (FAULTS F09)."""
     if visit.ended_at:
         raise r.VisitEnded()
+    if since > now:
+        raise r.InTheFuture()
     taken = _taken(visit, kind, since)
     if taken and is_anothers(taken.by, left_until(taken.by, taken.at, people), by.id, now):
         raise r.CallTaken(holder=taken.by)

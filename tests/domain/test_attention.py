@@ -1,7 +1,7 @@
 """Who is asked to look after whom, and who if they do not: from the visit's state and moments alone."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -181,6 +181,16 @@ def test_who_has_taken_it_is_left_to_it_and_then_a_colleague_may() -> None:
     assert attention.take(visit, MEI, "upset", at(20), HOUSE, at(31)) == [
         n.AlertTaken(kind="upset", since=at(20), by="mei")
     ]
+
+
+def test_nobody_sees_beforehand_to_what_has_not_begun() -> None:
+    """Whoever sees to one alert sees to the earlier ones too; by a wrong clock that would be every one of the day."""
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    for since in (at(22), datetime.max.replace(tzinfo=UTC)):
+        with pytest.raises(r.InTheFuture):
+            attention.take(walk.visit, ANNA, "upset", since, HOUSE, at(21))
+    assert attention.take(walk.visit, ANNA, "upset", at(21), HOUSE, at(21))
 
 
 def test_when_whoever_has_taken_it_goes_off_duty_everybody_hears_of_it_at_once() -> None:

@@ -50,6 +50,11 @@ def test_a_moment_without_its_offset_is_no_moment(station: Client, visit: int) -
     )
 
 
+def test_a_moment_to_come_is_none_to_see_to(station: Client, visit: int) -> None:
+    fields = {"actor": "mei", "since": "9999-12-31T23:59:59.999999-23:59"}
+    refused(station, f"/visits/{visit}/alerts/upset/taking", "in_the_future", 422, **fields)
+
+
 def test_nobody_sees_to_an_alert_of_a_kind_that_there_is_not(station: Client, visit: int) -> None:
     fields = {"actor": "mei", "since": "2026-11-22T09:00:00+08:00"}
     refused(station, f"/visits/{visit}/alerts/whatever-one-types/taking", "not_found", 404, **fields)
