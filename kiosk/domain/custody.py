@@ -240,14 +240,6 @@ def leg_towards(visit: Visit, stage: str) -> tuple[PlannedLeg, int, bool]:
     return PlannedLeg(stage, visit.look), visit.place, True
 
 
-def next_leg(visit: Visit) -> PlannedLeg | None:
-    """The leg that the plan walks next; None after the last."""
-    if visit.is_off_plan and visit.plan[visit.place].stage != visit.stage:
-        return visit.plan[visit.place]
-    rest = visit.plan[visit.place + 1 :]
-    return rest[0] if rest else None
-
-
 def _welcomers(visit: Visit) -> set[str | None]:
     return {visit.host, visit.deputy}
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from ..records import dataclass
 from . import refusals as r
-from .custody import next_leg
 from .sheet import FAREWELL, RECEPTION, SALES_ROOM
 from .staff import Staff
 from .visit import Visit
@@ -98,9 +97,9 @@ def freest(
 def suggestion(visit: Visit, staff: Mapping[str, Staff], visits: Iterable[Visit]) -> Suggestion | None:
     """The next planned leg, preselected: back to whoever had them in that stage before, to the host for reception and
     farewell, else to whoever is freest. A leg is then two taps in all (C43, C53)."""
-    leg = next_leg(visit)
-    if leg is None:
+    if not visit.ahead:
         return None
+    leg = visit.ahead[0]
     visits = [other for other in visits if other.id != visit.id]
     for candidate in _known_to(visit, leg.stage):
         person = staff.get(candidate)

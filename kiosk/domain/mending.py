@@ -99,9 +99,10 @@ def _children(visit: Visit, names: tuple[str, ...], size: int) -> int:
 
 
 def part_of(visit: Visit, part: int, names: tuple[str, ...], size: int, nickname: str, lounge: str) -> e.VisitStarted:
-    """How the part begins: welcomed, in the same hands and place; its plan leads from there to rejoining. `lounge` is the
-    stage where those wait who are not being made up or photographed; who is there already is brought nowhere."""
-    here = visit.plan[visit.place]
+    """How the part begins: welcomed, in the same hands and place; its plan leads from there to rejoining, also from a
+    stage off the plan of the others: the leg that these have left is none of the part's. `lounge` is the stage where those wait
+    who are not being made up or photographed; who is there already is brought nowhere."""
+    here = PlannedLeg(visit.stage, visit.look)
     to_wait = () if visit.stage == lounge else (PlannedLeg(lounge),)
     return e.VisitStarted(
         id=part,

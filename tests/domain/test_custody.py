@@ -154,7 +154,8 @@ def test_a_photographer_cannot_sign_the_welcome() -> None:
 
 def test_makeup_and_studio_alternate_once_per_look() -> None:
     walk, minute, seen = in_makeup(), 20, []
-    while (leg := custody.next_leg(walk.visit)) is not None:
+    while walk.visit.ahead:
+        leg = walk.visit.ahead[0]
         receiver = {"makeup": LIN, "studio": ZHAO, "removal": JO, "farewell": MEI}[leg.stage]
         giver = {"lin": LIN, "zhao": ZHAO, "jo": JO, "mei": MEI}[walk.visit.holder]
         walk.then(custody.offer(walk.visit, giver, receiver, leg.stage), giver, at(minute))

@@ -63,13 +63,13 @@ class Custody(RuleBasedStateMachine):
     def whoever_has_the_next_word_says_it(self) -> None:
         """What goes as planned, so that the other taps meet parties on every leg, and not only at the door."""
         visit, holder = self.walk.visit, CAST[self.walk.visit.holder]
-        leg = custody.next_leg(visit)
         if visit.handoff:
             receiver = CAST[visit.handoff.receiver]
             self.tap(receiver, lambda visit: custody.accept(visit, receiver))
         elif visit.gate_at is None:
             self.tap(holder, lambda visit: custody.pass_gate(visit, holder, (), ()))
-        elif leg:
+        elif visit.ahead:
+            leg = visit.ahead[0]
             receiver = next(one for one in CAST.values() if one.works_in(leg.stage) and one != holder)
             self.tap(holder, lambda visit: custody.offer(visit, holder, receiver, leg.stage))
 
@@ -154,6 +154,19 @@ class Custody(RuleBasedStateMachine):
     def the_last_leg_is_where_the_party_is(self) -> None:
         visit = self.walk.visit
         assert (visit.legs[-1].holder, visit.legs[-1].stage) == (visit.holder, visit.stage)
+
+    @invariant()
+    def the_leg_ahead_is_the_one_that_keeps_to_the_plan(self) -> None:
+        visit = self.walk.visit
+        place = len(visit.plan) - len(visit.ahead)
+        assert visit.is_off_plan or not visit.is_beside_plan
+        assert all(custody.leg_towards(visit, leg.stage) == (leg, place, False) for leg in visit.ahead[:1])
+
+    @invariant()
+    def whoever_went_another_way_now_would_be_on_their_own_plan_and_on_the_way_back(self) -> None:
+        part = Walk(mending.part_of(self.walk.visit, 9, ("Mr Li",), 1, "moss", "reception"), self.now).visit
+        assert (part.plan[part.place].stage, part.is_off_plan) == (part.stage, False)
+        assert [leg.stage for leg in part.ahead] == (["reception"] if part.stage != "reception" else [])
 
     @invariant()
     def time_never_runs_backwards(self) -> None:

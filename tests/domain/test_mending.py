@@ -10,6 +10,7 @@ from kiosk.domain import events as e
 from kiosk.domain import refusals as r
 from kiosk.domain.events import CompanyTold, Recorded, VisitEvent
 from kiosk.domain.evolution import evolve
+from kiosk.domain.sheet import PlannedLeg
 from kiosk.domain.staff import Staff
 
 from .cast import ANNA, JO, LIN, MARCO, MEI, ZHAO, Walk, at
@@ -162,13 +163,24 @@ def test_a_party_that_splits_is_in_two_pairs_of_hands_and_whole_again_after() ->
 
 
 def test_a_part_that_already_waits_at_reception_is_not_brought_there() -> None:
-    assert custody.next_leg(split(past_the_gate(), MEI, ("Mr Li",), 1).visit) is None
+    assert split(past_the_gate(), MEI, ("Mr Li",), 1).visit.ahead == ()
     out = past_the_gate()
     out.then(custody.enter_stage(out.visit, MEI, "sales_room"), MEI, at(15))
     out.then(custody.enter_stage(out.visit, MEI, "reception"), MEI, at(16))
-    assert custody.next_leg(split(out, MEI, ("Mr Li",), 1).visit) is None
-    brought = custody.next_leg(split(in_makeup(), LIN, ("Mr Li",), 1).visit)
-    assert brought is not None and brought.stage == "reception"
+    assert split(out, MEI, ("Mr Li",), 1).visit.ahead == ()
+    assert split(in_makeup(), LIN, ("Mr Li",), 1).visit.ahead == (PlannedLeg("reception"),)
+
+
+@pytest.mark.parametrize(("stage", "ahead"), [("reception", ()), ("sales_room", (PlannedLeg("reception"),))])
+def test_some_who_part_off_plan_do_not_go_on_with_the_leg_that_the_others_left(
+    stage: str, ahead: tuple[PlannedLeg, ...]
+) -> None:
+    out = in_makeup()
+    out.then(custody.offer(out.visit, LIN, MEI, stage), LIN, at(14))
+    out.then(custody.accept(out.visit, MEI), MEI, at(15))
+    part = split(out, MEI, ("Mr Li",), 1).visit
+    assert (part.stage, part.is_off_plan, part.is_beside_plan, part.ahead) == (stage, False, False, ahead)
+    assert out.visit.ahead[0] == PlannedLeg("makeup", 1)
 
 
 def a_family() -> Walk:
