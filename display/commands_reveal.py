@@ -31,20 +31,20 @@ def begin(tx: Transaction, settings: Settings, presentation_id: int, which: str)
     one = _found(tx, presentation_id)
     if not settings.reveal.enabled:
         raise r.RevealIsOff()
-    gallery = _gallery(tx, one)
-    order = [photo.id for photo in gallery]
+    ordered = _ordered(tx, one)
+    order = [photo.id for photo in ordered]
     away = passing.left_out(one, order, tx.find(SELECTIONS, one.booking)) if which == reveal.FIRST else ()
-    events = passing.begin(one, which, order, _pace(settings, which, gallery, away), tx.now)
+    events = passing.begin(one, which, order, _pace(settings, which, ordered, away), tx.now)
     if events and which == reveal.SECOND:
         _put_away(tx, settings, one, order)
     return commands.outcome(commands.record(tx, one, events))
 
 
-def _pace(settings: Settings, which: str, gallery: tuple[Photo, ...], away: tuple[str, ...]) -> Pace:
+def _pace(settings: Settings, which: str, ordered: tuple[Photo, ...], away: tuple[str, ...]) -> Pace:
     """In the second pass every photo has the wall to itself."""
-    order = [photo.id for photo in gallery if photo.id not in away]
-    upright = {photo.id for photo in gallery if photo.is_upright}
-    look_of = {photo.id: photo.look for photo in gallery}
+    order = [photo.id for photo in ordered if photo.id not in away]
+    upright = {photo.id for photo in ordered if photo.is_upright}
+    look_of = {photo.id: photo.look for photo in ordered}
     pairs = reveal.pairs(order, upright, look_of) if which == reveal.FIRST else ()
     return Pace(dwell_seconds=settings.reveal.dwell_seconds, pairs=pairs, left_out=away)
 
@@ -130,12 +130,12 @@ def _found(tx: Transaction, presentation_id: int) -> Presentation:
     return one
 
 
-def _gallery(tx: Transaction, one: Presentation) -> tuple[Photo, ...]:
+def _ordered(tx: Transaction, one: Presentation) -> tuple[Photo, ...]:
     return in_order(photos.photos_of(tx.connection, str(one.booking)))
 
 
 def _order(tx: Transaction, one: Presentation) -> list[str]:
-    return [photo.id for photo in _gallery(tx, one)]
+    return [photo.id for photo in _ordered(tx, one)]
 
 
 def _seen(tx: Transaction, one: Presentation, order: list[str]) -> tuple[str, ...]:

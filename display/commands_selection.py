@@ -104,7 +104,7 @@ def confirm(
     one = _presented(tx, presentation_id)
     if pickup_on:
         choosing.agree_to_fetch(pickup_on, tx.house.today, opening_on(settings, pickup_on) is not None)
-    looks = {photo.id: photo.look for photo in _gallery(tx, one.booking)}
+    looks = {photo.id: photo.look for photo in _ordered(tx, one.booking)}
     told = choose(
         tx, settings, one.booking, lambda selection: choosing.confirm(selection, looks, seen, signature, pickup_on)
     )
@@ -143,7 +143,7 @@ def narrow(tx: Transaction, presentation_id: int, only: str) -> Content:
     one = _presented(tx, presentation_id)
     selection = tx.find(SELECTIONS, one.booking)
     picked = set(selection.picks) if selection and only == PICKS else set()
-    slides = tuple(photo.id for photo in _gallery(tx, one.booking) if photo.id in picked)
+    slides = tuple(photo.id for photo in _ordered(tx, one.booking) if photo.id in picked)
     if only == PICKS and not slides:
         raise r.NothingPicked()
     return commands.outcome(commands.record(tx, one, showing.narrow(one, slides, tx.now)))
@@ -167,7 +167,7 @@ def _known(tx: Transaction, number: int, photo: str) -> None:
         raise r.UnknownSlide()
 
 
-def _gallery(tx: Transaction, number: int) -> tuple[Photo, ...]:
+def _ordered(tx: Transaction, number: int) -> tuple[Photo, ...]:
     return in_order(photos.photos_of(tx.connection, str(number)))
 
 

@@ -52,12 +52,12 @@ class Slides:
 
 
 @dataclass(frozen=True, slots=True)
-class Gallery:
-    """Everything about a booking's photos that choosing needs: all of them in order, the look of each (its folder's name),
+class Photos:
+    """Everything about a booking's photos that choosing needs: all of them `ordered`, the look of each (its folder's name),
     the looks by their folders, which look alike, and by which camera and when each was taken (album.by_camera)."""
 
     slides: Slides
-    photos: tuple[Photo, ...]
+    ordered: tuple[Photo, ...]
     look_of: Mapping[str, str]
     looks: Mapping[str, Look]
     groups: tuple[tuple[str, ...], ...]
@@ -82,16 +82,16 @@ class SalesRoom:
     left: dict[int, datetime] = field(default_factory=dict)
     hearted: dict[int, datetime] = field(default_factory=dict)
     sentinel: "Sentinel" = field(init=False)
-    _kept: dict[int, tuple[tuple[int, int], Gallery]] = field(default_factory=dict)
+    _kept: dict[int, tuple[tuple[int, int], Photos]] = field(default_factory=dict)
 
     def slides(self, presentation: Presentation) -> Slides:
         """What this presentation shows, in order."""
-        slides = self.gallery(presentation.booking).slides
+        slides = self.photos(presentation.booking).slides
         if presentation.run and presentation.run.slides:
             return slides.in_turn(shown(presentation, slides.order), presentation.run.long)
         return slides.only(frozenset(presentation.narrowed)) if presentation.narrowed else slides
 
-    def gallery(self, number: int) -> Gallery:
+    def photos(self, number: int) -> Photos:
         """Asked for at every commit, so it is read once for each revision of the album and of what looks alike."""
         album = self.floor.store.house.of(ALBUMS).get(str(number))
         revision = (album.revision, album.likeness) if album else (0, 0)
@@ -103,7 +103,7 @@ class SalesRoom:
             self._kept.pop(next(iter(self._kept)))
         return kept[1]
 
-    def _read(self, number: int) -> Gallery:
+    def _read(self, number: int) -> Photos:
         store = self.floor.store
         ordered = in_order(photos.photos_of(store.reader(), str(number)))
         booking = store.find(BOOKINGS, number)
@@ -111,7 +111,7 @@ class SalesRoom:
         slides = Slides(tuple(runs), tuple(photo.id for photo in ordered))
         look_of = {photo.id: photo.look for photo in ordered}
         looks = {look_of[ids[0]]: look for look, ids in runs}
-        return Gallery(slides, ordered, look_of, looks, groups(ordered), by_camera(ordered))
+        return Photos(slides, ordered, look_of, looks, groups(ordered), by_camera(ordered))
 
 
 def sales_room() -> SalesRoom:

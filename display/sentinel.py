@@ -99,7 +99,7 @@ class Sentinel:
         album = seeing.album_of(self._sales, booking, shoot)
         self._sales.folders[booking.number] = album.booking
         made: frozenset[str] = self._floor.engine.run_native(copies_in, self._floor.media, album.booking)
-        copies = len(made.intersection(self._sales.gallery(int(album.booking)).slides.order)) if album.ready else 0
+        copies = len(made.intersection(self._sales.photos(int(album.booking)).slides.order)) if album.ready else 0
         return rules.selection(seeing.facts(self._sales, house, booking, shoot, album, copies, people))
 
 

@@ -24,7 +24,7 @@ from ..domain.album import Look, searched_by
 from ..domain.presentation import Presentation
 from ..domain.selection import Selection
 from ..kinds import PRESENTATIONS, SELECTIONS
-from ..sales_room import Gallery, SalesRoom
+from ..sales_room import Photos, SalesRoom
 from .shows import presenting_parts
 
 LETTERS = {c.PICK: "p", c.MAYBE: "m", c.PASS: "x", c.NONE: "."}
@@ -184,14 +184,14 @@ def choosing_parts(sales: SalesRoom, house: House, audience: Audience) -> list[P
     one = house.of(PRESENTATIONS).get(int(audience.who)) if audience.who.isdecimal() else None
     if one is None:
         return []
-    selection, gallery = as_if_opened(sales, house, one.booking), sales.gallery(one.booking)
+    selection, photos = as_if_opened(sales, house, one.booking), sales.photos(one.booking)
     order = sales.slides(one).order
     parts = [
         *presenting_parts(sales, house, audience),
         Part("marks", "showing", 2, "choosing/_marks.html", _marks(selection, order)),
-        Part("likeness", "showing", 3, "choosing/_likeness.html", Likeness(gallery.groups)),
-        Part("shots", "showing", 4, "choosing/_shots.html", Shots(gallery.cameras)),
-        Part("meter", "meters", 0, "choosing/_meter.html", meter_of(sales, selection, gallery)),
+        Part("likeness", "showing", 3, "choosing/_likeness.html", Likeness(photos.groups)),
+        Part("shots", "showing", 4, "choosing/_shots.html", Shots(photos.cameras)),
+        Part("meter", "meters", 0, "choosing/_meter.html", meter_of(sales, selection, photos)),
     ]
     return parts + signed_parts(sales, house, selection)
 
@@ -203,27 +203,27 @@ def closing_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Pa
 
 
 def _closing(sales: SalesRoom, house: House, one: Presentation) -> list[Part]:
-    selection, gallery = as_if_opened(sales, house, one.booking), sales.gallery(one.booking)
+    selection, photos = as_if_opened(sales, house, one.booking), sales.photos(one.booking)
     done = selection.confirmation is not None
     return [
         Part(
             "show", "showing", 0, "choosing/_closing_show.html", (one.id, bool(one.narrowed), one.is_black, one.is_idle)
         ),
-        Part("marks", "showing", 2, "choosing/_marks.html", _picked(selection, gallery)),
-        Part("summary", "summaries", 0, "choosing/_summary.html", meter_of(sales, selection, gallery)),
+        Part("marks", "showing", 2, "choosing/_marks.html", _picked(selection, photos)),
+        Part("summary", "summaries", 0, "choosing/_summary.html", meter_of(sales, selection, photos)),
         *signed_parts(sales, house, selection),
-        *([Part("search", "searches", 0, "choosing/_search.html", _searched_by(selection, gallery))] if done else []),
+        *([Part("search", "searches", 0, "choosing/_search.html", _searched_by(selection, photos))] if done else []),
         *(Part(f"handed-{one.what}", "handed", 0, "choosing/_handed.html", one) for one in _handed(selection)),
     ]
 
 
-def _searched_by(selection: Selection, gallery: Gallery) -> str:
-    return searched_by(photo.name for photo in gallery.photos if selection.mark_of(photo.id) == c.PICK)
+def _searched_by(selection: Selection, photos: Photos) -> str:
+    return searched_by(photo.name for photo in photos.ordered if selection.mark_of(photo.id) == c.PICK)
 
 
-def _picked(selection: Selection, gallery: Gallery) -> Picked:
+def _picked(selection: Selection, photos: Photos) -> Picked:
     picks = set(selection.picks)
-    return Picked(tuple(photo for photo in gallery.slides.order if photo in picks))
+    return Picked(tuple(photo for photo in photos.slides.order if photo in picks))
 
 
 def _handed(selection: Selection) -> tuple[Handed, ...]:
@@ -248,15 +248,15 @@ def _marks(selection: Selection, order: tuple[str, ...]) -> Marks:
     )
 
 
-def meter_of(sales: SalesRoom, selection: Selection, gallery: Gallery) -> Meter:
+def meter_of(sales: SalesRoom, selection: Selection, photos: Photos) -> Meter:
     """The very numbers that are agreed to and signed (domain/meter.py), in words for people."""
     currency = sales.floor.settings.studio.currency
-    found = meter.totals(selection, gallery.look_of)
-    marked = Counter(selection.mark_of(photo) for photo in gallery.slides.order)
-    every = _every_look(found, tuple(dict.fromkeys(gallery.look_of.values())))
+    found = meter.totals(selection, photos.look_of)
+    marked = Counter(selection.mark_of(photo) for photo in photos.slides.order)
+    every = _every_look(found, tuple(dict.fromkeys(photos.look_of.values())))
     allowance = found.by_product[0].allowance if found.by_product else None
     scale = max([1, (allowance or 0) // max(1, len(every)), *(picks for _, picks in every)])
-    known = ((gallery.looks.get(look, Look(names=(look,))), picks) for look, picks in every)
+    known = ((photos.looks.get(look, Look(names=(look,))), picks) for look, picks in every)
     looks = tuple(LookCount(look.number, look.names, picks, scale) for look, picks in known)
     products = tuple(
         ProductCount(

@@ -76,10 +76,10 @@ def preview_parts(sales: SalesRoom, house: House, audience: Audience) -> list[Pa
     if not audience.who.isdecimal():
         return []
     number = int(audience.who)
-    gallery = sales.gallery(number)
+    photos = sales.photos(number)
     own = look_words(sales.floor.settings.looks)
     with i18n.speaking(audience.locale):
-        labelled = tuple((label(look, gallery.looks.values(), own), slides) for look, slides in gallery.slides.looks)
+        labelled = tuple((label(look, photos.looks.values(), own), slides) for look, slides in photos.slides.looks)
     return [
         Part("slides", "showing", 1, "tv/_slides.html", SlideList(None, labelled)),
         Part("notes", "showing", 2, "presenter/_notes.html", Notes(_notes(selection_of(sales, house, number)))),

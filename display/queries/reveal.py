@@ -55,7 +55,7 @@ def _strip(sales: SalesRoom, house: House, one: Presentation, locale: str) -> St
     if state == READY:
         with i18n.speaking(spoken(one, locale)):
             cue = i18n.gettext(OPENING)
-        order = sales.gallery(one.booking).slides.order
+        order = sales.photos(one.booking).slides.order
         away = passing.left_out(one, order, selection_of(sales, house, one.booking))
         return replace(strip, cue=cue, away=len(away))
     if one.run or one.answer is None:
@@ -67,4 +67,4 @@ def _strip(sales: SalesRoom, house: House, one: Presentation, locale: str) -> St
 
 def _to_be_put_away(sales: SalesRoom, house: House, one: Presentation) -> tuple[str, ...]:
     """By the second pass, if it is shown now."""
-    return passing.leaving(one, sales.gallery(one.booking).slides.order, selection_of(sales, house, one.booking))
+    return passing.leaving(one, sales.photos(one.booking).slides.order, selection_of(sales, house, one.booking))

@@ -66,17 +66,17 @@ def document(sales: SalesRoom, number: int) -> Document:
     booking = store.find(BOOKINGS, number)
     if booking is None:
         raise UnknownBooking(number=number)
-    selection, gallery = as_if_opened(sales, store.house, number), sales.gallery(number)
-    known = {photo.id: photo for photo in gallery.photos}
+    selection, photos = as_if_opened(sales, store.house, number), sales.photos(number)
+    known = {photo.id: photo for photo in photos.ordered}
     picked = set(selection.picks)
-    shown = [photo for photo in gallery.slides.order if photo in picked]
+    shown = [photo for photo in photos.slides.order if photo in picked]
     gone = [photo for photo in (*selection.picks, *selection.lost_picks) if photo not in known]
     picks = tuple(
         _pick(place, photo, known.get(photo), selection) for place, photo in enumerate([*shown, *gone], start=1)
     )
     shows = (one for one in store.house.of(PRESENTATIONS).values() if one.booking == number)
     language = next((one.language for one in shows), None) or booking.language
-    found = meter_of(sales, selection, gallery)
+    found = meter_of(sales, selection, photos)
     return Document(number, booking.title, booking.party, selection, picks, found, language)
 
 

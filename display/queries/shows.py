@@ -108,7 +108,7 @@ def presenting_parts(sales: SalesRoom, house: House, audience: Audience) -> list
     one = house.of(PRESENTATIONS).get(int(audience.who)) if audience.who.isdecimal() else None
     if one is None:
         return []
-    shown, looks = sales.slides(one).looks, sales.gallery(one.booking).looks.values()
+    shown, looks = sales.slides(one).looks, sales.photos(one.booking).looks.values()
     with i18n.speaking(audience.locale):
         own = look_words(sales.floor.settings.looks)
         labelled = tuple((_label(one, look, looks, own), slides) for look, slides in shown)

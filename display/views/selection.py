@@ -69,7 +69,7 @@ def reopen(form: ReasonForm, number: int) -> Response:
 @bp.get("/bookings/<int:number>/selection")
 @open_to("presenter", "desk")
 def selection(number: int) -> Response:
-    looks = dict(sales_room().gallery(number).look_of)
+    looks = dict(sales_room().photos(number).look_of)
     return jsonify(seq=floor().store.house.seq, **papers.as_json(papers.document(sales_room(), number), looks))
 
 

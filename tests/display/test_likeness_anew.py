@@ -80,9 +80,9 @@ def test_each_is_hashed_once_in_the_order_in_which_they_were_found() -> None:
 
 def test_what_looks_alike_is_found_from_then_on_and_nobody_has_to_look_through_it_again(house: SalesHouse) -> None:
     assert house.tap("/bookings/2031/preview", revision=house.album().revision)[0] == 201
-    assert house.sales.gallery(2031).groups == ()
+    assert house.sales.photos(2031).groups == ()
     house.report(likeness(1, SAME), likeness(2, NEAR), likeness(3, SAME))
-    assert house.sales.gallery(2031).groups == ((photo(1), photo(2)),)
+    assert house.sales.photos(2031).groups == ((photo(1), photo(2)),)
     assert house.tap("/bookings/2031/preview", revision=house.album().revision)[0] == 201
     assert house.types("booking-2031").count("PhotosPreviewed") == 1
 

@@ -51,8 +51,8 @@ def test_photos_without_folders_are_shown_and_counted_look_by_look(tmp_path: Pat
         house.report(*lines)
         found = {one.id: one.look for one in photos.photos_of(house.store.reader(), number)}
         assert found == {photo(1): "1", photo(2): "1", photo(3): "2", photo(4): "2"}
-        gallery = house.sales.gallery(visit.number)
-        assert [run for _, run in gallery.slides.looks] == [(photo(1), photo(2)), (photo(3), photo(4))]
+        slides = house.sales.photos(visit.number).slides
+        assert [run for _, run in slides.looks] == [(photo(1), photo(2)), (photo(3), photo(4))]
 
 
 @pytest.mark.parametrize(

@@ -30,5 +30,5 @@ def test_no_photo_leaves_while_files_are_numbered_anew(tmp_path: Path) -> None:
                 (folder / name).rename(folder / later)
             pass_on(darkroom, house, {"arriving 0", "gone"})
         assert "PhotosGone" not in house.types("photos-2031")
-        assert [photo.id for photo in house.sales.gallery(2031).photos] == photos
-        assert [photo.name for photo in house.sales.gallery(2031).photos] == list(LATER)
+        assert [photo.id for photo in house.sales.photos(2031).ordered] == photos
+        assert [photo.name for photo in house.sales.photos(2031).ordered] == list(LATER)

@@ -39,7 +39,7 @@ def test_a_photo_is_called_by_a_file_it_still_has(house: SalesHouse) -> None:
     house.report(house.ready(1, look="1 White", name="1.jpg"), house.ready(2, look="1 White", name="2.jpg"))
     house.report(house.ready(1, look="2 Evening", name="copy of 1.jpg"))
     house.report(gone("2 Evening/copy of 1.jpg"))
-    (found,) = [one for one in house.sales.gallery(2031).photos if one.id == photo(1)]
+    (found,) = [one for one in house.sales.photos(2031).ordered if one.id == photo(1)]
     assert (found.look, found.name) == ("1 White", "1.jpg")
 
 

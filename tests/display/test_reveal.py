@@ -200,7 +200,7 @@ def test_a_heart_after_the_second_pass_has_begun_changes_nothing() -> None:
     assert over.answer == one.answer
 
 
-def test_a_photo_without_a_gallery_begins_no_pass() -> None:
+def test_a_booking_without_photos_begins_no_pass() -> None:
     with pytest.raises(r.UnknownSlide):
         passing.begin(started(), FIRST, [], PACE, NOON)
 

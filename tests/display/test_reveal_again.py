@@ -98,14 +98,14 @@ def test_a_phone_that_taps_without_end_is_told_to_rest_and_the_other_one_is_not(
     assert chen.love(1, taps=5) == 201
 
 
-def test_a_heart_of_a_pass_that_runs_does_not_read_the_gallery(
+def test_a_heart_of_a_pass_that_runs_does_not_read_the_photos(
     house: SalesHouse, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(house, number)
     chen = Phone(house, number)
 
     def read(*_: object) -> list[Photo]:
-        raise AssertionError("the gallery was read")
+        raise AssertionError("the photos were read")
 
     with monkeypatch.context() as patch:
         patch.setattr(photo_rows, "photos_of", read)
@@ -191,7 +191,7 @@ def test_a_first_pass_on_another_visit_leaves_in_the_drawer_what_was_put_away(ho
     house.tap(f"/presentations/{number}/end")
     again = house.start()
     begin(house, again)
-    one, order = house.presentation(again), house.sales.gallery(2031).slides.order
+    one, order = house.presentation(again), house.sales.photos(2031).slides.order
     put_away = photos(PHOTOS[0], PHOTOS[2], PHOTOS[-1])
     assert (set(one.skipped), one.slide) == (put_away, photo(PHOTOS[1]))
     seconds = range(DWELL * len(PHOTOS) + 5)

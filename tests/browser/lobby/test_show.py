@@ -19,9 +19,9 @@ SHOWN = "#show .sample.is-here"
 
 
 @pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def showing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Two samples, and one whose people no longer agree."""
-    folder = tmp_path_factory.mktemp("gallery")
+    folder = tmp_path_factory.mktemp("samples")
     samples = folder / "media" / "samples"
     samples.mkdir(parents=True)
     for name, colour in (("1.jpg", "tan"), ("2.png", "wheat"), ("3.jpg", "black")):
@@ -33,9 +33,9 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def test_the_samples_take_turns_and_nothing_flashes_in_between(chromium: Browser, gallery: Server) -> None:
-    context = paired(chromium, gallery)
-    page = Guest(context.pages[0], gallery).come().page
+def test_the_samples_take_turns_and_nothing_flashes_in_between(chromium: Browser, showing: Server) -> None:
+    context = paired(chromium, showing)
+    page = Guest(context.pages[0], showing).come().page
     expect(page.locator(SHOWN)).to_have_count(1)
     first = page.locator(SHOWN).first.get_attribute("src")
     expect(page.locator(f"{SHOWN}:not([src='{first}'])")).to_have_count(1)
@@ -47,27 +47,27 @@ def test_the_samples_take_turns_and_nothing_flashes_in_between(chromium: Browser
     context.close()
 
 
-def test_who_dislikes_motion_sees_pictures_change_without_any(chromium: Browser, gallery: Server) -> None:
-    context = paired(chromium, gallery, reduced_motion="reduce")
-    page = Guest(context.pages[0], gallery).come().page
+def test_who_dislikes_motion_sees_pictures_change_without_any(chromium: Browser, showing: Server) -> None:
+    context = paired(chromium, showing, reduced_motion="reduce")
+    page = Guest(context.pages[0], showing).come().page
     expect(page.locator(SHOWN)).to_have_count(1)
     moving = "one => [getComputedStyle(one).transitionDuration, getComputedStyle(one).animationName]"
     assert page.locator(SHOWN).evaluate(moving) == ["0s", "none"]
     context.close()
 
 
-def test_touching_a_sample_begins(chromium: Browser, gallery: Server) -> None:
-    context = paired(chromium, gallery)
-    guest = Guest(context.pages[0], gallery).come()
+def test_touching_a_sample_begins(chromium: Browser, showing: Server) -> None:
+    context = paired(chromium, showing)
+    guest = Guest(context.pages[0], showing).come()
     expect(guest.page.locator(SHOWN)).to_have_count(1)
     guest.page.touchscreen.tap(300, 200)
     guest.sees("language")
     context.close()
 
 
-def test_new_settings_wait_for_whoever_is_in_the_middle(chromium: Browser, gallery: Server) -> None:
-    context = paired(chromium, gallery)
-    guest = Guest(context.pages[0], gallery).come()
+def test_new_settings_wait_for_whoever_is_in_the_middle(chromium: Browser, showing: Server) -> None:
+    context = paired(chromium, showing)
+    guest = Guest(context.pages[0], showing).come()
     renew = "document.dispatchEvent(new CustomEvent('live:renew', { cancelable: true }))"
     assert guest.page.evaluate(renew) is True  # nobody here: the page may be fetched anew
     guest.arrives("2001", "Chen")
