@@ -76,7 +76,7 @@ def create_app(
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(i18n.marked, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=i18n.marked, gettext=i18n.marked)
-    app.jinja_env.filters["bdi"] = i18n.isolated
+    app.jinja_env.filters.update(bdi=i18n.isolated, named=i18n.named)
     app.jinja_env.filters["phone"] = grouped
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     kinds = (*KINDS, *SALES_ROOM_KINDS)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
@@ -20,6 +21,7 @@ from .paths import TRANSLATIONS
 
 LOCALES = ("en", "zh_Hans", "zh_Hant")
 LANGUAGE_NAMES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
+T = TypeVar("T")
 HAN = re.compile("[\u3400-\u9fff]")
 _TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
 
@@ -106,10 +108,14 @@ def forget() -> None:
     _filled.cache_clear()
 
 
+def named(name: T) -> T | str:
+    """A party as plain text says it (a title, an attribute): who has told no name yet is called in the reader's language."""
+    return gettext(WALK_IN) if name == WALK_IN else name
+
+
 def isolated(name: object) -> Markup:
-    """A name in a sentence: one that is written from right to left keeps its own direction and does not turn the line. Who has
-    told no name yet is called in the reader's language."""
-    return Markup(f"<bdi>{escape(gettext(WALK_IN) if name == WALK_IN else name)}</bdi>")
+    """The same in a sentence: a name that is written from right to left keeps its own direction and does not turn the line."""
+    return Markup(f"<bdi>{escape(named(name))}</bdi>")
 
 
 def ngettext(one: str, many: str, count: int) -> str:

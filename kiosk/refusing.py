@@ -30,6 +30,8 @@ def sentence(refusal: Refusal, house: House, locale: str) -> str:
     with i18n.speaking(locale):
         if isinstance(missing := words.get("missing"), list):
             words["missing"] = listed(i18n.gettext(PART_NAMES.get(part, part)) for part in missing)
+        if party := words.get("party"):
+            words["party"] = i18n.named(party)
         return i18n.gettext(refusal.message).format(**words)
 
 

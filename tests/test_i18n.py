@@ -4,14 +4,16 @@ import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from kiosk.i18n import LOCALES, called, choose_locale, marked, speaking
-from kiosk.paths import TRANSLATIONS
+from kiosk.paths import TEMPLATES, TRANSLATIONS
 
 ROOT = Path(__file__).parents[1]
 
@@ -133,3 +135,25 @@ def texts(value: object) -> list[str]:
 def slots(text: str) -> set[str]:
     named = set(re.findall(r"%\((\w+)\)s", text))
     return named or {field for _, field, _, _ in string.Formatter().parse(text.replace("%%", "")) if field}
+
+
+def untold(node: nodes.Node) -> Iterator[nodes.Getattr]:
+    """Every party's title that a page says as it is written, not as its reader calls it."""
+    if isinstance(node, nodes.Getattr):
+        yield from [node] if node.attr == "title" else ()
+    elif isinstance(node, nodes.CondExpr):
+        yield from (one for branch in (node.expr1, node.expr2) if branch for one in untold(branch))
+    elif isinstance(node, nodes.Call):  # what is handed to a macro is said there
+        slots = node.kwargs if isinstance(node.node, nodes.Name) and node.node.name in ("_", "ngettext") else ()
+        yield from (one for slot in slots for one in untold(slot))
+    elif not (isinstance(node, nodes.Filter) and node.name in ("bdi", "named", "length")):
+        yield from (one for child in node.iter_child_nodes() for one in untold(child))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+)
+def test_who_has_no_name_yet_is_called_in_the_readers_language_everywhere(path: Path) -> None:
+    page = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text("utf-8"))
+    said = [one for output in page.find_all(nodes.Output) for child in output.nodes for one in untold(child)]
+    assert not [one.lineno for one in said if not (isinstance(one.node, nodes.Name) and one.node.name == "group")]

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from kiosk import i18n
+from kiosk.domain.missing import is_nameless
 from kiosk.domain.words import N_
 from kiosk.house import House
 from kiosk.live import Audience
@@ -163,7 +164,7 @@ def _content(sales: SalesRoom, one: Presentation, locale: str) -> Show:
         presentation=one.id,
         version=one.version,
         booking=str(one.booking),
-        party=one.party,
+        party=() if is_nameless(one.party) else one.party,  # nobody is greeted as “Walk-in”
         line=line,
         language=i18n.html_lang(language),
         slide=one.slide,

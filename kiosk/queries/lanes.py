@@ -161,7 +161,10 @@ def picture(day: Day, house: House, settings: Settings) -> Picture:
     words = Words.of(house, settings)
     scale = Scale(day.first, day.last)
     found = [
-        words.flag(sort, scale, at, told.visit.title) for told in day.told for at, sort in marks(told) if scale.has(at)
+        words.flag(sort, scale, at, i18n.named(told.visit.title))
+        for told in day.told
+        for at, sort in marks(told)
+        if scale.has(at)
     ]
     found.sort(key=lambda one: (one.sort != "arrival", one.at))
     lanes = tuple(lane(told, scale, words) for told in day.told)

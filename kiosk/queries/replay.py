@@ -226,7 +226,7 @@ def _segment(told: Told, segment: Segment, house: House, settings: Settings) -> 
     room = settings.room(standing.room)
     return {
         "visit": told.visit.id,
-        "party": standing.title,
+        "party": i18n.named(standing.title),
         "size": standing.size,
         "stage": standing.stage,
         "room": standing.room,
@@ -271,7 +271,7 @@ def _moments(day: Day, house: House, settings: Settings) -> list[dict[str, Any]]
                 continue
             if says := teller.tell(entry):
                 who = house.name_of(entry.actor) if entry.actor in house.staff else ""
-                about = {"at": ms(moment), "visit": told.visit.id, "party": told.visit.title, "sort": sort}
+                about = {"at": ms(moment), "visit": told.visit.id, "party": i18n.named(told.visit.title), "sort": sort}
                 found.append(about | {"who": who, "says": says})
     return sorted(found, key=lambda one: int(one["at"]))
 

@@ -1,10 +1,15 @@
 """Presentations in the house: starting, the taps over HTTP, and who hears of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from display.commands import retire_albums
+from display.domain.refusals import RoomBusy
 from display.kinds import ALBUMS
 from display.queries.start import presenter_parts
+from kiosk.kinds import BOOKINGS
+from kiosk.refusing import sentence
 from kiosk.transaction import Writing
 
 from .sales import SalesHouse, photo
@@ -24,6 +29,17 @@ def test_a_start_shows_the_title_and_names_the_presentation(house: SalesHouse) -
     assert state["show"]["presentation"] == answer["presentation"]
     assert state["show"]["party"] == ["Ms Chen", "Mr Li"]
     assert state["show"]["line"] == "Three looks"
+
+
+def test_guests_without_a_name_are_greeted_by_none(house: SalesHouse) -> None:
+    house.drop(1)
+    booking = replace(house.store.house.bookings[2031], party=("Walk-in",))
+    house.store.execute(Writing.by_system(), lambda tx: tx.put(BOOKINGS, booking) or {})
+    house.start()
+    show = house.client("tv").get("/tv/state").get_json()["show"]
+    assert (show["party"], show["line"]) == ([], "Three looks")
+    busy = RoomBusy(actor="mei", party=booking.title, presentation=1)
+    assert "未预约客人" in sentence(busy, house.store.house, "zh_Hans")
 
 
 def test_the_party_is_addressed_in_its_own_language(house: SalesHouse) -> None:
@@ -165,7 +181,7 @@ def test_the_start_page_says_what_is_there_and_shows_no_photo(house: SalesHouse)
 
 def test_the_start_page_tells_a_second_presenter_who_presents(house: SalesHouse, running: int) -> None:
     page = house.client("second").get("/presenter").get_data(as_text=True)
-    assert "Mei is showing photos to Ms Chen &amp; Mr Li in Sales room 1" in page
+    assert "Mei is showing photos to <bdi>Ms Chen &amp; Mr Li</bdi> in Sales room 1" in page
 
 
 def test_the_remote_of_a_presentation_that_is_over_leads_back_to_the_start(house: SalesHouse, running: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk import i18n
 from kiosk.commands import concerns, naming, visits
 from kiosk.commands.bookings import keep
 from kiosk.domain.booking import Booking
@@ -74,7 +75,36 @@ def test_who_has_told_no_name_is_called_in_the_readers_language(studio: Studio, 
     for locale, name in (("en", "Walk-in"), ("zh_Hans", "未预约客人"), ("zh_Hant", "未預約客人")):
         page = studio.page(path, role, locale=locale)
         assert f"<bdi>{name}</bdi>" in page, locale
-        assert locale == "en" or "<bdi>Walk-in" not in page
+        assert locale == "en" or "Walk-in" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/desk", 'aria-label="{check_in}"'),
+        ("/desk/bookings/3001", "<title>{name}, "),
+        ("/desk/bookings/3001/brief", "{name}, "),
+        ("/bookings/3001/brief", "{name}</title>"),
+        ("/bookings/3001/sheet", "<title>3001 {name}</title>"),
+        ("/bookings/3001/selection/sheet", "{name}</title>"),
+        ("/visits/{visit}/journey", "<title>{name}, "),
+        ("/visits/{visit}/concerns", ": {name}</title>"),
+        ("/concerns/{concern}", ": {name}</title>"),
+        ("/desk/replay", "{name}</title>"),
+        ("/desk/replay/2026-11-23/moments", '"party":"{name}"'),
+        ("/desk/concerns", "<bdi>{name}</bdi>"),
+    ],
+)
+@pytest.mark.parametrize(("locale", "name"), [("en", "Walk-in"), ("zh_Hans", "未预约客人"), ("zh_Hant", "未預約客人")])
+def test_titles_and_labels_call_them_so_as_well(studio: Studio, locale: str, name: str, path: str, says: str) -> None:
+    """Also what no eye sees: the window's name, what is read aloud, what stands at a pointer."""
+    visit = walked_in(studio, 3001)
+    booked(studio, 3002, party=("Walk-in",), phone=None)
+    concern = studio.run("mei", concerns.raise_as_staff, visit, "Nobody offered tea.")["concern"]
+    page = studio.page(path.format(visit=visit, concern=concern), locale=locale)
+    with i18n.speaking(locale):
+        check_in = i18n.gettext("Check in: %(party)s") % {"party": name}
+    assert says.format(name=name, check_in=check_in) in page
 
 
 def test_a_name_makes_a_customer_and_the_visit_is_theirs(studio: Studio) -> None:
