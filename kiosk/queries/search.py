@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from ..domain.booking import Booking, folded
+from ..domain.booking import Booking, digits, folded
 from ..domain.customer import Customer
 from ..floor import Floor
+from ..intake.drafts import Refused
+from ..intake.people import phones
 from ..kinds import BOOKINGS, CUSTOMERS, Kind
 from ..records import dataclass
 from ..spelling import find_text, has_han, sounded
@@ -21,7 +23,7 @@ from ..store import Store
 T = TypeVar("T")
 
 MOST = 30
-FEW, LEAST_DIGITS, LEAST_LETTERS = 6, 4, 2
+FEW, LEAST_DIGITS, LEAST_LETTERS, LEAST_WHOLE = 6, 4, 2, 7
 _EXACT, _WITHIN, _SOUNDS = range(3)
 
 Key = tuple[str, int]
@@ -130,10 +132,22 @@ def forget(one: Floor) -> None:
 
 
 def search(one: Floor, query: str) -> Found:
-    """Bookings and customers for what was typed, outside the serving loop."""
+    """Bookings and customers for what was typed, outside the serving loop. A phone that is found nowhere as it was typed is
+    looked for as the house keeps it: `+44 (0)7700 …` and `0086 …` are numbers that people paste."""
     finder = _finders.setdefault(one.store, Finder())
-    found: Found = one.engine.run_native(finder.search, one.store, query[:100])
+    found: Found = one.engine.run_native(_found, finder, one.store, query[:100], one.settings.imports.region)
     return found
+
+
+def _found(finder: Finder, store: Store, query: str, region: str) -> Found:
+    found = finder.search(store, query)
+    if found.bookings or found.customers or len(digits(query)) < LEAST_WHOLE:
+        return found
+    try:
+        phone, _ = phones(query, region)
+    except Refused:
+        return found
+    return finder.search(store, phone) if phone else found
 
 
 def customers_like(one: Floor, typed: str) -> tuple[Customer, ...]:

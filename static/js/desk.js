@@ -5,7 +5,7 @@ import { now } from "./clock.js";
 import { onChange } from "./live.js";
 
 const KEY = "hth.keys";
-const SOUND_AFTER_MS = 200;
+const ASK_AFTER_MS = 200;
 
 const root = document.body.dataset.root ?? "";
 const list = document.getElementById("today");
@@ -18,6 +18,7 @@ const single = help.querySelector("[data-single-keys]");
 // ---- search ----
 
 let sound = ""; // how the Chinese signs in the box are read
+let answered = null; // the rows that the server finds for what stands in the box; null while it has not said
 let asking = 0;
 
 // The same folding as in kiosk/domain/booking.py.
@@ -29,17 +30,19 @@ function hasHan(text) {
   return /\p{Script=Han}/u.test(text);
 }
 
-// A row knows the last four digits of its phone; a number typed in full fits by those.
-function fits(text, whole, words) {
-  const isPhone = /^\d{7,}$/.test(whole) && ` ${text} `.includes(` ${whole.slice(-4)} `);
-  return isPhone || text.includes(whole) || words.every((word) => text.includes(word)) || (sound !== "" && text.includes(sound));
+// A row knows the last four digits of its phone, so that the page holds nobody's number; until the server has said whose the
+// others are, and should it not, a number typed in full fits by those.
+function fits(row, whole, words) {
+  const text = row.dataset.find;
+  if (text.includes(whole) || words.every((word) => text.includes(word)) || (sound !== "" && text.includes(sound))) return true;
+  return answered?.has(row.id) ?? (/^\d{7,}$/.test(whole) && ` ${text} `.includes(` ${whole.slice(-4)} `));
 }
 
 function apply() {
   const whole = folded(box.value).replace(/^0+(?=\d+$)/, "");
   const words = box.value.split(/\s+/).map(folded).filter(Boolean);
   const rows = [...list.children];
-  for (const row of rows) row.classList.toggle("is-filtered", whole !== "" && !fits(row.dataset.find, whole, words));
+  for (const row of rows) row.classList.toggle("is-filtered", whole !== "" && !fits(row, whole, words));
   const count = rows.filter((row) => !row.classList.contains("is-filtered")).length;
   const text = whole === "" ? "" : count ? found.dataset.some : found.dataset.none;
   found.textContent = text.replace("{count}", count).replace("{all}", rows.length);
@@ -48,21 +51,23 @@ function apply() {
 function changed(event) {
   if (event.isComposing) return; // an input method is still at work; it will say when it is done
   sound = "";
+  answered = null;
   apply();
   clearTimeout(asking);
-  if (hasHan(box.value)) asking = setTimeout(() => listen(box.value), SOUND_AFTER_MS);
+  if (hasHan(box.value) || /\d{5}/.test(folded(box.value))) asking = setTimeout(() => ask(box.value), ASK_AFTER_MS);
 }
 
-// Simplified and traditional signs sound alike; only the server knows how.
-async function listen(query) {
+// Simplified and traditional signs sound alike, and whose number it is stands on no row; only the server knows.
+async function ask(query) {
   try {
     const response = await fetch(`${root}/desk/search?q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } });
     const answer = await response.json();
     if (query !== box.value) return; // an answer to what stood there before
     sound = answer.sounded ?? "";
+    answered = answer.bookings && new Set(answer.bookings.map((number) => `booking-${number}`));
     apply();
   } catch {
-    // without an answer the signs themselves still find
+    // without an answer the signs themselves and the last four digits still find
   }
 }
 

@@ -87,6 +87,30 @@ def test_the_box_filters_as_it_is_typed_into(page: Page) -> None:
     expect(page.locator("#today > li:visible")).to_have_count(3)
 
 
+def test_whose_phone_it_is_the_server_says_and_the_page_holds_nobodys_number(house: Server, page: Page) -> None:
+    add_bookings(house, booking_line(2034, minutes=30, names="Noor Haddad,", phone="+86 138 0013 4321"))
+    expect(page.locator("#today > li")).to_have_count(4)
+    assert page.locator("#today").evaluate("list => /0013|7700|904/.test(list.outerHTML)") is False
+    for query, found in (
+        ("4321", ["Emma Whitfield", "Noor Haddad"]),
+        ("138 0013 4321", ["Noor Haddad"]),
+        ("+86138\u00a00013\u00a04321", ["Noor Haddad"]),
+        ("＋８６　１３８００１３４３２１", ["Noor Haddad"]),
+        ("13800134", ["Noor Haddad"]),
+        ("+44 (0)7700 904321", ["Emma Whitfield"]),
+        ("Emma +44 7700 904321", ["Emma Whitfield"]),
+        ("+44 7700 994321", []),
+    ):
+        page.locator("#search").fill(query)
+        becomes(lambda: rows(page), found)
+
+
+def test_a_whole_number_is_found_by_its_last_digits_while_the_server_is_silent(house: Server, page: Page) -> None:
+    house.kill()
+    page.locator("#search").fill("+44 (0)7700 904321")
+    becomes(lambda: rows(page), ["Emma Whitfield"])
+
+
 def test_enter_searches_all_days(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.insert_text("zhangsan")

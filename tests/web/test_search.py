@@ -14,7 +14,7 @@ from kiosk.domain.booking import Booking
 from kiosk.domain.customer import Customer, CustomerErased
 from kiosk.engine import ThreadingEngine
 from kiosk.kinds import BOOKINGS, CUSTOMERS
-from kiosk.queries.search import MOST, Finder
+from kiosk.queries.search import MOST, Finder, search
 from kiosk.spelling import find_text, sounded, spellings
 from kiosk.store import Store
 from kiosk.transaction import Transaction, Writing
@@ -55,6 +55,23 @@ def store(tmp_path: Path) -> Store:
 
 def numbers(store: Store, query: str) -> list[int]:
     return [one.number for one in Finder().search(store, query).bookings]
+
+
+def test_a_phone_is_found_however_it_is_pasted(tmp_path: Path) -> None:
+    app = create_app(Settings(), ThreadingEngine(), tmp_path / "a", tmp_path / "media")
+    floor = app.extensions["floor"]
+    floor.store.execute(Writing.by_system(), lambda tx: [tx.put(BOOKINGS, one) for one in BOOKINGS_KNOWN] and {})
+    for query, number in (
+        ("+44 (0)7700 904321", 2033),
+        ("0044 7700-904321", 2033),
+        ("＋４４　７７００　９０４３２１", 2033),
+        ("Tel: +86 138 0013 8001", 2031),
+        ("+86\u00a0138\u00a00013\u00a08001 转 12", 2031),
+    ):
+        assert [one.number for one in search(floor, query).bookings] == [number], query
+    for query in ("+44 (0)7700 904322", "0000000", "+" * 100, "１" * 100):
+        assert not search(floor, query).bookings, query
+    floor.store.close()
 
 
 @pytest.mark.parametrize(
@@ -156,8 +173,6 @@ def test_a_row_of_the_day_carries_what_finds_it(studio: Server, devices: dict[st
 
 
 def test_the_finder_of_one_studio_is_not_that_of_another(tmp_path: Path) -> None:
-    from kiosk.queries.search import search
-
     apps = [create_app(Settings(), ThreadingEngine(), tmp_path / name, tmp_path / "media") for name in ("a", "b")]
     one, other = (app.extensions["floor"] for app in apps)
     one.store.execute(Writing.by_system(), lambda tx: tx.put(BOOKINGS, BOOKINGS_KNOWN[0]) or {})
