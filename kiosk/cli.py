@@ -246,7 +246,8 @@ def _house_file(data: Path) -> Path:
 
 def _checked(file: Path) -> None:
     try:
-        found = sqlite3.connect(f"file:{file}?mode=ro", uri=True).execute("PRAGMA integrity_check").fetchone()[0]
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
+            found = copy.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise Refused(f"{file}: is no whole data file ({error}).") from error
     if found != "ok":

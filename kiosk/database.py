@@ -38,10 +38,23 @@ def open_writer(file: Path) -> sqlite3.Connection:
     return connection
 
 
+class _Reader(sqlite3.Connection):
+    """Is closed with whoever has it, mostly a thread, as Python did by itself before 3.13."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # it could not even be opened
+            self.close()
+
+
 def open_reader(file: Path) -> sqlite3.Connection:
     """A connection that can only read, and never checkpoints."""
     connection = sqlite3.connect(
-        f"file:{file}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, cached_statements=64
+        f"file:{file}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=64,
+        factory=_Reader,
     )
     connection.row_factory = sqlite3.Row
     for pragma in ("query_only=ON", "busy_timeout=2000", "wal_autocheckpoint=0"):

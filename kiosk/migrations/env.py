@@ -10,3 +10,4 @@ with engine.connect() as connection:
     context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True)
     with context.begin_transaction():
         context.run_migrations()
+engine.dispose()

@@ -1,6 +1,7 @@
 """A thing's row: what is kept of it, and how little is written when little has changed."""
 
 import sqlite3
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,13 +29,14 @@ things = st.builds(Thing, st.integers(1, 2), st.integers(1, 2), st.booleans(), s
 
 @given(st.lists(things))
 def test_a_row_holds_the_last_of_what_was_put_and_its_columns_fit(puts: list[Thing]) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, day INTEGER, is_open INTEGER, body TEXT)")
     known: dict[int, Thing] = {}
-    for thing in puts:
-        connection.execute(THINGS.keeping(known.get(thing.id), thing), THINGS.row(thing))
-        known[thing.id] = thing
-    for id_, day, is_open, body in connection.execute("SELECT id, day, is_open, body FROM thing"):
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, day INTEGER, is_open INTEGER, body TEXT)")
+        for thing in puts:
+            connection.execute(THINGS.keeping(known.get(thing.id), thing), THINGS.row(thing))
+            known[thing.id] = thing
+        rows = connection.execute("SELECT id, day, is_open, body FROM thing").fetchall()
+    for id_, day, is_open, body in rows:
         thing = known.pop(id_)
         assert (day, bool(is_open)) == (thing.day, thing.is_open) and THINGS.adapter.validate_json(body) == thing
     assert known == {}

@@ -177,8 +177,16 @@ def test_the_migrated_schema_is_the_declared_one(store: Store, tmp_path: Path) -
 
     from kiosk.schema import metadata
 
-    with create_engine(f"sqlite:///{tmp_path / 'house.sqlite3'}").connect() as connection:
+    engine = create_engine(f"sqlite:///{tmp_path / 'house.sqlite3'}")
+    with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_a_file_that_is_not_there_is_refused_and_leaves_nothing_open(tmp_path: Path) -> None:
+    """A reader that closes itself does not stumble over never having been open: such a warning fails here."""
+    with pytest.raises(sqlite3.OperationalError):
+        database.open_reader(tmp_path / "nothing.sqlite3")
 
 
 def test_every_commit_is_safe_from_a_power_cut(store: Store, tmp_path: Path) -> None:
