@@ -80,10 +80,11 @@ python:
 	|| $(PYTHON) -m venv --clear $(VENV)
 	@rm -f $(VENV)/installed-*
 
-# A machine may have a browser already and no Chinese letters; `fc-list` is fontconfig's.
-chromium:
-	@command -v chromium >/dev/null || $(call debian,chromium fontconfig fonts-noto-cjk)
+# A machine may have a browser already and no Chinese letters (`fc-list` is fontconfig's), or not what the browser's driver needs.
+chromium: $(INSTALLED_DEV)
+	@command -v chromium >/dev/null || $(call debian,chromium fontconfig fonts-noto-cjk libatomic1)
 	@[ -n "$$(fc-list :lang=zh family 2>/dev/null)" ] || $(call debian,fontconfig fonts-noto-cjk)
+	@$(BIN)/playwright --version >/dev/null 2>&1 || $(call debian,libatomic1)
 
 lint: $(INSTALLED_DEV) ## ruff: rules and format
 	$(BIN)/ruff check .
