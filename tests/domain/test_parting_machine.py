@@ -106,7 +106,8 @@ class Parting(RuleBasedStateMachine):
             walk = Walk()
             walk.visit = house[one]
             if walk.visit.holder != MEI.id:
-                walk.then(mending.take_over(walk.visit, MEI, "farewell", "mine", self.now, self.now), MEI, self.now)
+                stage = "farewell" if walk.visit.gate_at else walk.visit.stage  # the welcome may have been undone
+                walk.then(mending.take_over(walk.visit, MEI, stage, "mine", self.now, self.now), MEI, self.now)
             if walk.visit.handoff:
                 walk.then(custody.withdraw(walk.visit, MEI), MEI, self.now)
             walk.then(custody.see_off(walk.visit, MEI, (), (), gone=gone), MEI, self.now)
