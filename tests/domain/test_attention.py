@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk.domain import attention, custody, paper
+from kiosk.domain import events as e
 from kiosk.domain import noting as n
 from kiosk.domain import refusals as r
 from kiosk.domain.attention import Alert, CareTimes, Pace
@@ -55,6 +56,8 @@ def test_a_leg_that_runs_long_is_asked_about_and_an_answer_buys_half_its_usual_t
     assert reached(walk.visit, "still") == {"lin": at(73), "mei": at(75), "bo": at(78)}
     walk.then([n.HolderConfirmed(by="lin")], LIN, at(74))
     assert reached(walk.visit, "still")["lin"] == at(94)
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(95))
+    assert alert(walk.visit, "still") is None  # who is on the way with them is not asked
 
 
 def test_what_stands_there_is_old_when_a_long_stay_was_not_heard_of_and_every_word_makes_it_new() -> None:
@@ -71,7 +74,7 @@ def test_what_stands_there_is_old_when_a_long_stay_was_not_heard_of_and_every_wo
 def test_upset_reaches_the_host_at_once_and_the_next_face_ends_it() -> None:
     walk = in_makeup()
     walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
-    assert reached(walk.visit, "upset")["mei"] == at(20)
+    assert reached(walk.visit, "upset") == {"mei": at(20), "bo": at(22)}
     walk.then([n.MoodNoted(mood="calm", by="mei")], MEI, at(25))
     assert alert(walk.visit, "upset") is None
 
@@ -174,6 +177,16 @@ def test_what_somebody_sees_to_comes_back_to_everybody_when_it_lasts() -> None:
     assert {who: found.from_(who) for who in ("mei", "bo")} == {"mei": at(31), "bo": at(31)}
 
 
+def test_whoever_sees_to_it_keeps_it_before_them_and_has_taken_nothing_else() -> None:
+    walk = in_makeup()
+    walk.then(paper.send(walk.visit, LIN), LIN, at(15))
+    walk.then([n.MoodNoted(mood="upset", by="lin")], LIN, at(20))
+    walk.then(attention.take(walk.visit, MEI, "upset", at(20), HOUSE, at(21)), MEI, at(21))
+    upset, sheet = alert(walk.visit, "upset"), alert(walk.visit, "sheet")
+    assert upset and (upset.from_("mei"), upset.from_("bo")) == (at(20), at(31))
+    assert sheet and (sheet.taken_by, sheet.from_("lin")) == (None, at(15))
+
+
 def test_who_has_taken_it_is_left_to_it_and_then_a_colleague_may() -> None:
     visit = upset_and_taken_by_anna()
     with pytest.raises(r.CallTaken):
@@ -205,6 +218,8 @@ def test_a_sheet_that_left_too_early_is_called_back_and_one_sent_in_time_is_nobo
     walk = in_makeup()
     walk.then(paper.send(walk.visit, LIN), LIN, at(20))
     assert reached(walk.visit, "sheet")["lin"] == at(20)
+    in_time = replace(walk.visit.sheet, is_early=False)
+    assert alert(replace(walk.visit, sheet=in_time), "sheet") is None
     walk.then(paper.bring_back(walk.visit, LIN), LIN, at(21))
     assert alert(walk.visit, "sheet") is None
 
@@ -212,12 +227,24 @@ def test_a_sheet_that_left_too_early_is_called_back_and_one_sent_in_time_is_nobo
 def test_without_a_manager_everyone_of_reception_is_the_last_rung() -> None:
     found = [one for one in attention.alerts(in_makeup().visit, People(CAST), PACE) if one.kind == "still"]
     assert {who for who, _ in found[0].reaches} == {"lin", "mei", "anna"}
+    for boss in (replace(BOSS, is_on_duty=False), replace(BOSS, has_left=True)):
+        assert attention.managers({**CAST, "bo": boss}) == ["mei", "anna"]
+
+
+def test_where_nobody_can_be_found_at_all_everyone_hears_of_it_as_soon_as_the_one_before_could_not() -> None:
+    steps = (timedelta(0), timedelta(minutes=1), timedelta(minutes=3))
+    reaches = attention.staggered(at(0), [["mei"], ["anna"], ["bo"]], steps, {"mei", "anna", "bo"})
+    assert dict(reaches) == {"mei": at(0), "anna": at(0), "bo": at(0)}
 
 
 def test_nothing_is_asked_of_a_party_at_the_door_or_gone() -> None:
     assert attention.alerts(Walk().visit, HOUSE, PACE) == ()
     walk = in_makeup()
-    assert attention.alerts(replace(walk.visit, ended_at=at(99)), HOUSE, PACE) == ()
+    gone = replace(walk.visit, ended_at=at(99))
+    assert attention.alerts(gone, HOUSE, PACE) == ()
+    assert due(Walk().visit) == due(gone) == {}
+    with pytest.raises(r.VisitEnded):
+        attention.take(gone, MEI, "still", at(73), HOUSE, at(99))
 
 
 TIMES = CareTimes(
@@ -244,6 +271,10 @@ def test_whoever_is_tired_is_offered_a_rest_at_once_until_they_had_one() -> None
     assert due(walk.visit)["rest"] == at(30)
     walk.then([n.CareGiven(kind="rest", by="lin")], LIN, at(35))
     assert due(walk.visit)["rest"] == at(185)
+    walk.then([n.MoodNoted(mood="glad", by="lin")], LIN, at(38))
+    assert due(walk.visit)["rest"] == at(185)
+    walk.then([n.MoodNoted(mood="tired", by="lin")], LIN, at(40))
+    assert due(walk.visit)["rest"] == at(40)
 
 
 def test_a_rest_does_not_tell_the_rated_colleague_what_the_party_tapped() -> None:
@@ -276,3 +307,12 @@ def test_a_meal_is_asked_about_from_the_window_or_from_the_door_on(came: float) 
     walk = Walk(moment=at(came))
     walk.then(custody.greet(walk.visit, MEI), MEI, at(came))
     assert due(walk.visit)["meal"] == at(max(came, 150))
+
+
+def test_a_meal_is_asked_about_once_in_each_window_in_which_they_are_here() -> None:
+    times = replace(TIMES, meals=((at(150), at(240)), (at(400), at(460))))
+    walk = in_makeup().then([n.CareGiven(kind="meal", by="mei")], MEI, at(160))
+    late = Walk(moment=at(240)).then([e.PartyGreeted(by="mei")], MEI, at(241))
+    for visit in (walk.visit, late.visit):
+        meals = [one.due_at for one in attention.cares(visit, times, at(0)) if one.kind == "meal"]
+        assert meals == [at(400)]

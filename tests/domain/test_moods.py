@@ -1,5 +1,7 @@
 """What a face tapped about a party brings about."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +34,30 @@ def test_the_partys_own_upset_is_a_concern_of_its_own_and_one_for_each_leg() -> 
     walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(50))
     walk.then(custody.accept(walk.visit, ZHAO), ZHAO, at(51))
     assert moods.opens_concern(walk.visit, "upset", "customer")
+
+
+def test_every_upset_stands_until_a_better_face_and_the_last_one_is_told_first() -> None:
+    walk = in_makeup()
+    walk.then([n.MoodNoted(mood="upset", by="lin"), n.MoodNoted(mood="upset", by="mei")], LIN, at(20))
+    assert [one.by for one in moods.upsets(walk.visit)] == ["mei", "lin"]
+    walk.then([n.MoodNoted(mood="calm", by="mei")], LIN, at(21))
+    assert moods.upsets(walk.visit) == []
+
+
+def test_c62_the_party_is_asked_how_it_is_once_its_first_look_is_photographed_until_it_has_said() -> None:
+    walk = in_makeup()
+    asked = [moods.is_asked_after_first_look(walk.visit)]
+    for giver, receiver, stage, minute in ((LIN, ZHAO, "studio", 50), (ZHAO, LIN, "makeup", 80)):
+        walk.then([n.PartyMoodTapped(mood="calm", stage="makeup", rated="lin")], LIN, at(minute - 5))
+        walk.then(custody.offer(walk.visit, giver, receiver, stage), giver, at(minute))
+        walk.then(custody.accept(walk.visit, receiver), receiver, at(minute + 1))
+        asked.append(moods.is_asked_after_first_look(walk.visit))
+    assert asked == [False, False, True]
+    walk.then([n.MoodNoted(mood="calm", by="lin")], LIN, at(82))
+    assert moods.is_asked_after_first_look(walk.visit)
+    assert not moods.is_asked_after_first_look(replace(walk.visit, ended_at=at(90)))
+    walk.then([n.PartyMoodTapped(mood="calm", stage="makeup", rated="lin")], LIN, at(83))
+    assert not moods.is_asked_after_first_look(walk.visit)
 
 
 WHO = st.sampled_from(["mei", "anna", "lin", "bo"])

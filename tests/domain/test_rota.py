@@ -35,13 +35,14 @@ def test_whoever_holds_a_party_comes_after_the_free_ones() -> None:
     visit = Walk(started(holder="mei")).visit
     order = rota.order(by_id(MEI, ANNA), [], [visit])
     assert [(one.staff, one.why) for one in order] == [("anna", ("free", "fewest")), ("mei", ("fewest",))]
+    assert [one.staff for one in rota.order(by_id(MEI, ANNA), [turn(1, "anna")], [visit])] == ["anna", "mei"]
 
 
 def test_fewest_turns_come_first_and_then_the_longest_wait() -> None:
     people = by_id(*FRONT[:3])
-    turns = [turn(1, "p0"), turn(2, "p1"), turn(3, "p2"), turn(4, "p0")]
+    turns = [turn(1, "p2"), turn(2, "p1"), turn(3, "p0"), turn(4, "p0")]
     order = rota.order(people, turns, [])
-    assert [one.staff for one in order] == ["p1", "p2", "p0"]
+    assert [one.staff for one in order] == ["p2", "p1", "p0"]
     assert order[0].why == ("free", "fewest", "longest")
 
 
@@ -54,7 +55,8 @@ def test_c21_a_returning_customer_goes_to_their_own_host_as_long_as_that_host_is
     here = by_id(MEI, ANNA)
     assert rota.owner("anna", "mei", here) == "anna"
     assert rota.owner("mei", "mei", here) is rota.owner(None, "mei", here) is rota.owner("gone", "mei", here) is None
-    assert rota.owner("anna", "mei", by_id(MEI, replace(ANNA, is_on_duty=False))) is None
+    for away in (replace(ANNA, is_on_duty=False), replace(ANNA, has_left=True)):
+        assert rota.owner("anna", "mei", by_id(MEI, away)) is None
 
 
 def test_only_the_next_one_is_skipped_and_never_without_a_reason() -> None:
