@@ -142,14 +142,13 @@ def _over(selection: Selection, after: Selection, more: int, new: tuple[str, ...
         for total in (meter.product_total(after, product) for product in after.products)
         if total.extras > before[total.key]
     )
-    is_one = len(new) == 1 and new[0] not in meter.picks_for(selection, dear.key)
     return r.OverAllowance(
         price_cents=more,
         total_cents=meter.price(after),
         picks=dear.picks,
         allowance=dear.allowance or 0,
         product=dear.name,
-        swap=offer(new[0], dear.key) if is_one else None,
+        swap=offer(new[0], dear.key) if len(new) == 1 else None,
     )
 
 

@@ -55,7 +55,7 @@ def swap_for(selection: Selection, photo: str, product: str, groups: Sequence[Se
     """The pick that could most easily make room for `photo` in this product: one that looks like it, else one that looks like
     another pick, else the latest; among equals one without a star and for nothing else, picked last. None without picks."""
     group_of = {member: number for number, group in enumerate(groups) for member in group}
-    picks = [pick for pick in picks_for(selection, product) if pick != photo]
+    picks = picks_for(selection, product)
     alike = Counter(group_of[pick] for pick in picks if pick in group_of)
 
     def ease(pick: str) -> tuple[bool, bool, bool, bool, int]:

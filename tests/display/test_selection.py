@@ -91,6 +91,7 @@ def test_a_package_without_a_limit_never_asks() -> None:
     one = Chooser(c.Product(key="album", name="Album"))
     one.pick(*PHOTOS)
     assert meter.price(one.selection) == 0
+    assert choosing.stop_at_package(one.selection) == []
 
 
 def test_the_swap_offered_looks_like_the_new_one_and_is_no_star() -> None:
@@ -150,6 +151,7 @@ def test_a_retouch_note_is_pinned_numbered_and_comes_back() -> None:
     one.do(choosing.note_retouch(one.selection, "a", 0.5, 0.25, "the strand of hair"))
     one.do(choosing.note_retouch(one.selection, "a", 0.1, 0.1, "the wall"))
     assert [note.id for note in one.selection.retouches_of("a")] == [1, 2]
+    assert one.selection.retouches_of("b") == () and choosing.remove_retouch(one.selection, 9) == []
     one.do(choosing.remove_retouch(one.selection, 1))
     assert [note.id for note in one.selection.retouches_of("a")] == [2]
     one.undo()
@@ -176,6 +178,9 @@ def test_what_is_signed_is_what_was_seen_and_stays_until_opened_again_with_a_rea
     one.mark("d", agreed=6800)
     with pytest.raises(r.TotalsChanged):
         choosing.confirm(one.selection, LOOKS, (4, 0), "M1 1", None)
+    with pytest.raises(r.NotConfirmed):
+        choosing.hand_over(one.selection, "copies", 4)
+    assert choosing.reopen(one.selection, "nothing is signed") == []
     one.do(choosing.confirm(one.selection, LOOKS, (4, 6800), "M1 1L2 2", date(2026, 12, 24)))
     signed = one.selection.confirmation
     assert signed and signed.totals.total_cents == 6800 and signed.pickup_on == date(2026, 12, 24)
@@ -184,11 +189,14 @@ def test_what_is_signed_is_what_was_seen_and_stays_until_opened_again_with_a_rea
         one.undo,
         lambda: choosing.stop_at_package(one.selection),
         lambda: choosing.note_retouch(one.selection, "a", 0, 0, "no"),
+        lambda: choosing.remove_retouch(one.selection, 1),
+        lambda: choosing.confirm(one.selection, LOOKS, (4, 6800), "M3 3", None),
         lambda: choosing.swap(one.selection, pick_for("e"), "a"),
     )
     for tap in taps:
         with pytest.raises(r.SelectionIsConfirmed):
             tap()
+    assert choosing.adopt(one.selection, (c.Product(key="album", name="Album", allowance=9),)) == []
     one.do(choosing.note_photo(one.selection, "a", "loved it", None))
     one.do(choosing.reopen(one.selection, "the mother wants another one"))
     one.mark("a", c.PASS)
@@ -200,6 +208,7 @@ def test_a_new_package_is_taken_over_unless_it_would_cost_more_than_was_shown() 
     one.pick("a", "b", "c")
     dearer = (c.Product(key="album", name="Album", allowance=2, extra_cents=6800),)
     assert choosing.adopt(one.selection, dearer) == []
+    assert choosing.adopt(one.selection, (c.Product(key="album", name="Album", allowance=2),)) == [], "without a price"
     larger = (c.Product(key="album", name="Album", allowance=5, extra_cents=9900),)
     one.do(choosing.adopt(one.selection, larger))
     one.pick("d", "e")
