@@ -1,7 +1,9 @@
 """Screens through faults (docs/faults.md): a tablet that was cut off, one whose clock is wrong, one that shows yesterday."""
 
 import re
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -168,3 +170,43 @@ def test_f15_a_tab_of_yesterday_says_so_and_renews_itself(
     assert mei.evaluate("sessionStorage.said") == said
     expect(mei.locator("#renewing")).to_be_hidden()
     expect(greeting(mei, visit)).to_be_visible()
+
+
+def test_i11_a_house_put_back_from_its_backup_is_shown_as_it_is(
+    house: Server, station: Client, screens: Screens, tmp_path: Path
+) -> None:
+    add_bookings(house, booking_line(2031))
+    visit = arrive(station)
+    house.kill()
+    for file in house.data.glob("house.sqlite3*"):
+        shutil.copy(file, tmp_path)
+    house.start()
+    mei = screens.open(station, "/station/mei", TABLET)
+    is_live(mei)
+    greeting(mei, visit).click()
+    expect(greeting(mei, visit)).to_have_count(0)
+    house.kill()
+    for file in house.data.glob("house.sqlite3*"):
+        file.unlink()
+    for file in tmp_path.glob("house.sqlite3*"):
+        shutil.copy(file, house.data)
+    house.start()
+    expect(greeting(mei, visit)).to_be_visible()
+
+
+def test_t03_a_tablet_that_is_no_longer_the_houses_keeps_nothing(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    add_bookings(house, booking_line(2031, names="Ms Chen,"))
+    visit, desk = arrive(station), house.device("desk")
+    mei = screens.open(station, "/station/mei", TABLET)
+    is_live(mei)
+    mei.route("**/greeting", lambda route: route.abort())
+    greeting(mei, visit).click()
+    expect(mei.locator("#unsent")).to_be_visible()
+    mei.evaluate("sessionStorage.setItem('begun', 'The comb of Ms Chen')")
+    paired = [one["body"]["id"] for one in desk.get("/events?limit=1000")["events"] if one["type"] == "DevicePaired"]
+    assert desk.tap(f"/devices/{paired[0]}/revocation")[0] == 201
+    mei.wait_for_url("**/pair")
+    assert mei.evaluate("JSON.stringify([localStorage, sessionStorage])") == "[{},{}]"
+    expect(mei.locator("body")).not_to_contain_text("Chen")

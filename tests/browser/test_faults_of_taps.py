@@ -116,6 +116,26 @@ def test_f16_on_a_tablet_that_wakes_up_no_finger_counts_until_it_shows_the_house
     assert of_visit(house, other)[-1] == "PartyGreeted"
 
 
+def test_f16_no_finger_counts_as_long_as_the_houses_page_cannot_be_had(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station)
+    mei = screens.open(station, "/station/mei", TABLET)
+    is_live(mei)
+    failed: list[str] = []
+    mei.on("requestfailed", lambda request: failed.append(request.url))
+    mei.route("**/station/mei", lambda route: route.abort())
+    mei.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    becomes(lambda: (mei.title(), len(failed) > 1)[1], True)  # it has asked once more
+    greeting(mei, visit).locator("button").dispatch_event("click")
+    expect(mei.locator("html")).to_have_class(WAKING)
+    mei.unroute("**/station/mei")
+    expect(mei.locator("html")).not_to_have_class(WAKING)
+    assert "PartyGreeted" not in of_visit(house, visit)
+    greeting(mei, visit).locator("button").click()
+    expect(greeting(mei, visit)).to_have_count(0)
+
+
 def test_f16_a_tablet_that_wakes_up_where_the_house_cannot_be_reached_gives_way_to_taps_that_wait(
     house: Server, station: Client, screens: Screens
 ) -> None:

@@ -1,7 +1,9 @@
 """Screens never lie: live within moments, honest when cut off, exact again by themselves (I11)."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from ..crowd import crowded
 from ..link import link_to
@@ -14,6 +16,20 @@ BOARD = (1920, 1080)
 STATES = """form => { window.states = []; new MutationObserver(() => {
   if (window.states.at(-1) !== form.dataset.state) window.states.push(form.dataset.state);
 }).observe(form, { attributes: true, attributeFilter: ["data-state"] }); }"""
+
+# When the page heard of the house last, said that it is not live, lost its connection, and gave it up by itself.
+WATCHED = """() => {
+  window.WebSocket = class extends WebSocket {
+    constructor(...asked) {
+      super(...asked);
+      this.addEventListener("message", () => { window.heardAt = performance.now(); });
+      this.addEventListener("close", () => { window.lostAt ??= performance.now(); });
+    }
+    close(...why) { window.gaveUpAt ??= performance.now(); super.close(...why); }
+  };
+  new MutationObserver(() => {
+    if (document.documentElement.classList.contains("is-stale")) window.staleAt ??= performance.now();
+  }).observe(document, { subtree: true, attributeFilter: ["class"] }); }"""
 
 
 @pytest.fixture
@@ -37,6 +53,14 @@ def is_live(page: Page) -> None:
     page.wait_for_function("() => performance.now() > 2600")
     expect(page.locator("html")).not_to_have_class("is-stale")
     expect(page.locator("[data-fresh]").first).to_contain_text("Live")
+
+
+def watch(page: Page) -> None:
+    """From the next page on; what the page's own clock says depends on no crowd."""
+    page.add_init_script(f"({WATCHED})()")
+    page.reload()
+    is_live(page)
+    page.evaluate("delete window.staleAt; delete window.gaveUpAt; delete window.lostAt")
 
 
 def is_stale(page: Page, within_ms: float) -> None:
@@ -100,9 +124,11 @@ def test_a_cut_link_is_shown_and_healed(house: Server, station: Client, screens:
     visit = arrive(station)
     with link_to(house.port) as link:
         board = screens.open(house.device("board"), "/board", BOARD, address=link.address)
-        is_live(board)
+        watch(board)
+        board.wait_for_function("() => performance.now() - window.heardAt < 200")
         link.cut()
         is_stale(board, within_ms=2000)
+        assert board.evaluate("window.staleAt - window.lostAt") < 2000
         station.tap(f"/visits/{visit}/greeting", actor="mei")
         link.heal()
         expect(card(board, visit)).not_to_contain_text("not greeted")
@@ -120,6 +146,60 @@ def test_i11_a_black_hole_is_noticed_and_healed(house: Server, station: Client, 
         link.heal()
         expect(card(board, visit)).not_to_contain_text("not greeted")
         is_live(board)
+
+
+def test_i11_a_silent_house_is_noticed_before_the_connection_is_given_up(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    with link_to(house.port) as link:
+        board = screens.open(house.device("board"), "/board", BOARD, address=link.address)
+        watch(board)
+        link.swallow()
+        board.wait_for_function("() => window.gaveUpAt")
+        assert board.evaluate("window.staleAt < window.gaveUpAt")
+
+
+def test_i11_an_announcement_that_never_came_is_found_by_the_heartbeat(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station)
+    board = screens.open(house.device("board"), "/board", BOARD)
+    lost: list[str] = []
+
+    def without_announcements(page: WebSocketRoute) -> None:
+        def passed_on(frame: str | bytes) -> None:
+            if '"changed"' in str(frame):
+                lost.append(str(frame))
+            else:
+                page.send(frame)
+
+        page.connect_to_server().on_message(passed_on)
+
+    board.route_web_socket(re.compile("/socket.io/"), without_announcements)
+    board.reload()
+    is_live(board)
+    expect(card(board, visit)).to_contain_text("not greeted")
+    assert station.tap(f"/visits/{visit}/greeting", actor="mei")[0] == 201
+    expect(card(board, visit)).not_to_contain_text("not greeted")
+    assert lost
+
+
+def test_i10_a_tap_that_never_left_the_tablet_outlives_a_reload(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visit = arrive(station)
+    mei = screens.open(station, "/station/mei", (820, 1180))
+    is_live(mei)
+    form = mei.locator(f"#visit-{visit} form[action$='/greeting']")
+    mei.route("**/greeting", lambda route: route.abort())
+    form.locator("button").click()
+    expect(mei.locator("#unsent")).to_have_text("Taps not sent yet: 1")
+    mei.reload()
+    expect(form).to_have_attribute("data-state", "unsent")
+    assert station.get(f"/visits/{visit}")["greeted_at"] is None
+    mei.unroute("**/greeting")
+    expect(form).to_have_count(0)
+    assert station.get(f"/visits/{visit}")["greeted_at"]
 
 
 def test_i10_an_impatient_finger_without_network_loses_nothing_and_doubles_nothing(
