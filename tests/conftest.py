@@ -11,7 +11,7 @@ import pytest
 from .serving import Server
 
 SHARED = Path(__file__).parents[2] / "shared"
-LONGEST_SECONDS = 600
+LONGEST_SECONDS = 240  # five times the longest test
 Server.forks = True
 LENGTHENED_BY = ("KILLS", "STORM", "ORDERS", "MUTATED", "SLOW_COPIES")
 
