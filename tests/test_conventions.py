@@ -24,7 +24,7 @@ ONLY_IN = {
     "sqlalchemy": {"kiosk/schema.py", "kiosk/migrations/env.py", *VERSIONS},
     "alembic": {"kiosk/migrate.py", "kiosk/migrations/env.py", *VERSIONS},
 }
-LONGEST = 320
+LONGEST, GLANCE = 320, 10
 
 
 def name(path: Path) -> str:
@@ -81,6 +81,25 @@ def test_views_are_imported_by_the_composition_root_only() -> None:
 def test_a_file_fits_a_sitting() -> None:
     tests = sorted((ROOT / "tests").rglob("*.py"))
     assert not offenders([*PYTHON, *tests], lambda path: len(path.read_text("utf-8").splitlines()) > LONGEST)
+
+
+def lines(function: ast.FunctionDef) -> int:
+    """Of its body, without the docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_a_view_is_read_at_a_glance() -> None:
+    """It reads the request, has one thing done, and answers; what is more belongs to a form, a query or a command."""
+    views = [
+        (name(path), one)
+        for path in PYTHON
+        if "/views/" in name(path)
+        for one in ast.parse(path.read_text("utf-8")).body
+        if isinstance(one, ast.FunctionDef) and any("bp." in ast.unparse(by) for by in one.decorator_list)
+    ]
+    assert len(views) > 200
+    assert not [(where, one.name, lines(one)) for where, one in views if lines(one) > GLANCE]
 
 
 def test_a_template_keeps_the_content_policy() -> None:

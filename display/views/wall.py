@@ -17,6 +17,7 @@ from ..queries.wall import tvs_of
 
 bp = Blueprint("wall", __name__)
 
+OFFERED = {"frames": FRAMES_MM, "mats": MATS_MM, "finishes": FINISHES, "scenes": tuple(SCENES)}
 CALIBRATING = ("presenter", "desk")
 
 
@@ -52,16 +53,11 @@ def choose(presentation_id: int) -> BaseResponse:
     one = house.of(PRESENTATIONS).get(presentation_id)
     if one is None:
         return redirect(f"{request.script_root}/presenter", 303)
-    offered = {
-        "sizes": sizes(floor().settings.presentations.wall_sizes),
-        "frames": FRAMES_MM,
-        "mats": MATS_MM,
-        "finishes": FINISHES,
-        "scenes": tuple(SCENES),
-        "tvs": tvs_of(house, one.room),
-    }
+    here = {"presentation": one, "presenter": face(house, one.presenter), "tvs": tvs_of(house, one.room)}
     audience = Audience("hanging", locale(), str(presentation_id))
-    return live_page("wall/choose.html", audience, presentation=one, presenter=face(house, one.presenter), **offered)
+    return live_page(
+        "wall/choose.html", audience, sizes=sizes(floor().settings.presentations.wall_sizes), **here, **OFFERED
+    )
 
 
 @bp.post("/presentations/<int:presentation_id>/wall")

@@ -101,16 +101,13 @@ def set_pin(form: NewPinForm, staff_id: str) -> Response:
 def issue(form: TapForm, staff_id: str) -> Response:
     """A new badge as a card to print; the one before is void. The code is on the card and nowhere else."""
     code = commands.code_for(secret(floor().folder, "badges"), staff_id, form.command_id)
-    text = f"{rules.PREFIX}{code}"
     answer = execute(form, commands.set_code, staff_id, code)
     if answer.status >= 300:
         return respond(answer, form.back)
+    text = f"{rules.PREFIX}{code}"
     if wants_json():
         return respond(replace(answer, body=json.dumps({**answer.content, "code": text})))
-    page = render_template(
-        "badge/card.html", person=face(floor().store.house, staff_id), code=text, qr=svg(text), staff_id=staff_id
-    )
-    return make_response(page, answer.status)
+    return make_response(_card(staff_id, text), answer.status)
 
 
 @bp.post("/staff/<staff_id>/badge/removal")
@@ -123,6 +120,12 @@ def remove(form: TapForm, staff_id: str) -> Response:
     if answer.status < 300:
         floor().sessions.end_of(staff_id)
     return respond(answer, form.back)
+
+
+def _card(staff_id: str, text: str) -> str:
+    return render_template(
+        "badge/card.html", person=face(floor().store.house, staff_id), code=text, qr=svg(text), staff_id=staff_id
+    )
 
 
 def _ensure_usable(form: NewPinForm) -> None:

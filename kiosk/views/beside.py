@@ -10,6 +10,7 @@ from ..domain.attention import KINDS
 from ..domain.moods import LONGEST_WORD
 from ..domain.noting import CARES, MOODS
 from ..domain.refusals import UnknownVisit
+from ..domain.visit import Visit
 from ..domain.wish import ANSWERS, LONGEST_WHY
 from ..floor import floor
 from ..i18n import locale
@@ -129,20 +130,14 @@ def see_request(form: TapForm, visit_id: int, request_id: int) -> Response:
 @open_to(*TAPPERS)
 def show_poses(visit_id: int) -> Response:
     """For a tablet in the party's own hands; `as` names whose station it came from."""
-    visit = floor().store.house.visits.get(visit_id)
+    house = floor().store.house
+    visit = house.visits.get(visit_id)
     if visit is None:
         raise UnknownVisit()
-    who = device().staff or request.args.get("as") or visit.holder
-    return live_page(
-        "poses/tablet.html",
-        Audience("poses", locale(), str(visit_id)),
-        visit=visit,
-        picking=picking(floor().settings, visit),
-        holder=face(floor().store.house, visit.holder),
-        is_done="done" in request.args,
-        here_is=f"/visits/{visit_id}/poses?" + urlencode({"as": who, "lang": locale()}),
-        back=f"/station/{who}" if who in floor().store.house.staff else "/station",
-    )
+    shown = {"visit": visit, "picking": picking(floor().settings, visit), "holder": face(house, visit.holder)}
+    ways = _ways(visit, device().staff or request.args.get("as") or visit.holder)
+    audience = Audience("poses", locale(), str(visit_id))
+    return live_page("poses/tablet.html", audience, is_done="done" in request.args, **shown, **ways)
 
 
 @bp.post("/poses")
@@ -216,3 +211,11 @@ def take_alert(form: AlertForm, visit_id: int, kind: str) -> Response:
     if kind not in KINDS:
         raise NotFound()
     return tap(form, commands.take_alert, floor().settings, visit_id, kind, form.since)
+
+
+def _ways(visit: Visit, who: str) -> dict[str, str]:
+    """Where the poses' page stands, and where it leads back to: the station that the tablet came from."""
+    return {
+        "here_is": f"/visits/{visit.id}/poses?" + urlencode({"as": who, "lang": locale()}),
+        "back": f"/station/{who}" if who in floor().store.house.staff else "/station",
+    }

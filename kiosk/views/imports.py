@@ -70,14 +70,11 @@ def ask() -> str:
 @takes(FileForm)
 def look(form: FileForm) -> BaseResponse:
     """Read the file and keep it for ten minutes; nothing is stored yet."""
-    one = floor()
-    file = request.files.get("file")
-    data = file.read() if file and file.filename else (form.rows or "").encode("utf-8", "replace")
+    one, (name, data) = floor(), _sent(form)
     if not data and not wants_json():
         return make_response(render_template("desk/import.html", problem=gettext(NoFile.message)), NoFile.status)
     if not data:
         raise NoFile()
-    name = (file.filename or PASTED)[:120] if file and file.filename else PASTED
     parsed: ParsedFile = one.engine.run_native(_parse, one, name, data)
     key = files.hold(name, parsed, one.store.clock.now())
     if wants_json():
@@ -102,6 +99,14 @@ def bring_in(form: TapForm, key: str) -> Response:
     if answer.status < 300 and held.result is None:
         held.result = answer.content
     return respond(answer, f"{request.script_root}/desk/imports/{key}")
+
+
+def _sent(form: FileForm) -> tuple[str, bytes]:
+    """The file, else the rows that were pasted, with a name for it."""
+    file = request.files.get("file")
+    if file and file.filename:
+        return file.filename[:120], file.read()
+    return PASTED, (form.rows or "").encode("utf-8", "replace")
 
 
 def _held(key: str) -> Held:

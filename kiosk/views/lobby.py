@@ -43,26 +43,13 @@ INVITED_ANEW_SECONDS = GUEST_SECONDS // 6
 @open_to("lobby")
 def lobby() -> str:
     """The whole check-in; a browser without script asks for one `step` at a time."""
-    one, house = floor(), floor().store.house
     is_phone = _is_own_phone()
     if not is_phone:
         speak_as_the_studio()
     step = request.args.get("step")
     if step in PLAIN_STEPS:
-        return _plain(step, render_template(f"lobby/_{step}.html", helper=helper(house)))
-    audience = Audience("lobby", locale())
-    return render_template(
-        "lobby/lobby.html",
-        audience=audience,
-        house=house,
-        lists=one.live.renderer.page(one.live.parts(house, audience)),
-        helper=helper(house),
-        greeting=gettext(greeting(one.store.clock.now().astimezone(one.settings.zone))),
-        team=team(house),
-        notices=[label(words) for words in one.settings.lobby.notices],
-        samples=() if is_phone else samples.shown(),
-        qr="" if is_phone else _invitation(),
-    )
+        return _plain(step, render_template(f"lobby/_{step}.html", helper=helper(floor().store.house)))
+    return _whole(is_phone)
 
 
 @bp.get("/samples/<key>")
@@ -112,6 +99,23 @@ def door() -> Door:
     one = floor()
     keys = secret(one.folder, "tickets"), secret(one.folder, "bookings")
     return Door(one.settings, *_budgets(one.folder), *keys, place=device().name, language=locale())
+
+
+def _whole(is_phone: bool) -> str:
+    one, house = floor(), floor().store.house
+    audience = Audience("lobby", locale())
+    return render_template(
+        "lobby/lobby.html",
+        audience=audience,
+        house=house,
+        lists=one.live.renderer.page(one.live.parts(house, audience)),
+        helper=helper(house),
+        greeting=gettext(greeting(one.store.clock.now().astimezone(one.settings.zone))),
+        team=team(house),
+        notices=[label(words) for words in one.settings.lobby.notices],
+        samples=() if is_phone else samples.shown(),
+        qr="" if is_phone else _invitation(),
+    )
 
 
 @cache

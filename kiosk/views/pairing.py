@@ -99,16 +99,7 @@ def show_code() -> BaseResponse:
         return _known_from_here(let_in.role, token)
     if one := floor().asking.of(commands.hashed(token), now):
         return make_response(_code_page(one))
-    fresh = commands.new_token()
-    try:
-        one = floor().asking.begin(commands.hashed(fresh), request.remote_addr or "", now)
-    except TooManyAsking as refusal:
-        return make_response(_code_page(None, i18n.gettext(refusal.message)), refusal.status)
-    response = make_response(_code_page(one, is_another=bool(token)))
-    response.set_cookie(
-        ASKING_COOKIE, fresh, DAY, path="/pair", httponly=True, samesite="Strict", secure=request.is_secure
-    )
-    return response
+    return _first_page(now, is_another=bool(token))
 
 
 @bp.post("/pairings/screens")
@@ -148,20 +139,11 @@ def asking() -> str:
 @open_to("desk")
 def devices() -> str:
     house, live = floor().store.house, floor().live
-    living = [one for one in house.devices.values() if one.revoked_at is None]
+    living = sorted((one for one in house.devices.values() if one.revoked_at is None), key=_by_role)
     names = {person.id: person.name for person in house.staff.values()}
-    devices = sorted(living, key=_by_role)
-    return render_template(
-        "desk/devices.html",
-        devices=devices,
-        names=names,
-        here=_here(),
-        asking=_asking(),
-        today=house.today,
-        seen=live.seen,
-        connected=live.connected(),
-        astray=clocks_astray(live.clocks),
-    )
+    heard = {"seen": live.seen, "connected": live.connected(), "astray": clocks_astray(live.clocks)}
+    here = {"here": _here(), "asking": _asking(), "today": house.today}
+    return render_template("desk/devices.html", devices=living, names=names, **heard, **here)
 
 
 @bp.get("/desk/lobby-card")
@@ -203,6 +185,20 @@ def _known_from_here(role: str, token: str) -> BaseResponse:
     response = redirect(HOME[role], 303)
     response.set_cookie(COOKIE, token, max_age=YEAR, httponly=True, samesite="Strict", secure=request.is_secure)
     response.delete_cookie(ASKING_COOKIE, path="/pair")
+    return response
+
+
+def _first_page(now: datetime, is_another: bool) -> BaseResponse:
+    """The page with a new code, and the token that waits for its device."""
+    token = commands.new_token()
+    try:
+        one = floor().asking.begin(commands.hashed(token), request.remote_addr or "", now)
+    except TooManyAsking as refusal:
+        return make_response(_code_page(None, i18n.gettext(refusal.message)), refusal.status)
+    response = make_response(_code_page(one, is_another=is_another))
+    response.set_cookie(
+        ASKING_COOKIE, token, DAY, path="/pair", httponly=True, samesite="Strict", secure=request.is_secure
+    )
     return response
 
 

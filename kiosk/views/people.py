@@ -188,18 +188,14 @@ def set_portrait(form: TapForm, staff_id: str) -> Response:
 def portrait(staff_id: str) -> Response:
     """The person's own picture. `v` names its content, as the pages that show it have it, and opens it to guests' phones
     too; without it a paired screen is asked for."""
-    person = floor().store.house.staff.get(staff_id)
-    version = request.args.get("v")
-    if person is None or not has_own_picture(person):
+    person, file = floor().store.house.staff.get(staff_id), portraits.place(floor().folder, staff_id)
+    if person is None or not has_own_picture(person) or not file.is_file():
         raise NotFound()
-    if version != person.portrait and not _sees_portraits(current_device()):
-        raise NotFound()
-    file = portraits.place(floor().folder, staff_id)
-    if not file.is_file():
+    is_named = request.args.get("v") == person.portrait
+    if not is_named and not _sees_portraits(current_device()):
         raise NotFound()
     response = Response(file.read_bytes(), mimetype="image/jpeg")
-    is_this = version == person.portrait
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable" if is_this else "private, no-cache"
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable" if is_named else "private, no-cache"
     return response
 
 

@@ -82,16 +82,7 @@ def save(form: SectionForm, section: str) -> BaseResponse:
     one = section_of(section)
     if form.value is not None:
         return tap(form, commands.save, floor().base, section, json.dumps(form.value, ensure_ascii=False), form.version)
-    rows = _typed_rows()
-    checked = query.check(one, rows, floor().settings)
-    if checked.problems:
-        refusal = SettingsRefused(problems=[f"{name}: {text}" for name, text in checked.problems.items()])
-        return _refused(one, rows, refusal, checked.problems)
-    form.value = json.dumps(checked.value, ensure_ascii=False)
-    answer = execute(form, commands.save, floor().base, section, form.value, form.version)
-    if answer.status < 300 or wants_json():
-        return respond(answer, form.back)
-    return _page(one, rows, answer.content, is_typed=True)
+    return _saved(form, one, _typed_rows())
 
 
 @bp.post("/settings/<section>/return")
@@ -101,6 +92,19 @@ def save(form: SectionForm, section: str) -> BaseResponse:
 def give_back(form: TapForm, section: str) -> Response:
     """studio.toml decides about this section again."""
     return tap(form, commands.give_back, floor().base, section_of(section).name, form.version)
+
+
+def _saved(form: SectionForm, section: Section, rows: list[Row]) -> BaseResponse:
+    """The section as its page has it; refused, the page comes again with all that was typed."""
+    checked = query.check(section, rows, floor().settings)
+    if checked.problems:
+        refusal = SettingsRefused(problems=[f"{name}: {text}" for name, text in checked.problems.items()])
+        return _refused(section, rows, refusal, checked.problems)
+    form.value = json.dumps(checked.value, ensure_ascii=False)
+    answer = execute(form, commands.save, floor().base, section.name, form.value, form.version)
+    if answer.status < 300 or wants_json():
+        return respond(answer, form.back)
+    return _page(section, rows, answer.content, is_typed=True)
 
 
 def _typed_rows() -> list[Row]:
