@@ -102,6 +102,20 @@ def test_a_change_is_told_in_words(desk: Client) -> None:
         assert said in page(desk, where)
 
 
+def test_the_identifier_of_a_calendar_entry_is_not_told_but_what_it_means(desk: Client) -> None:
+    row = "73600,2026-11-23 09:00,Ms Yilmaz,13800135600"
+    plain, known, other = (
+        f"Booking,Start,Customer,Phone,UID\n{row},{uid}\n" for uid in ("", "bk736@google.com", "x97@icloud.com")
+    )
+    said = ("Belongs to an entry of the calendar", "Belongs to another entry of the calendar")
+    for now, then, words in ((plain, known, said[0]), (known, other, said[1])):
+        assert desk.tap(f"/imports/{looked_at(desk, now.encode())['import']}")[0] == 201
+        _, where, _ = upload(desk, then.encode())
+        preview = page(desk, where)
+        assert f"<ins>{words}</ins>" in preview
+        assert "google.com" not in preview and "icloud.com" not in preview and "uid" not in preview.lower()
+
+
 def test_a_second_word_for_the_same_file_adds_nothing(desk: Client) -> None:
     key = looked_at(desk, table(740).encode())["import"]
     first, second = (desk.tap(f"/imports/{key}")[1] for _ in range(2))
