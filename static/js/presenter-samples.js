@@ -67,12 +67,20 @@ function leaveOut(address) {
   const at = all.indexOf(address);
   all.splice(at, 1);
   if (at < place || place === all.length) place = Math.max(0, place - 1);
-  if (onTv() === keyOf(address)) takeAway(); // nothing that nobody has tapped comes in its place
+  if (onTv() === keyOf(address)) takeOff();
   show();
+}
+
+// Nothing that nobody has tapped comes in its place; why it went stands there until somebody taps, for they may be away just now.
+function takeOff() {
+  if (!number()) return;
+  takeAway();
+  $("gone").hidden = false;
 }
 
 // Round and round: there is no end that a guest should run into. What is on the TV goes along.
 function go(by) {
+  $("gone").hidden = true;
   if (!all.length) return;
   place = (place + by + all.length) % all.length;
   if (onTv()) bring();
@@ -127,11 +135,15 @@ document.addEventListener("keydown", (event) => {
 });
 $("back").addEventListener("click", () => go(-1));
 $("next").addEventListener("click", () => go(1));
-$("to-tv").addEventListener("click", () => (onTv() ? takeAway() : bring()));
+$("to-tv").addEventListener("click", () => {
+  $("gone").hidden = true;
+  return onTv() ? takeAway() : bring();
+});
 $("close").addEventListener("click", close);
 document.querySelector("figure").addEventListener("click", () => go(1));
 setInterval(show, AGAIN_MS);
 onChange(read);
 read();
 place = Math.max(0, all.findIndex((address) => keyOf(address) === tv.sample)); // a tablet that comes back goes on from there
+if (tv.sample && !all.some((address) => keyOf(address) === tv.sample)) takeOff(); // it went while the tablet was away
 show();

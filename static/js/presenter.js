@@ -6,6 +6,7 @@ import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
 import { drawer } from "./presenter-pictures.js";
 import { drawNotes } from "./presenter-notes.js";
+import { sampleDrawer } from "./presenter-sample.js";
 import { watchScreen } from "./presenter-screen.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
@@ -31,6 +32,7 @@ const show = () => ({ ...served, ...mine?.show });
 const cursor = () => timeline.cursorAt(show(), order, clock.now());
 const place = () => order.indexOf(cursor());
 const pictures = drawer(() => served);
+const drawSample = sampleDrawer(`${root}/presenter/samples/`, remote, $("sample"));
 const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
 
 // --- what the server says ---
@@ -144,12 +146,6 @@ function draw() {
   const due = timeline.nextChange(now, order, clock.now());
   const over = isPlaying && due === Infinity ? timeline.overAt(now, order) : due;
   if (over !== Infinity) ticking = setTimeout(draw, Math.max(0, over - clock.now()));
-}
-
-function drawSample(sample) {
-  remote.classList.toggle("has-sample", Boolean(sample));
-  $("sample").hidden = !sample;
-  if (sample) $("sample").src = `${root}/presenter/samples/${sample}`;
 }
 
 function open(panel, button, isOpen) {

@@ -1,10 +1,11 @@
 """Samples on the room's TV: brought there by one tap, taken away by one tap, through reloads and without the house (C02)."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ..serving import Server
 from .conftest import Screens
@@ -98,6 +99,55 @@ def test_a_consent_that_is_taken_back_clears_the_tv(seated: Room, screens: Scree
     shows(tv, "black")
     settled(tv)
     assert tv.evaluate(ON_GLASS) == "black"
+
+
+def taken_back(page: Page) -> None:
+    page.route(re.compile("/(tv|presenter)/samples/"), lambda route: route.fulfill(status=404))
+
+
+def test_whoever_comes_back_to_the_photos_reads_why_the_tv_is_black(seated: Room, screens: Screens) -> None:
+    tv, tablet = open_tv(screens, seated), open_samples(screens, seated)
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 500)
+    tablet.goto("about:blank")
+    for page in (tv, tablet):
+        taken_back(page)
+    tablet.goto(f"{seated.server.address}/presenter/{seated.number}")
+    expect(tablet.get_by_text("This sample may not be shown any more. The TV is black.")).to_be_visible()
+    expect(tablet.get_by_text("A sample is on the TV")).to_be_hidden()
+    expect(tablet.locator("#sample")).to_be_hidden()
+    shows(tv, "black")
+    tablet.get_by_role("button", name="Back to the photos").click()
+    shows(tv, "title")
+    expect(tablet.get_by_text("This sample may not be shown any more")).to_be_hidden()
+
+
+def without(route: Route, piece: str) -> None:
+    """The page as it is once that sample is gone."""
+    page = route.fetch()
+    assert piece in page.text()
+    route.fulfill(response=page, body=page.text().replace(piece, ""))
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+def test_a_sample_that_went_off_the_tv_says_why_until_somebody_taps(
+    seated: Room, screens: Screens, is_away: bool
+) -> None:
+    tv, tablet = open_tv(screens, seated), open_samples(screens, seated)
+    tablet.locator("#next").click()
+    tablet.get_by_role("button", name="Show on the TV").click()
+    sees(tv, 510)
+    address = tablet.locator("#samples [data-src]").nth(1).get_attribute("data-src")
+    if is_away:
+        tablet.route("**/samples", lambda route: without(route, f'<li data-src="{address}"></li>'))
+        tablet.reload()
+    else:
+        tablet.route(f"**{address}", lambda route: route.fulfill(status=404))
+    gone = tablet.get_by_text("A sample has been taken off the TV: it may not be shown any more.")
+    expect(gone).to_be_visible(timeout=8000)
+    shows(tv, "title")
+    tablet.locator("figure").click()
+    expect(gone).to_be_hidden()
 
 
 def test_guests_without_photos_see_samples_on_the_tv_of_the_room(studio: Server, screens: Screens) -> None:
