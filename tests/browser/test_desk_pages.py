@@ -1,9 +1,11 @@
 """What the desk's pages do for whoever is in a hurry, and how their days are written."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
-from ..serving import Server
+from ..serving import ZONE, Server
 from ..web.bookings import add_bookings, booking_line
 from .conftest import ON_BOTH_ENGINES, Screens
 
@@ -41,3 +43,24 @@ LINES = """(days) => days.map((day) => {
 def test_the_days_of_a_week_are_not_broken_within_a_date(house: Server, screens: Screens, language: str) -> None:
     page = screens.open(house.device("desk"), f"/desk/bookings?by=week&on=2026-11-23&lang={language}", LAPTOP)
     assert page.locator(".week h2").evaluate_all(LINES) == [1] * 7
+
+
+# How far from its bar of the day each lane's text begins, in px.
+APART = """(lanes) => lanes.map((lane) => {
+  const range = document.createRange();
+  range.selectNodeContents(lane.querySelector("p > *"));
+  return Math.round(range.getBoundingClientRect().left - lane.querySelector(":scope > svg").getBoundingClientRect().left);
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "zh_Hant"])
+def test_what_is_free_and_that_nothing_is_begin_where_the_day_begins(
+    house: Server, screens: Screens, language: str
+) -> None:
+    day = (datetime.now(ZONE) + timedelta(days=9)).date()
+    desk = house.device("desk")
+    taken = {"date": str(day), "time": "00:00", "until": "23:59", "party": "Ms Chen", "room": "studio-1"}
+    assert desk.tap("/bookings", **taken)[0] == 201
+    page = screens.open(desk, f"/desk/bookings?on={day}&lang={language}", LAPTOP)
+    assert page.locator(".lane p .quiet").count() == 1
+    assert set(page.locator(".lane").evaluate_all(APART)) == {0}
