@@ -116,6 +116,25 @@ def test_what_was_wished_for_when_booking_is_read_again_and_may_have_changed(gue
     becomes(lambda: told(desk, "SessionChecked")[-1:], [{"is_right": False, "changed": "wishes"}])
 
 
+@pytest.mark.parametrize(("language", "phone"), [("en", 135701), ("zh_Hans", 135702), ("zh_Hant", 135703)])
+def test_what_was_wished_for_lies_open_on_every_tablet_in_every_language(
+    guest: Guest, desk: Client, language: str, phone: int
+) -> None:
+    starts = datetime.now(ZONE) + timedelta(minutes=5)
+    when = {"date": starts.date().isoformat(), "time": starts.strftime("%H:%M"), "anyway": "yes"}
+    asked = {"look_names": "white gown\nevening gown\nqipao", "look_count": "3", "look_wishes": "veil in the wind"}
+    known = {"party": "Ms Chen", "phone": f"13800{phone}", "host": "mei", "package": "Wedding Classic"}
+    status, answer = desk.tap("/bookings", **known, **asked, **when)
+    assert status == 201, answer
+    guest.come(language)
+    guest.checks_in(str(phone)[-4:], "Chen")
+    guest.is_asked("session")
+    expect(guest.page.locator(".requests[open]")).to_be_visible()
+    for width, height in ((1280, 800), (1024, 768), (820, 1180), (768, 1024)):
+        guest.page.set_viewport_size({"width": width, "height": height})
+        assert guest.page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0, (width, height)
+
+
 def test_no_and_yes_are_the_same_size_and_no_comes_first(guest: Guest) -> None:
     guest.checks_in("2066", "Chen")
     for question in ("session", "company", "wish", "needs"):
