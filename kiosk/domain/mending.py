@@ -83,8 +83,6 @@ def split(visit: Visit, by: Staff, part: int, names: tuple[str, ...], size: int)
         raise r.GateNotPassed()
     if not 0 < size < visit.size or set(names) - set(visit.party) or len(names) > size:
         raise r.NobodyToSplit()
-    if set(names) == set(visit.party) and len(names) == visit.size:
-        raise r.NobodyToSplit()
     return [e.PartySplit(part=part, names=names, size=size, children=_children(visit, names, size))]
 
 

@@ -220,6 +220,8 @@ def test_a_sheet_that_left_too_early_is_called_back_and_one_sent_in_time_is_nobo
     assert reached(walk.visit, "sheet")["lin"] == at(20)
     in_time = replace(walk.visit.sheet, is_early=False)
     assert alert(replace(walk.visit, sheet=in_time), "sheet") is None
+    received = in_makeup().then([n.SheetSent(by="lin", is_early=True), n.SheetReceived(by="mei")], LIN, at(20)).visit
+    assert alert(received, "sheet") is None
     walk.then(paper.bring_back(walk.visit, LIN), LIN, at(21))
     assert alert(walk.visit, "sheet") is None
 

@@ -189,6 +189,7 @@ def a_family() -> Walk:
     told: list[VisitEvent] = [
         CompanyTold(size=4, children=2, has_reduced_mobility=True),
         noting.LockerAssigned(locker="7"),
+        e.PlateTold(plate="B123"),
         noting.MoodNoted(mood="tired", by="mei"),
         noting.PartyMoodTapped(mood="upset", stage="makeup", rated="lin"),
         noting.RequestMade(id=1, stage="studio", words="No flash"),
@@ -204,6 +205,7 @@ def test_what_was_told_of_all_of_them_goes_along_with_some_of_them() -> None:
     walk = a_family()
     part = split(walk, LIN, ("Mr Li",), 1).visit
     assert (part.locker, part.has_reduced_mobility, part.children, part.poses) == ("7", True, 0, ("window",))
+    assert part.plate == "B123"
     assert [(one.mood, one.by) for one in part.moods] == [("tired", "mei")]  # the party's own word is nobody else's
     assert [(one.words, one.seen_by) for one in part.requests] == [("No flash", None), ("No powder", "lin")]
     assert part.wish_read_by == ("lin",)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain import custody, paper
+from kiosk.domain import custody, mending, paper
 from kiosk.domain import refusals as r
 from kiosk.domain.staff import Staff
 
-from .cast import JO, LIN, MARCO, ZHAO, Walk, at
+from .cast import JO, LIN, MARCO, MEI, ZHAO, Walk, at, started
 from .test_custody import in_makeup
 from .test_mending import on_the_way, split
 
@@ -81,7 +81,10 @@ def test_the_sheet_travels_with_the_party_until_the_last_look_and_then_goes_to_p
     assert [event.is_early for event in paper.send(walk.visit, LIN)] == [True]  # type: ignore[union-attr]
     last = after_the_last_look()
     assert paper.is_due(last.visit)
+    with pytest.raises(r.NotHolder):
+        paper.send(last.visit, LIN)
     last.then(paper.send(last.visit, ZHAO), ZHAO, at(170))
+    assert not paper.is_due(last.visit)
     assert (last.visit.sheet.place, last.visit.sheet.is_early, last.visit.holder) == ("sent", False, "zhao")
     last.then(paper.receive(last.visit, MARCO), MARCO, at(175))
     assert last.visit.sheet.place == "in_production"
@@ -89,6 +92,44 @@ def test_the_sheet_travels_with_the_party_until_the_last_look_and_then_goes_to_p
         paper.send(last.visit, ZHAO)
     last.then(paper.bring_back(last.visit, MARCO), MARCO, at(176))
     assert last.visit.sheet.place == "with_party"
+
+
+def test_production_receives_what_was_sent_once_and_what_was_left_behind_by_a_party_that_has_gone() -> None:
+    last = after_the_last_look()
+    with pytest.raises(r.SheetElsewhere):
+        paper.receive(last.visit, MARCO)
+    assert paper.receive(replace(last.visit, ended_at=at(200)), MARCO)
+    last.then(paper.send(last.visit, ZHAO), ZHAO, at(170))
+    last.then(paper.receive(last.visit, MARCO), MARCO, at(175))
+    for visit in (last.visit, replace(last.visit, ended_at=at(200))):
+        with pytest.raises(r.SheetElsewhere):
+            paper.receive(visit, MARCO)
+
+
+def test_a_sheet_is_due_only_where_there_is_one_and_something_was_photographed() -> None:
+    photographed = Walk(started(looks=("white gown",)))
+    photographed.then(custody.pass_gate(photographed.visit, MEI, (), ()), MEI, at(5))
+    due = []
+    for giver, receiver, stage, minute in (
+        (MEI, LIN, "makeup", 10),
+        (LIN, ZHAO, "studio", 60),
+        (ZHAO, JO, "removal", 90),
+    ):
+        photographed.then(custody.offer(photographed.visit, giver, receiver, stage), giver, at(minute))
+        photographed.then(custody.accept(photographed.visit, receiver), receiver, at(minute + 1))
+        due.append(paper.is_due(photographed.visit))
+    assert due == [False, True, True]
+    assert not paper.is_due(split(photographed, JO, ("Mr Li",), 1).visit)
+    home = in_makeup()
+    home.then(mending.take_over(home.visit, MEI, "farewell", "they go home ill", at(20), at(20)), MEI, at(20))
+    assert not paper.is_due(home.visit)
+    with pytest.raises(r.NoSheet):
+        paper.receive(replace(Walk(started(kind="selection", looks=())).visit, ended_at=at(60)), MARCO)
+
+
+def test_whoever_has_gone_is_helped_by_nobody_any_more() -> None:
+    with pytest.raises(r.VisitEnded):
+        paper.name_assistant(replace(in_makeup().visit, ended_at=at(60)), LIN, JO)
 
 
 def test_a_planned_leg_is_left_out_with_its_reason_and_no_other() -> None:

@@ -1,11 +1,11 @@
 """Some of a party come back to the others: what was open on their own way is open still."""
 
-from kiosk.domain import mending, moods, noting
+from kiosk.domain import custody, mending, moods, noting
 from kiosk.domain.events import VisitEvent
 from kiosk.domain.visit import Visit
 
-from .cast import LIN, at
-from .test_custody import in_makeup
+from .cast import LIN, MEI, at
+from .test_custody import in_makeup, past_the_gate
 from .test_mending import split
 
 
@@ -33,3 +33,16 @@ def test_an_upset_that_was_noted_of_all_of_them_is_told_once() -> None:
 
 def test_an_upset_that_is_over_stays_where_it_was() -> None:
     assert rejoined(noting.MoodNoted(mood="upset", by="zhao"), noting.MoodNoted(mood="calm", by="lin")).moods == ()
+
+
+def test_what_somebody_has_seen_to_on_their_own_way_is_not_asked_anew() -> None:
+    asked = noting.RequestMade(id=1, stage="studio", words="One of us two")
+    assert [one.words for one in rejoined(asked).requests] == ["One of us two"]
+    assert rejoined(asked, noting.RequestSeen(id=1, by="zhao")).requests == ()
+
+
+def test_a_face_of_an_earlier_leg_does_not_go_along() -> None:
+    walk = past_the_gate().then([noting.MoodNoted(mood="tired", by="mei")], MEI, at(11))
+    walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(12))
+    walk.then(custody.accept(walk.visit, LIN), LIN, at(13))
+    assert split(walk, LIN, ("Mr Li",), 1).visit.moods == ()

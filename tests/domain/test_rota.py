@@ -44,6 +44,9 @@ def test_fewest_turns_come_first_and_then_the_longest_wait() -> None:
     order = rota.order(people, turns, [])
     assert [one.staff for one in order] == ["p2", "p1", "p0"]
     assert order[0].why == ("free", "fewest", "longest")
+    assert (order[1].why, order[2].why) == (("free", "fewest"), ("free",))
+    order = rota.order(people, [turn(1, "p0"), turn(2, "p0"), turn(3, "p1"), turn(4, "p2")], [])
+    assert order[0].why == ("free", "fewest", "longest"), "among those who have had as few"
 
 
 def test_a_turn_that_was_given_back_counts_for_nothing() -> None:

@@ -51,6 +51,13 @@ def test_the_board_betrays_neither_that_the_party_tapped_nor_when() -> None:
         assert need(tapped(walk, mood, 22).visit) == before
 
 
+def test_a_card_has_the_face_that_one_of_us_noted_and_never_the_partys_own() -> None:
+    walk = tapped(brought(welcomed(), MEI, LIN, "makeup", 10), "upset", 15)
+    assert board_card(walk.visit).mood == ""
+    walk.then([n.MoodNoted(mood="tired", by="lin")], LIN, at(20))
+    assert board_card(tapped(walk, "glad", 25).visit).mood == "tired"
+
+
 def board_card(visit: Visit) -> Card:
     (card,) = (part.model for part in staff_parts(house_with(visit), SETTINGS) if part.id == f"visit-{visit.id}")
     assert isinstance(card, Card)
