@@ -11,10 +11,11 @@ import pytest
 from display import sidecar
 from display.domain.selection import RetouchNote
 from display.handover import CHOSEN
-from display.kinds import PRESENTATIONS
+from display.kinds import PRESENTATIONS, SELECTIONS
 from display.library import path_key, real_path
 from kiosk.transaction import Transaction, Writing
 
+from .pictures import jpeg, scene
 from .sales import Line, SalesHouse
 from .test_selection_taps import STROKES
 
@@ -192,6 +193,33 @@ def test_a_copy_that_is_no_longer_chosen_is_taken_out_and_a_strangers_file_never
     assert sorted(copied(house)) == [f"{LOOK}/a.jpg", "retouched.psd"]
     (house.media / CHOSEN / "2031" / LOOK / "a.jpg").write_text("retouched under the same name")
     assert hand(house, "copies")[1]["code"] == "copies_in_the_way"
+
+
+@pytest.mark.parametrize("content", [b"b.jpg" * 50, jpeg(scene(64, 48))])
+def test_a_file_that_changed_since_it_was_chosen_is_told_by_name_and_not_copied(
+    house: SalesHouse, content: bytes
+) -> None:
+    changed = original(house, "b.jpg", content)
+    show = house.start()
+    assert house.tap(f"/presentations/{show}/marks", photo=changed, mark="pick")[0] == 201
+    assert house.tap(f"/presentations/{show}/confirmation", signature=STROKES, picks=1, total_cents=0)[0] == 201
+    (house.media / "photos" / "2031" / LOOK / "b.jpg").write_bytes(content + b"retouched meanwhile")
+    hand_copies(house)
+    assert house.floor.store.house.of(SELECTIONS)[2031].handed_over[-1].trouble == "b.jpg"
+    assert copied(house) == {}, "neither it nor what was begun of it"
+
+
+def test_a_copy_that_somebody_works_on_stays_although_it_is_no_longer_chosen(house: SalesHouse) -> None:
+    show = chosen(house, "a.jpg", "b.jpg")
+    hand_copies(house)
+    worked_on = house.media / CHOSEN / "2031" / LOOK / "b.jpg"
+    worked_on.write_text("days of work")
+    house.tap("/bookings/2031/selection/reopening", reason="not this one")
+    gone = hashlib.sha256(b"b.jpg" * 50).hexdigest()[:16]
+    house.tap(f"/presentations/{show}/marks", photo=gone, mark="pass")
+    house.tap(f"/presentations/{show}/confirmation", signature=STROKES, picks=1, total_cents=0)
+    hand_copies(house)
+    assert worked_on.read_text() == "days of work"
 
 
 def test_a_picked_photo_that_is_gone_is_told_by_name_before_anything_is_written(house: SalesHouse) -> None:

@@ -129,6 +129,9 @@ def test_room_is_made_by_a_pick_that_has_a_likeness_and_no_star_wherever_it_was_
     one = Chooser(groups=(("b", "c"),))
     one.pick("f", "c", "a")
     assert one.offer("e") == "a", "none of them has its like among the picks"
+    one = Chooser(groups=(("b", "c"),))
+    one.pick("b", "c", "f")
+    assert one.offer("e") == "c", "two that stand alone are not alike"
     one = Chooser(groups=(("b", "c"), ("a", "d")))
     one.pick("b", "c", "a")
     assert one.offer("e") == "c"

@@ -33,6 +33,8 @@ def test_a_header_that_promises_more_than_the_file_can_hold_is_damaged() -> None
     frame = data.index(b"\xff\xc0")
     data[frame + 5 : frame + 9] = (12_000).to_bytes(2, "big") + (16_000).to_bytes(2, "big")
     assert reason_for(bytes(data)) == "damaged"
+    with pytest.raises(Unusable, match="16000x12000"):  # by its header: nobody has begun to decode so much
+        develop(bytes(data), "a.jpg", SMALL)
 
 
 @pytest.mark.parametrize("file_format", ["PDF", "EPS", "ICO", "GIF", "BMP", "TIFF", "PPM", "TGA", "JPEG2000"])
