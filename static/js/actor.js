@@ -1,12 +1,14 @@
 // Who is tapping on a shared device: chosen once, kept on this device, and put into every form that asks for it. Listening
 // on the window's way down comes before tap.js reads the form.
+import { lasting } from "./memory.js";
+
 const KEY = "hth.actor";
 const chooser = document.querySelector("[data-actor-chooser]");
 
-chooser.value = localStorage.getItem(KEY) ?? "";
+chooser.value = lasting.get(KEY, "");
 if (chooser.selectedIndex < 0) chooser.value = "";
 chooser.addEventListener("change", () => {
-  localStorage.setItem(KEY, chooser.value);
+  lasting.put(KEY, chooser.value);
   chooser.removeAttribute("aria-invalid");
 });
 

@@ -1,5 +1,6 @@
 // What was tapped while the house was out of reach, once it is answered: how many taps were carried out, and which were not,
 // and why. Those stay until somebody has read them, also over a reload: none is dropped unseen.
+import { lasting } from "./memory.js";
 
 const KEY = "hth.afterwards";
 const SHOWN_MS = 8000;
@@ -8,21 +9,10 @@ const NEEDS_A_BADGE = "own_badge_needed"; // whose.js asks for it, and the tap g
 const panel = document.getElementById("afterwards");
 const list = panel.querySelector("ul");
 let done = 0;
-let refused = load();
+let refused = lasting.get(KEY, []);
 let hiding = null;
 
-function load() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keep() {
-  if (refused.length) localStorage.setItem(KEY, JSON.stringify(refused));
-  else localStorage.removeItem(KEY);
-}
+const keep = () => lasting.put(KEY, refused.length ? refused : null);
 
 function say(name, count) {
   const line = panel.querySelector(`[data-${name}]`);

@@ -3,6 +3,7 @@
 import "./afterwards.js";
 import { now } from "./clock.js";
 import { onChange } from "./live.js";
+import { lasting } from "./memory.js";
 
 const KEY = "hth.keys";
 const ASK_AFTER_MS = 200;
@@ -158,8 +159,8 @@ document.addEventListener("tap:answered", ({ detail }) => {
 });
 naming.querySelector("[name=phone]").addEventListener("input", () => offer([], []));
 
-single.checked = localStorage.getItem(KEY) !== "off";
-single.addEventListener("change", () => localStorage.setItem(KEY, single.checked ? "on" : "off"));
+single.checked = lasting.get(KEY, true);
+single.addEventListener("change", () => lasting.put(KEY, single.checked));
 document.addEventListener("keydown", pressed);
 document.addEventListener("click", clicked);
 onChange(() => { apply(); count(); });

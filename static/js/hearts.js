@@ -2,6 +2,7 @@
 // often this heart has been tapped by now, so that it may arrive late or twice.
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
+import { lasting } from "./memory.js";
 import { send } from "./tap.js";
 
 const { timeline } = window;
@@ -25,13 +26,7 @@ const mine = remembered();
 // What this phone has tapped: its own memory and the server's, whichever knows more.
 function remembered() {
   const said = JSON.parse(page.dataset.mine);
-  let kept = {};
-  try {
-    kept = JSON.parse(localStorage.getItem(KEY)) ?? {};
-  } catch {
-    // a phone that keeps nothing has the server's word
-  }
-  for (const [photo, taps] of Object.entries(kept)) said[photo] = Math.max(taps, said[photo] ?? 0);
+  for (const [photo, taps] of Object.entries(lasting.get(KEY, {}))) said[photo] = Math.max(taps, said[photo] ?? 0);
   return said;
 }
 
@@ -80,7 +75,7 @@ async function tapped(heart, event) {
   last = { at: event.timeStamp, photo };
   if (!photo || isTwice) return;
   mine[photo] = (mine[photo] ?? 0) + 1;
-  localStorage.setItem(KEY, JSON.stringify(mine));
+  lasting.put(KEY, mine);
   heart.classList.remove("is-beating");
   heart.getBoundingClientRect(); // so that it beats anew
   if (isLoved(photo)) heart.classList.add("is-beating");
@@ -95,7 +90,7 @@ async function tapped(heart, event) {
 function settle(photo, taps) {
   if (taps === mine[photo]) return;
   mine[photo] = taps;
-  localStorage.setItem(KEY, JSON.stringify(mine));
+  lasting.put(KEY, mine);
   draw();
 }
 

@@ -1,6 +1,7 @@
 // Keeps this screen in step. One `refresh()` serves every reason to doubt: a gap, a reconnect, a wake-up. Freshness is
 // drawn from received heartbeats only: no heartbeat, no "live".
 import * as clock from "./clock.js";
+import { lasting, passing } from "./memory.js";
 import { adopt, put, remove } from "./parts.js";
 import * as waking from "./waking.js";
 import { word } from "./words.js";
@@ -140,8 +141,8 @@ function beat(message) {
 }
 
 function forget() {
-  localStorage.clear();
-  sessionStorage.clear();
+  lasting.clear();
+  passing.clear();
   location.replace(`${page.root}/pair`);
 }
 

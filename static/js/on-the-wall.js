@@ -3,7 +3,9 @@
 import * as clock from "./clock.js";
 import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
+import { passing } from "./memory.js";
 import { watchScreen } from "./presenter-screen.js";
+import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 import "./twice.js";
@@ -12,7 +14,7 @@ const { timeline, wallScene } = window;
 const root = document.body.dataset.root ?? "";
 const page = document.querySelector(".hang");
 const number = page.dataset.presentation;
-const actor = localStorage.getItem("hth.presenter") || page.dataset.actor;
+const actor = presenter(page.dataset.actor);
 const KEPT = "hth.wall";
 const USUAL = { size: "", scene: "living", frame: 15, mat: 0, finish: "oak", is_far: false };
 const $ = (id) => document.getElementById(id);
@@ -33,7 +35,7 @@ const place = () => order.indexOf(mine?.slide ?? cursor());
 
 // How it hangs, or would hang: as on the TV, else as it hung last on this tablet.
 function choice() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  const kept = passing.get(KEPT, {});
   const offered = [...document.querySelectorAll("[data-group=size] [data-value]")].map((button) => button.dataset.value);
   const size = offered.includes(kept.size) ? kept.size : offered[Math.floor(offered.length / 2)];
   const { size: hung, scene, frame, mat, finish, is_far } = served.wall ?? {};
@@ -78,7 +80,7 @@ async function steer(path, fields, wanted) {
 
 function hang(slide, wanted) {
   if (!slide) return;
-  sessionStorage.setItem(KEPT, JSON.stringify(wanted));
+  passing.put(KEPT, wanted);
   steer("wall", { slide, ...wanted }, { slide, choice: wanted });
 }
 

@@ -1,5 +1,7 @@
 // Pictures to pick, at most so many: with the last one ticked the others rest until one is given back. On a tablet in the party's
 // hands what is ticked and not yet sent stays over a reload, until it is sent, given up, or picked otherwise elsewhere.
+import { passing } from "./memory.js";
+
 const KEY = "hth.poses";
 const draftOf = document.querySelector("form[data-draft]");
 
@@ -20,11 +22,11 @@ function restAll() {
 const place = () => `${draftOf.dataset.draft} ${picked("defaultChecked")}`;
 
 function keep() {
-  sessionStorage.setItem(KEY, JSON.stringify({ place: place(), ticked: picked("checked") }));
+  passing.put(KEY, { place: place(), ticked: picked("checked") });
 }
 
 function takeUp() {
-  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+  const kept = passing.get(KEY, {});
   if (kept.place !== place()) return;
   const ticked = kept.ticked.split(",");
   for (const box of boxesIn(draftOf)) box.checked = ticked.includes(box.value);
@@ -37,7 +39,7 @@ document.addEventListener("change", ({ target }) => {
   if (draftOf) keep();
 });
 document.addEventListener("click", ({ target }) => {
-  if (target.closest("form[data-draft] a")) sessionStorage.removeItem(KEY);
+  if (target.closest("form[data-draft] a")) passing.put(KEY, null);
 });
 document.addEventListener("toggle", restAll, true); // a folded list may have come anew meanwhile
 if (draftOf) takeUp();

@@ -3,6 +3,7 @@
 import "./afterwards.js";
 import "./leaving.js";
 import { onChange } from "./live.js";
+import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 
@@ -11,7 +12,7 @@ const LEAVE_MS = 1000; // a tap that has no answer by then goes on from the next
 const $ = (id) => document.getElementById(id);
 const page = document.querySelector("main.samples").dataset;
 const root = document.body.dataset.root ?? "";
-const actor = localStorage.getItem("hth.presenter") || page.actor;
+const actor = presenter(page.actor);
 const picture = $("picture");
 const all = [...document.querySelectorAll("#samples [data-src]")].map((one) => one.dataset.src);
 let place = 0;

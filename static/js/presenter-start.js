@@ -2,10 +2,10 @@
 import "./afterwards.js";
 import { forgetDrafts } from "./choosing/drafts.js";
 import { onChange } from "./live.js";
+import { presenter, remember } from "./presenting.js";
 import { send } from "./tap.js";
 import "./twice.js";
 
-const PRESENTER = "hth.presenter";
 const root = document.body.dataset.root ?? "";
 const form = document.getElementById("start");
 const number = document.getElementById("number");
@@ -15,7 +15,7 @@ const said = form.querySelector("[data-said]");
 const button = form.querySelector(".btn.main");
 
 const chosen = {
-  actor: form.dataset.staff || localStorage.getItem(PRESENTER) || "",
+  actor: form.dataset.staff || presenter(""),
   room: form.dataset.room || "",
   booking: "",
 };
@@ -37,7 +37,7 @@ function restore() {
 function choose(event) {
   const { name, value } = event.target;
   if (name in chosen) chosen[name] = value;
-  if (name === "actor") localStorage.setItem(PRESENTER, value);
+  if (name === "actor") remember(value);
   if (name === "booking") number.value = "";
   if (event.target === number && number.value) chosen.booking = "";
   said.hidden = true;

@@ -8,6 +8,7 @@ import { drawer } from "./presenter-pictures.js";
 import { drawNotes } from "./presenter-notes.js";
 import { sampleDrawer } from "./presenter-sample.js";
 import { watchScreen } from "./presenter-screen.js";
+import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 import "./twice.js";
@@ -16,7 +17,7 @@ const { timeline } = window;
 const root = document.body.dataset.root ?? "";
 const remote = document.querySelector(".remote");
 const number = remote.dataset.presentation;
-const actor = localStorage.getItem("hth.presenter") || remote.dataset.actor;
+const actor = presenter(remote.dataset.actor);
 const $ = (id) => document.getElementById(id);
 
 let served = null;

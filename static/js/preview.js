@@ -1,11 +1,12 @@
 // Looking through a booking's photos before the day: one large, all of them below, the presenter's own note and the studio's pick.
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
+import { lasting } from "./memory.js";
+import { presenter, remember } from "./presenting.js";
 import { send } from "./tap.js";
 import { showSmall } from "./thumbs.js";
 import "./twice.js";
 
-const PRESENTER = "hth.presenter";
 const LOOKED = "hth.looked"; // how far somebody has come with these photos, kept over a reload
 const AGAIN_MS = 2000;
 const root = document.body.dataset.root ?? "";
@@ -17,7 +18,7 @@ const grants = window.makeGrants(root, clock.now);
 const address = (id, rendition) => grants.address(booking, id, rendition);
 const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
 const frames = new Map(); // by photo: its button in the strip
-const kept = JSON.parse(localStorage.getItem(LOOKED)) ?? {};
+const kept = lasting.get(LOOKED, {});
 const seen = new Set(kept.booking === booking ? kept.seen : []);
 
 let order = [];
@@ -121,7 +122,7 @@ function show(place) {
     $("now").src = URL.createObjectURL(blob);
     $("now").dataset.photo = id;
     seen.add(id);
-    localStorage.setItem(LOOKED, JSON.stringify({ booking, seen: [...seen], current }));
+    lasting.put(LOOKED, { booking, seen: [...seen], current });
     draw();
   }, () => setTimeout(() => { if (current === id) show(place); }, AGAIN_MS));
 }
@@ -161,10 +162,10 @@ $("star").addEventListener("click", () => {
 $("note").addEventListener("blur", keepWords);
 window.addEventListener("pagehide", keepWords); // tap.js sends it from wherever this tablet goes next
 $("done").addEventListener("click", () => tap(`/bookings/${booking}/preview`, { revision: $("previewed").dataset.revision }));
-$("who").value = page.dataset.staff || localStorage.getItem(PRESENTER) || "";
+$("who").value = page.dataset.staff || presenter("");
 if ($("who").selectedIndex < 0) $("who").value = "";
 $("who").addEventListener("change", () => {
-  localStorage.setItem(PRESENTER, $("who").value);
+  remember($("who").value);
   draw();
 });
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 // The reveal's strip on the presenter's tablet: begin and end a pass, the music's volume, and the code for the guests' phones.
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
+import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
 
@@ -8,7 +9,7 @@ const { timeline } = window;
 const root = document.body.dataset.root ?? "";
 const remote = document.querySelector(".remote");
 const number = remote.dataset.presentation;
-const actor = localStorage.getItem("hth.presenter") || remote.dataset.actor;
+const actor = presenter(remote.dataset.actor);
 const strip = document.getElementById("reveals");
 const phones = document.getElementById("phones");
 let ticking = 0;

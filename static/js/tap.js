@@ -1,4 +1,5 @@
 // A tap is sent until it has a definite answer, under one id, and is kept over a reload: never lost, never twice.
+import { lasting } from "./memory.js";
 import { word } from "./words.js";
 
 const KEY = "hth.taps";
@@ -7,21 +8,11 @@ const RETRY_MS = [300, 600, 1200, 2000];
 const GIVE_UP_ON_ONE_TRY_MS = 5000;
 
 const root = document.body.dataset.root ?? "";
-let taps = load();
+let taps = lasting.get(KEY, []).map((tap) => ({ ...tap, hasWaited: true }));
 let isSending = false;
 
-function load() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY)) ?? [];
-    return kept.map((tap) => ({ ...tap, hasWaited: true }));
-  } catch {
-    return [];
-  }
-}
-
 function keep() {
-  const kept = taps.map(({ id, url, body, at, key, what }) => ({ id, url, body, at, key, what }));
-  localStorage.setItem(KEY, JSON.stringify(kept));
+  lasting.put(KEY, taps.map(({ id, url, body, at, key, what }) => ({ id, url, body, at, key, what })));
 }
 
 export function newId() {

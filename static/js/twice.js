@@ -1,6 +1,7 @@
 // An impatient finger taps twice and means once. After a tap the next step often stands where the last one stood, on the next page
 // too: the second tap must neither press that, nor switch back what the first one has switched. The same button once more, as
 // “Next”, is meant.
+import { passing } from "./memory.js";
 
 const TWICE_WITHIN_MS = 500;
 const SAME_PLACE_PX = 40;
@@ -22,12 +23,12 @@ export function makeEcho(last = { at: -Infinity, x: 0, y: 0 }, kept = () => {}) 
 }
 
 function onThePageBefore() {
-  const { at, x, y } = JSON.parse(sessionStorage.getItem(KEPT)) ?? { at: -Infinity, x: 0, y: 0 };
+  const { at, x, y } = passing.get(KEPT, { at: -Infinity, x: 0, y: 0 });
   return { at: at - performance.timeOrigin, x, y };
 }
 
 const isEcho = makeEcho(onThePageBefore(), ({ at, x, y }) => {
-  sessionStorage.setItem(KEPT, JSON.stringify({ at: at + performance.timeOrigin, x, y }));
+  passing.put(KEPT, { at: at + performance.timeOrigin, x, y });
 });
 let before = { control: null, words: "" };
 

@@ -2,6 +2,7 @@
 import * as clock from "../clock.js";
 import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
+import { passing } from "../memory.js";
 import { watchScreen } from "../presenter-screen.js";
 import "../twice.js";
 import { draft } from "./drafts.js";
@@ -35,7 +36,7 @@ function refresh() {
   }
   if (!hasBegun) {
     begin();
-    duel = JSON.parse(sessionStorage.getItem(DUEL));
+    duel = passing.get(DUEL);
   }
   hasBegun = true;
   draw();
@@ -141,8 +142,7 @@ function star() {
 
 function fight(next) {
   duel = next;
-  if (next) sessionStorage.setItem(DUEL, JSON.stringify(next));
-  else sessionStorage.removeItem(DUEL);
+  passing.put(DUEL, next);
 }
 
 function duelWords(left) {

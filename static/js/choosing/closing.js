@@ -2,6 +2,7 @@
 import * as clock from "../clock.js";
 import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
+import { presenter } from "../presenting.js";
 import { refuse } from "../refused.js";
 import { send } from "../tap.js";
 import { showSmall } from "../thumbs.js";
@@ -11,7 +12,7 @@ import { makePad } from "./pad.js";
 const root = document.body.dataset.root ?? "";
 const page = document.querySelector("[data-presentation]");
 const { presentation: number, booking } = page.dataset;
-const actor = localStorage.getItem("hth.presenter") || page.dataset.actor;
+const actor = presenter(page.dataset.actor);
 const $ = (id) => document.getElementById(id);
 const MOST_SHOWN = 120;
 

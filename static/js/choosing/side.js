@@ -1,5 +1,6 @@
 // Beside the photo: those that look like it, the next three, what else it is for, its retouch notes, and the presenter's own
 // note and star, which can be covered when the customers sit close by.
+import { passing } from "../memory.js";
 import { $, markOf, noteOf, number, place, retouchesOf, show, state, usesOf } from "./state.js";
 import { thumb } from "./photos.js";
 import * as taps from "./taps.js";
@@ -87,7 +88,7 @@ function drawRetouches(id) {
 }
 
 function drawNote(id) {
-  const isCovered = sessionStorage.getItem(COVERED) === "yes";
+  const isCovered = passing.get(COVERED, false);
   $("mine").hidden = place(id) < 0;
   $("mine").classList.toggle("is-covered", isCovered);
   $("cover").setAttribute("aria-pressed", isCovered);
@@ -136,7 +137,7 @@ export function listen({ shown, starred, target, opened }) {
   window.addEventListener("pagehide", keepWords); // tap.js sends it from wherever this tablet goes next
   $("note-form").addEventListener("submit", (event) => { event.preventDefault(); keepWords(); });
   $("cover").addEventListener("click", () => {
-    sessionStorage.setItem(COVERED, sessionStorage.getItem(COVERED) === "yes" ? "no" : "yes");
+    passing.put(COVERED, !passing.get(COVERED, false));
     drawNote(target());
   });
 }

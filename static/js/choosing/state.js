@@ -1,5 +1,6 @@
 // What the server says about a choice under way, and what my own taps have asked for and it has not said yet.
 import * as clock from "../clock.js";
+import { presenter } from "../presenting.js";
 
 const { timeline } = window;
 const MARKS = { p: "pick", m: "maybe", x: "pass", ".": "none" };
@@ -7,7 +8,7 @@ const MARKS = { p: "pick", m: "maybe", x: "pass", ".": "none" };
 export const root = document.body.dataset.root ?? "";
 export const page = document.querySelector("[data-presentation]");
 export const number = page.dataset.presentation;
-export const actor = localStorage.getItem("hth.presenter") || page.dataset.actor;
+export const actor = presenter(page.dataset.actor);
 export const $ = (id) => document.getElementById(id);
 
 export const state = {

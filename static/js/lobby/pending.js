@@ -1,20 +1,11 @@
 // Check-ins and calls that are still on their way outlive a reload. Nothing else of a guest is ever kept: what is kept here is
 // an address, the tap's id and, for a check-in, the server's sealed ticket; no name, no digits.
+import { lasting } from "../memory.js";
 
 const KEY = `hth.lobby${document.body.dataset.root ?? ""}`;
 
-function load() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function store(taps) {
-  if (taps.length) localStorage.setItem(KEY, JSON.stringify(taps));
-  else localStorage.removeItem(KEY);
-}
+const load = () => lasting.get(KEY, []);
+const store = (taps) => lasting.put(KEY, taps.length ? taps : null);
 
 const but = (form) => load().filter((tap) => tap.form.fields.command_id !== form.fields.command_id);
 
