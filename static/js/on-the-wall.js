@@ -4,6 +4,7 @@ import * as clock from "./clock.js";
 import { leaveFor } from "./leaving.js";
 import { onChange } from "./live.js";
 import { passing } from "./memory.js";
+import { makePhotos } from "./photos.js";
 import { watchScreen } from "./presenter-screen.js";
 import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
@@ -26,9 +27,7 @@ let mine = null; // how my last tap hangs it, until the server has said so
 let drawn = "";
 let taps = 0;
 const watch = watchScreen(`${root}/presentations/${number}/screen`, $("tv-state"));
-const grants = window.makeGrants(root, clock.now);
-const address = (id, rendition) => grants.address(served.booking, id, rendition);
-const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
+const photos = makePhotos(() => served.booking);
 
 const cursor = () => (served.wall ? served.wall.slide : timeline.cursorAt(served, order, clock.now()));
 const place = () => order.indexOf(mine?.slide ?? cursor());
@@ -53,7 +52,7 @@ function read() {
   }
   const isFirst = served === null;
   served = JSON.parse(shown);
-  if (isFirst) grants.begin(served.presentation);
+  if (isFirst) photos.begin(served.presentation);
   order = JSON.parse($("slides").dataset.looks).flatMap(([, ids]) => ids);
   away = new Set(JSON.parse($("slides").dataset.away ?? "[]"));
   if (mine && served.version >= mine.version) mine = null;
@@ -118,9 +117,9 @@ function draw() {
   press(choice());
   tellTruth(wall);
   tellCrops(wall);
-  large.keep([slide, neighbour(1), neighbour(-1)].filter(Boolean));
+  photos.keep([slide, neighbour(1), neighbour(-1)].filter(Boolean));
   if (wall) drawScene(wall);
-  else if (slide) enlarge($("plain"), slide);
+  else if (slide) photos.enlarge($("plain"), slide);
   watch(served.is_black ? "black" : wall ? JSON.stringify(wall) : slide ?? "title");
 }
 
@@ -159,7 +158,7 @@ function tellCrops(wall) {
 // The whole photo, with a window where the paper is.
 function drawCrop(wall, percent) {
   const image = $("crop").querySelector("img");
-  enlarge(image, wall.slide, () => {
+  photos.enlarge(image, wall.slide, () => {
     const [photo, paper] = [image.naturalWidth / image.naturalHeight, wall.print[2] / wall.print[3]];
     const [width, height] = [Math.min(1, paper / photo), Math.min(1, photo / paper)];
     const { style } = $("crop").querySelector("i");
@@ -178,24 +177,7 @@ function drawScene(wall) {
     $("scene").style.setProperty("aspect-ratio", view.window[2] / view.window[3]);
     $("scene").style.setProperty("--shape", view.window[2] / view.window[3]);
   }
-  enlarge($("scene").querySelector("img.print"), wall.slide);
-}
-
-// The small copy at once, the large one as soon as it is there.
-function enlarge(image, id, done = () => {}) {
-  image.onload = done;
-  if (image.dataset.shows === id) {
-    if (image.complete && image.naturalWidth) done();
-    return;
-  }
-  image.dataset.shows = id;
-  const put = (url) => {
-    if (image.dataset.shows !== id) return;
-    if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
-    image.src = url;
-  };
-  address(id, "thumb").then((url) => { if (!large.held(id)) put(url); }, () => {});
-  large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => { delete image.dataset.shows; });
+  photos.enlarge($("scene").querySelector("img.print"), wall.slide);
 }
 
 page.addEventListener("click", (event) => {

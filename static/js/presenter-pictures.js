@@ -1,15 +1,10 @@
 // The photos on the presenter's tablet: the one on the TV large, the next three, and the contact sheets by look.
-import * as clock from "./clock.js";
-import { showSmall } from "./thumbs.js";
+import { makePhotos } from "./photos.js";
 
-const root = document.body.dataset.root ?? "";
-const AGAIN_MS = 2000;
 const $ = (id) => document.getElementById(id);
 
 export function drawer(shown) {
-  const grants = window.makeGrants(root, clock.now);
-  const address = (id, rendition) => grants.address(shown().booking, id, rendition);
-  const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
+  const photos = makePhotos(() => shown().booking);
   const frames = new Map(); // by slide: its button on the contact sheet
   let laid = [];
   let lookOf = new Map(); // by slide: its look, and its number among all
@@ -17,20 +12,14 @@ export function drawer(shown) {
   let current = null;
 
   function thumb(id) {
-    const button = document.createElement("button");
-    button.type = "button";
+    const button = photos.thumb(id, String(lookOf.get(id)?.from ?? ""), "lazy");
     button.dataset.slide = id;
-    button.setAttribute("aria-label", String(lookOf.get(id)?.from ?? ""));
-    const image = button.appendChild(document.createElement("img"));
-    image.alt = "";
-    image.loading = "lazy";
-    showSmall(image, () => address(id, "thumb"));
     return button;
   }
 
   // The looks and their slides, at first and when photos have come or gone.
   function lay(looks) {
-    if (current === null) grants.begin(shown().presentation);
+    if (current === null) photos.begin(shown().presentation);
     current ??= "";
     laid = looks;
     lookOf = new Map();
@@ -77,14 +66,14 @@ export function drawer(shown) {
     $("now-title").hidden = slide !== null;
     for (const [image, id] of [[$("now"), here[0]], [$("beside"), here[1]]]) {
       image.hidden = !id;
-      if (id && image.dataset.shows !== id) enlarge(image, id);
+      if (id) photos.enlarge(image, id);
     }
     $("now").parentElement.classList.toggle("has-two", here.length > 1);
     const look = lookOf.get(slide);
     $("look").hidden = !look || !labels[look.look];
     $("look").textContent = look ? labels[look.look] : "";
     current = slide ?? "";
-    large.keep([...here, ...next.slice(0, 2), ...before].filter(Boolean));
+    photos.keep([...here, ...next.slice(0, 2), ...before].filter(Boolean));
     const wanted = next.join();
     if ($("then").dataset.ids !== wanted) {
       $("then").dataset.ids = wanted;
@@ -112,27 +101,6 @@ export function drawer(shown) {
     let start = 0;
     for (const item of [...$("looks").children].slice(0, index)) start += item.querySelector("progress").max;
     return start;
-  }
-
-  // The small copy at once, the large one when it is there.
-  function enlarge(image, id) {
-    image.dataset.shows = id;
-    const put = (url) => {
-      if (image.dataset.shows !== id) return;
-      if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
-      image.src = url;
-    };
-    const held = large.held(id);
-    if (held) {
-      setTimeout(() => put(URL.createObjectURL(held)));
-      return;
-    }
-    const small = document.querySelector(`[data-slide="${id}"] > img`);
-    if (small?.complete && small.naturalWidth) setTimeout(() => put(small.src));
-    else address(id, "thumb").then((url) => { if (!large.held(id)) put(url); }, () => {});
-    large.load(id).then((blob) => put(URL.createObjectURL(blob)), () => {
-      setTimeout(() => { if (image.dataset.shows === id) enlarge(image, id); }, AGAIN_MS);
-    });
   }
 
   return { lay, spread, draw };

@@ -1,22 +1,18 @@
 // Looking through a booking's photos before the day: one large, all of them below, the presenter's own note and the studio's pick.
-import * as clock from "./clock.js";
 import { onChange } from "./live.js";
 import { lasting } from "./memory.js";
+import { makePhotos, put } from "./photos.js";
 import { presenter, remember } from "./presenting.js";
 import { send } from "./tap.js";
-import { showSmall } from "./thumbs.js";
 import "./twice.js";
 
 const LOOKED = "hth.looked"; // how far somebody has come with these photos, kept over a reload
 const AGAIN_MS = 2000;
-const root = document.body.dataset.root ?? "";
 const page = document.querySelector(".looking");
 const booking = page.dataset.booking;
 const $ = (id) => document.getElementById(id);
 
-const grants = window.makeGrants(root, clock.now);
-const address = (id, rendition) => grants.address(booking, id, rendition);
-const large = window.makePictures(address, () => grants.renew(), () => ["tv"]);
+const photos = makePhotos(() => booking);
 const frames = new Map(); // by photo: its button in the strip
 const kept = lasting.get(LOOKED, {});
 const seen = new Set(kept.booking === booking ? kept.seen : []);
@@ -46,23 +42,12 @@ function read() {
 
 function lay() {
   $("strip").replaceChildren(...order.map((id, index) => {
-    if (!frames.has(id)) frames.set(id, thumb(id));
+    if (!frames.has(id)) frames.set(id, photos.thumb(id, "", "lazy"));
     frames.get(id).setAttribute("aria-label", String(index + 1));
     const item = document.createElement("li");
     item.appendChild(frames.get(id));
     return item;
   }));
-}
-
-function thumb(id) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset.photo = id;
-  const image = button.appendChild(document.createElement("img"));
-  image.alt = "";
-  image.loading = "lazy";
-  showSmall(image, () => address(id, "thumb"));
-  return button;
 }
 
 // --- drawing ---
@@ -113,13 +98,12 @@ function drawDone() {
 
 function show(place) {
   const id = current;
-  large.keep([id, order[place + 1], order[place + 2], order[place - 1]].filter(Boolean));
+  photos.keep([id, order[place + 1], order[place + 2], order[place - 1]].filter(Boolean));
   if ($("now").dataset.photo === id) return;
   frames.get(id)?.scrollIntoView({ inline: "center", block: "nearest" });
-  large.load(id).then((blob) => {
+  photos.load(id).then((blob) => {
     if (current !== id) return;
-    if ($("now").src.startsWith("blob:")) URL.revokeObjectURL($("now").src);
-    $("now").src = URL.createObjectURL(blob);
+    put($("now"), blob);
     $("now").dataset.photo = id;
     seen.add(id);
     lasting.put(LOOKED, { booking, seen: [...seen], current });
@@ -174,6 +158,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowLeft") go(-1);
 });
 
-grants.begin(booking, `/previews/${booking}/grant`);
+photos.begin(booking, `/previews/${booking}/grant`);
 onChange(read);
 read();

@@ -8,10 +8,9 @@ import "../twice.js";
 import { draft } from "./drafts.js";
 import { askForWords, isOpen as isAsked } from "./dialogs.js";
 import * as grid from "./grid.js";
-import { begin, large } from "./photos.js";
 import * as side from "./side.js";
 import * as stage from "./stage.js";
-import { $, cursor, markOf, number, page, place, read, root, show, state } from "./state.js";
+import { $, cursor, markOf, number, page, photos, place, read, root, show, state } from "./state.js";
 import * as taps from "./taps.js";
 
 const { timeline } = window;
@@ -35,7 +34,7 @@ function refresh() {
     return;
   }
   if (!hasBegun) {
-    begin();
+    photos.begin(state.served.presentation);
     duel = passing.get(DUEL);
   }
   hasBegun = true;
@@ -84,7 +83,7 @@ function draw() {
   const only = grid.wantedNames();
   $("only").hidden = !only.length;
   $("only").textContent = `${$("only").dataset.words.replace("{names}", only.join(" · "))} ×`;
-  large.keep([...compared, id, ...following(2), neighbour(-1)].filter(Boolean));
+  photos.keep([...compared, id, ...following(2), neighbour(-1)].filter(Boolean));
   watch(now.is_black ? "black" : compared.join("-") || cursor() || "title");
   const due = timeline.nextChange(now, state.order, clock.now());
   if (due !== Infinity) ticking = setTimeout(draw, Math.max(0, due - clock.now()));

@@ -1,11 +1,10 @@
 // The closing page: the picks once more, the signature, and the way on to retouching.
-import * as clock from "../clock.js";
 import { leaveFor } from "../leaving.js";
 import { onChange } from "../live.js";
+import { makePhotos } from "../photos.js";
 import { presenter } from "../presenting.js";
 import { refuse } from "../refused.js";
 import { send } from "../tap.js";
-import { showSmall } from "../thumbs.js";
 import "../twice.js";
 import { makePad } from "./pad.js";
 
@@ -16,7 +15,7 @@ const actor = presenter(page.dataset.actor);
 const $ = (id) => document.getElementById(id);
 const MOST_SHOWN = 120;
 
-const grants = window.makeGrants(root, clock.now);
+const photos = makePhotos(() => booking);
 let hasBegun = false;
 let written = "";
 let isSending = false;
@@ -42,7 +41,7 @@ function read() {
     leaveFor("/presenter");
     return;
   }
-  if (!hasBegun) grants.begin(Number(number));
+  if (!hasBegun) photos.begin(Number(number));
   hasBegun = true;
   const { is_narrowed: isNarrowed, is_black: isBlack, is_idle: isIdle } = JSON.parse(shown);
   $("dark").hidden = !isBlack;
@@ -74,7 +73,7 @@ function drawPicks(choice) {
     const image = item.appendChild(document.createElement("img"));
     image.alt = $("picked").dataset.label.replace("{n}", index + 1);
     image.loading = "lazy";
-    showSmall(image, () => grants.address(booking, id, "thumb"));
+    photos.small(image, id);
     return item;
   }));
 }

@@ -1,7 +1,6 @@
 // Questions on the tablet: each keeps the keyboard inside while it is open and gives it back afterwards.
 import { draft, keepDraft } from "./drafts.js";
-import { $, number, page, usesOf } from "./state.js";
-import { small } from "./photos.js";
+import { $, number, page, photos, usesOf } from "./state.js";
 
 let before = null;
 let leave = null;
@@ -63,8 +62,8 @@ export function askForExtra(detail, photo, albumName) {
   if (detail.swap && photo) {
     const staysPicked = !isAlbum && usesOf(detail.swap).length > 1;
     $("swap-word").textContent = filled(staysPicked ? $("swap-word").dataset.less : $("swap-word").dataset.maybe, slots);
-    small($("swap-old"), detail.swap);
-    small($("swap-new"), photo);
+    photos.small($("swap-old"), detail.swap);
+    photos.small($("swap-new"), photo);
   }
   return new Promise((resolve) => {
     let answer = "leave";

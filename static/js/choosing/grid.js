@@ -1,6 +1,5 @@
 // All photos of the choice as small copies, a page at a time: two thousand photos are never more than a page of elements.
-import { $, cursor, markOf, noteOf, place, state } from "./state.js";
-import { thumb } from "./photos.js";
+import { $, cursor, markOf, noteOf, photos, place, state } from "./state.js";
 import { chip, lieOnOneAnother, openAndClose } from "./stacks.js";
 
 const MOST = 40;
@@ -52,7 +51,7 @@ function goTo(index) {
 }
 
 function frame({ id, holds }) {
-  const found = frames.get(id) ?? thumb(id, "");
+  const found = frames.get(id) ?? photos.thumb(id, "");
   frames.set(id, found);
   found.setAttribute("aria-label", label(id));
   found.dataset.n = place(id) + 1;

@@ -1,4 +1,6 @@
 // The printed sheet: fills in the photographs while their presentation runs, puts the pins where they belong, and prints.
+import { now } from "../clock.js";
+
 const root = document.body.dataset.root ?? "";
 const paper = document.querySelector("main.paper");
 
@@ -9,7 +11,7 @@ for (const mark of paper.querySelectorAll(".pin")) {
 
 const { presentation, booking } = paper.dataset;
 if (presentation) {
-  const grants = window.makeGrants(root, () => Date.now());
+  const grants = window.makeGrants(root, now);
   grants.begin(Number(presentation));
   for (const image of paper.querySelectorAll("img[data-photo]")) {
     grants.address(booking, image.dataset.photo, "thumb").then((url) => { image.src = url; }, () => {});

@@ -1,8 +1,7 @@
 // Beside the photo: those that look like it, the next three, what else it is for, its retouch notes, and the presenter's own
 // note and star, which can be covered when the customers sit close by.
 import { passing } from "../memory.js";
-import { $, markOf, noteOf, number, place, retouchesOf, show, state, usesOf } from "./state.js";
-import { thumb } from "./photos.js";
+import { $, markOf, noteOf, number, photos, place, retouchesOf, show, state, usesOf } from "./state.js";
 import * as taps from "./taps.js";
 
 const COVERED = "hth.covered";
@@ -17,7 +16,7 @@ function list(element, ids) {
     element.dataset.ids = ids.join();
     element.replaceChildren(...ids.map((id) => {
       const item = document.createElement("li");
-      item.appendChild(thumb(id, labelled(id)));
+      item.appendChild(photos.thumb(id, labelled(id)));
       return item;
     }));
   }

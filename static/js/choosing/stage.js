@@ -1,7 +1,6 @@
 // What is on the TV, here on the tablet: one photo or several side by side, zoomed together by finger, wheel or button, and
 // the pins of the retouch notes.
-import { $, cursor, place, retouchesOf, show, state } from "./state.js";
-import { enlarge } from "./photos.js";
+import { $, cursor, photos, place, retouchesOf, show, state } from "./state.js";
 import { makeEcho } from "../twice.js";
 
 const { zooming } = window;
@@ -23,7 +22,7 @@ function cell(id) {
   button.dataset.photo = id;
   const image = button.appendChild(document.createElement("img"));
   image.alt = "";
-  enlarge(image, id, fit);
+  photos.enlarge(image, id, fit);
   return button;
 }
 

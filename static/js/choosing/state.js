@@ -1,5 +1,6 @@
 // What the server says about a choice under way, and what my own taps have asked for and it has not said yet.
 import * as clock from "../clock.js";
+import { makePhotos } from "../photos.js";
 import { presenter } from "../presenting.js";
 
 const { timeline } = window;
@@ -23,6 +24,8 @@ export const state = {
   groupOf: new Map(), // by photo: those that look alike, itself among them
   shotOf: new Map(), // by photo: which camera took it, and at what time by that camera's clock
 };
+
+export const photos = makePhotos(() => state.served.booking);
 
 const written = { slides: "", groups: "", cameras: "" };
 
