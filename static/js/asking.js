@@ -1,6 +1,9 @@
 // The screens that wait to be let in: a new one appears and one that is gone disappears, every few seconds; what somebody is
 // filling in is left alone. Nothing is written down of a screen that only asks, so no announcement tells of it.
+import { within } from "./within.js";
+
 const AGAIN_MS = 2000;
+const GIVE_UP_MS = 5000;
 
 const root = document.body.dataset.root ?? "";
 const section = document.getElementById("asking");
@@ -16,7 +19,9 @@ function show(fresh) {
 
 async function look() {
   try {
-    const response = await fetch(`${root}/desk/devices/asking`, { headers: { Accept: "text/html" }, cache: "no-store" });
+    const response = await fetch(`${root}/desk/devices/asking`, {
+      headers: { Accept: "text/html" }, cache: "no-store", signal: within(GIVE_UP_MS),
+    });
     if (response.ok && !response.redirected) show(new DOMParser().parseFromString(await response.text(), "text/html"));
   } catch {
     // not reachable: it is asked again anyway

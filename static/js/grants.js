@@ -27,7 +27,7 @@
       const current = grant;
       if (!current) return;
       const again = (ms) => { if (grant === current) timer = setTimeout(renew, ms); };
-      fetch(root + current.path, { credentials: "same-origin", cache: "no-store" })
+      window.fetchInTime(root + current.path)
         .then((response) => {
           if (response.ok) return response.json();
           throw new Error("no grant");

@@ -4,11 +4,14 @@ import * as clock from "./clock.js";
 import { lasting, passing } from "./memory.js";
 import { adopt, put, remove } from "./parts.js";
 import * as waking from "./waking.js";
+import { within } from "./within.js";
 import { word } from "./words.js";
 
 const SILENCE_MS = 2500; // the heartbeat comes every second
 const CUT_MS = 1000;
-const GIVE_UP_MS = 5000; // a connection that died in its sleep answers never
+const GIVE_UP_MS = 5000;
+const AGAIN_MS = 500;
+const IS_NO_MORE = [401, 403, 404, 410];
 
 const page = document.body.dataset;
 let seq = Number(page.seq ?? 0);
@@ -67,12 +70,11 @@ export function refresh() {
 
 async function fetchPage() {
   missed = 0;
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVE_UP_MS);
   try {
-    const asked = { headers: { Accept: "text/html" }, cache: "no-cache", signal: abort.signal };
+    const asked = { headers: { Accept: "text/html" }, cache: "no-cache", signal: within(GIVE_UP_MS) };
     const response = await fetch(location.href, asked);
     if (response.redirected) location.replace(response.url);
+    if (IS_NO_MORE.includes(response.status)) location.reload(); // to what stands there now
     if (response.redirected || !response.ok) return false;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     const at = Number(fresh.body.dataset.seq ?? seq);
@@ -83,8 +85,6 @@ async function fetchPage() {
     return true;
   } catch {
     return false; // not reachable: the next heartbeat or reconnect asks again
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -146,6 +146,13 @@ function forget() {
   location.replace(`${page.root}/pair`);
 }
 
+// Turned away, a socket does not try again by itself. Whether this page still is one of ours, its address says.
+function turnedAway() {
+  if (socket.active) return;
+  refresh();
+  setTimeout(wake, AGAIN_MS);
+}
+
 function wake() {
   if (document.visibilityState === "hidden") return;
   if (!socket.active) socket.connect(); // an attempt under way is left alone: two at once refuse each other
@@ -168,11 +175,9 @@ export function start() {
   socket.on("revoked", forget);
   socket.on("disconnect", () => {
     cutAt ??= performance.now();
-    if (!socket.active) setTimeout(wake, 500);
+    turnedAway();
   });
-  socket.on("connect_error", () => {
-    if (!socket.active) setTimeout(wake, 500);
-  });
+  socket.on("connect_error", turnedAway);
   setInterval(showFreshness, 250);
   waking.start(async () => { await fetching; return refresh(); }); // one that was on its way before is too old
   for (const event of ["pageshow", "online", "focus"]) window.addEventListener(event, wake);

@@ -6,14 +6,6 @@
   const GIVE_UP_MS = 20000;
   const REST_AFTER_FAILURE_MS = 4000;
 
-  function withinTime(promise) {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("no answer")), GIVE_UP_MS);
-      const done = (act) => (value) => { clearTimeout(timer); act(value); };
-      promise.then(done(resolve), done(reject));
-    });
-  }
-
   // `address(id, rendition)` gives a promise of the URL; `refused()` is told when an address was not honoured;
   // `renditions()` names the wished ones, best first.
   window.makePictures = function (address, refused, renditions) {
@@ -27,11 +19,11 @@
     function attempt(id, names, stop) {
       const options = Object.assign({ credentials: "same-origin", cache: "no-store" }, stop && { signal: stop.signal });
       return address(id, names[0])
-        .then((url) => withinTime(fetch(url, options)))
+        .then((url) => window.inTime(fetch(url, options), GIVE_UP_MS))
         .then((response) => {
           if (response.ok) {
             lesser[names.length < renditions().length ? "add" : "delete"](id);
-            return withinTime(response.blob());
+            return window.inTime(response.blob(), GIVE_UP_MS);
           }
           if (names.length > 1) return attempt(id, names.slice(1), stop);
           refused();

@@ -1,7 +1,9 @@
 // A form that asks for a PIN: what is refused is said beside it, and nobody leaves the page. `data-tries` is where the PIN is looked
 // at: the form's own address, or one before it, after which the form goes out by itself. A PIN never travels as a kept tap.
 import { newId } from "./tap.js";
+import { within } from "./within.js";
 
+const GIVE_UP_MS = 5000;
 const ASKED_ELSEWHERE = ["badge_needed", "not_a_manager"]; // the page that asks for a manager's is a page of its own
 
 const secrets = (form) => [...form.querySelectorAll("input:not([type=hidden], [type=radio])")];
@@ -18,6 +20,7 @@ async function tried(form) {
   try {
     const response = await fetch(form.dataset.tries, {
       method: "POST", body: told(form), headers: { Accept: "application/json", "X-Locale": document.body.dataset.locale ?? "" },
+      signal: within(GIVE_UP_MS),
     });
     return { isRight: response.ok, answer: await response.json() };
   } catch {

@@ -1,6 +1,9 @@
 // Whether the TV shows what it should. The TV tells the server; this asks, quickly after a change and calmly otherwise.
+import { within } from "./within.js";
+
 const SOON_MS = [120, 250, 400, 700, 1500];
 const CALM_MS = 3000;
+const GIVE_UP_MS = 5000;
 const PATIENCE_MS = 900; // a photo that is still fading in is no news
 
 export function watchScreen(address, element) {
@@ -22,7 +25,8 @@ export function watchScreen(address, element) {
     clearTimeout(timer);
     const asked = watched;
     try {
-      const response = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-store" });
+      const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: within(GIVE_UP_MS) };
+      const response = await fetch(address, options);
       const { screen, sound } = response.ok ? await response.json() : {};
       document.body.classList.toggle("is-tv-mute", sound === "refused");
       if (screen && asked === watched) say(screen);

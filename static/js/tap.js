@@ -1,5 +1,6 @@
 // A tap is sent until it has a definite answer, under one id, and is kept over a reload: never lost, never twice.
 import { lasting } from "./memory.js";
+import { within } from "./within.js";
 import { word } from "./words.js";
 
 const KEY = "hth.taps";
@@ -60,8 +61,6 @@ async function drain() {
 
 // One try. Nothing definite (no network, no answer in time, a server that cannot save) gives null.
 async function attempt(tap) {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVE_UP_ON_ONE_TRY_MS);
   try {
     const response = await fetch(tap.url, {
       method: "POST",
@@ -71,14 +70,12 @@ async function attempt(tap) {
         "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
         "X-Locale": document.body.dataset.locale ?? "",
       },
-      signal: abort.signal,
+      signal: within(GIVE_UP_ON_ONE_TRY_MS),
     });
     if (response.status >= 502 || (response.status === 500 && (tap.faults = (tap.faults ?? 0) + 1) < 5)) return null;
     return { status: response.status, answer: await response.json() };
   } catch {
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

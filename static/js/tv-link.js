@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const AGAIN_MS = 500;
+
   // The server's time, steady even if this set's own clock is moved. `at` is what the server's clock showed when it spoke.
   window.makeHouseClock = function (at) {
     let offset = at - performance.now();
@@ -27,7 +29,7 @@
     let etag = "";
     let behind = 0;
     let missed = 0; // the newest announcement that came while the state was on its way
-    let fetching = null;
+    let isFetching = false;
 
     function read(container) {
       const shown = container.querySelector("#show");
@@ -53,9 +55,10 @@
     }
 
     function fetchState() {
-      if (fetching) return;
+      if (isFetching) return;
+      isFetching = true;
       missed = 0;
-      fetching = ask("/tv/state", { headers: { "If-None-Match": etag } }).then((response) => {
+      ask("/tv/state", { headers: { "If-None-Match": etag } }).then((response) => {
         if (response.status === 401 || response.status === 403) tv.forget();
         if (response.status !== 200) return null;
         etag = response.headers.get("ETag") || "";
@@ -65,7 +68,7 @@
           tv.become(state.show, state.looks);
         });
       }).catch(() => {}).then(() => {
-        fetching = null;
+        isFetching = false;
         if (missed > seq) fetchState();
       });
     }
@@ -99,9 +102,14 @@
         if (behind > 1) fetchState();
       });
       socket.on("revoked", tv.forget);
-      socket.on("disconnect", (reason) => {
-        if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500);
-      });
+      // Turned away, it does not try again by itself; a set that is no longer the studio's learns so from the state.
+      const again = () => {
+        if (socket.active) return;
+        fetchState();
+        setTimeout(() => socket.connect(), AGAIN_MS);
+      };
+      socket.on("disconnect", again);
+      socket.on("connect_error", again);
     }
 
     return { read, fetchState, startOver, listen };

@@ -13,7 +13,7 @@
     function attempt(key, id, tries) {
       if (sharpened !== key) return;
       address(id, "tv4k")
-        .then((url) => fetch(url + "&wanted=1", { credentials: "same-origin", cache: "no-store" }))
+        .then((url) => window.fetchInTime(url + "&wanted=1"))
         .then((response) => {
           if (!response.ok) throw new Error("not there yet");
           return response.blob();

@@ -12,7 +12,7 @@
 
     function fetchSmall(id) {
       return address(id, "thumb")
-        .then((url) => fetch(url, { credentials: "same-origin", cache: "no-store" }))
+        .then((url) => window.fetchInTime(url))
         .then((response) => (response.ok ? response.blob() : null));
     }
 

@@ -5,8 +5,8 @@
 
   const EVERY_MS = 30000;
 
-  // `root` is the page's prefix; `held()` gives the photos in memory as {count, bytes}.
-  window.makeTools = function (root, held) {
+  // `ask` fetches an address of ours; `held()` gives the photos in memory as {count, bytes}.
+  window.makeTools = function (ask, held) {
     let longest = 0;
     let before = 0;
     let isAwake = false;
@@ -32,8 +32,7 @@
       body.set("is_kept_awake", isAwake ? "1" : "0");
       longest = 0;
       const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
-      const options = { method: "POST", credentials: "same-origin", body: body.toString(), headers };
-      fetch(`${root}/tv/condition`, options).then((answer) => answer.text()).catch(() => {});
+      ask("/tv/condition", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});
     }
 
     // A set that goes to sleep in the middle of a presentation would be a black screen; browsers allow this on https only.

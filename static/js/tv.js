@@ -26,9 +26,7 @@
 
   // --- photos ---
 
-  function ask(path, options) {
-    return fetch(root + path, Object.assign({ credentials: "same-origin", cache: "no-store" }, options));
-  }
+  const ask = (path, options) => window.fetchInTime(root + path, options);
 
   let refusedAt = -Infinity;
 
@@ -276,7 +274,7 @@
     ask("/tv/showing", { method: "POST", body: body.toString(), headers }).then((answer) => answer.text()).catch(() => {});
   }
 
-  window.makeTools(root, pictures.weight);
+  window.makeTools(ask, pictures.weight);
   window.makeKeys(ask, { show: () => show, order: () => order, now });
 
   const link = window.makeLink(page, clock, ask, { become, forget, isIdle: () => show.presentation === null, hello: () => report(lacks) });

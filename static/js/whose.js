@@ -1,8 +1,10 @@
 // On a shared tablet some taps want to know whose hand it is: the tap waits here until a PIN or a badge has been shown, and goes
 // out again as that person's. A PIN is never kept on the device, so it does not travel as a tap.
 import { newId, send } from "./tap.js";
+import { within } from "./within.js";
 import { word } from "./words.js";
 
+const GIVE_UP_MS = 5000;
 const dialog = document.getElementById("whose");
 const said = dialog.querySelector("[data-whose-said]");
 const root = document.body.dataset.root ?? "";
@@ -23,6 +25,7 @@ async function show(form) {
   try {
     const response = await fetch(form.action, {
       method: "POST", body, headers: { Accept: "application/json", "X-Locale": document.body.dataset.locale ?? "" },
+      signal: within(GIVE_UP_MS),
     });
     return { isRight: response.ok, answer: await response.json() };
   } catch {

@@ -1,4 +1,4 @@
-"""A browser that keeps nothing, for it is full or its owner forbids it: a guest's phone still calls, a tablet still takes a party."""
+"""A browser that keeps nothing, being full or forbidden to: a guest's phone still calls, a tablet still takes a party."""
 
 import pytest
 from playwright.sync_api import Page, expect

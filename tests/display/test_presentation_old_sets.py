@@ -12,6 +12,7 @@ STATIC = Path(__file__).parents[2] / "static"
 SCRIPTS = (
     *("tv.js", "tv-screen.js", "timeline.js", "grants.js", "pictures.js", "zoom.js"),
     *(
+        "in-time.js",
         "tv-link.js",
         "tv-motion.js",
         "tv-music.js",

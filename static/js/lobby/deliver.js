@@ -1,4 +1,5 @@
 // Sends a form until it has a definite answer: one id, so that a repeat is answered and not repeated.
+import { within } from "../within.js";
 
 const SENDING_AFTER_MS = 400;
 const UNSENT_AFTER_MS = 3000;
@@ -31,14 +32,12 @@ const told = ({ message = "", call = "" }) => ({ message, call: String(call) });
 
 // One try. No network, no answer in time, a server that cannot save: nothing definite, so null.
 async function attempt({ action, fields, accept = "text/html" }) {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVE_UP_ON_ONE_TRY_MS);
   try {
     const response = await fetch(action, {
       method: "POST",
       body: new URLSearchParams(fields),
       headers: { Accept: accept, "X-Fragment": "1", "X-Locale": document.body.dataset.locale },
-      signal: abort.signal,
+      signal: within(GIVE_UP_ON_ONE_TRY_MS),
     });
     if (response.status >= 500) return null;
     if (accept === "application/json") return { status: response.status, ...told(await response.json()) };
@@ -46,7 +45,5 @@ async function attempt({ action, fields, accept = "text/html" }) {
     return { status: response.status, fragment: page.querySelector("[data-fragment]") };
   } catch {
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }
