@@ -37,13 +37,9 @@
     return { index, until };
   }
 
-  function indexAt(show, order, now) {
-    return reached(show, order, now).index;
-  }
-
   // The slide's id; null is the title.
   function cursorAt(show, order, now) {
-    const index = indexAt(show, order, now);
+    const { index } = reached(show, order, now);
     return index < 0 ? show.slide : order[index];
   }
 
@@ -68,5 +64,5 @@
     return (show.pairs || []).find((pair) => pair.indexOf(id) >= 0) || [id];
   }
 
-  window.timeline = { indexAt, cursorAt, nextChange, isPlaying, overAt, beside, lasts };
+  window.timeline = { cursorAt, nextChange, isPlaying, overAt, beside, lasts };
 }());

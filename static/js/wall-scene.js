@@ -94,5 +94,5 @@
     image.style.height = share(wall.print[3], window[3]);
   }
 
-  window.wallScene = { furnish, draw };
+  window.wallScene = { draw };
 }());

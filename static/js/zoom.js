@@ -51,5 +51,5 @@
     image.style.transform = transform(box, { width: image.naturalWidth, height: image.naturalHeight }, zoom);
   }
 
-  window.zooming = { transform, spot, place, put };
+  window.zooming = { spot, place, put };
 }());

@@ -6,7 +6,7 @@ let before = null;
 let leave = null;
 
 // `left` is called when it is left without an answer.
-export function open(dialog, left = () => {}) {
+function open(dialog, left = () => {}) {
   close();
   before = document.activeElement;
   leave = { dialog, left };
@@ -16,7 +16,7 @@ export function open(dialog, left = () => {}) {
   (dialog.querySelector("textarea, input") ?? dialog.querySelector("[data-first]")).focus();
 }
 
-export function close() {
+function close() {
   if (!leave) return;
   const { dialog, left } = leave;
   leave = null;

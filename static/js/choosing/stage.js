@@ -49,7 +49,7 @@ const imageOf = (button) => button.querySelector("img");
 const boxOf = (button) => ({ width: button.clientWidth, height: button.clientHeight });
 const sizeOf = (image) => ({ width: image.naturalWidth, height: image.naturalHeight });
 
-export function fit() {
+function fit() {
   const zoom = zoomNow();
   $("whole").disabled = !zoom;
   $("closer").disabled = !shown.length || (zoom && zoom[0] >= MOST);
@@ -182,8 +182,6 @@ export function listen(tapped, zoomed) {
   $("closer").addEventListener("click", () => step(2));
   $("whole").addEventListener("click", () => step(0));
   window.addEventListener("resize", fit);
-  return { step };
 }
 
-export const current = () => shown;
 export const lookOf = (id) => state.looks[state.lookOf.get(id)]?.[0] ?? "";
