@@ -29,6 +29,7 @@ SCRIPTS = (
 NEWER_SYNTAX = (
     r"\?\.(?!\d)",
     r"\?\?",
+    r"(?:\|\||&&)=",
     r"\basync\b",
     r"\bawait\b",
     r"\{\s*\.\.\.",
@@ -36,30 +37,39 @@ NEWER_SYNTAX = (
     r"\bimport\b",
     r"\bexport\b",
     r"\bcatch\s*\{",
+    r"\bclass\s+\w",  # of which only the fields are newer
     r"\*\*",
+    r"\b\d+(?:_\d|n\b)",
+    r"\(\?<",
 )
 NEWER_CALLS = (
-    r"\.flatMap\(",
-    r"\.flat\(",
-    r"\.at\(",
-    r"\.replaceAll\(",
-    r"Object\.fromEntries",
-    r"\.replaceChildren\(",
+    r"\.(?:flatMap|flat|at|replaceAll|matchAll|trimStart|trimEnd|findLast|findLastIndex|toSorted|toReversed|toSpliced)\(",
+    r"\.(?:replaceChildren|toggleAttribute|moveBefore|checkVisibility|getAnimations|animate|requestSubmit|showModal)\(",
+    r"Object\.(?:fromEntries|hasOwn|groupBy)",
+    r"Promise\.(?:allSettled|any|withResolvers|try)",
+    r"\b(?:globalThis|queueMicrotask|structuredClone|reportError|BigInt|WeakRef|ResizeObserver)\b",
+    r"AbortSignal\.|Intl\.(?:ListFormat|RelativeTimeFormat|DisplayNames)",
+    r"(?<!\? )new AbortController",  # only where it is known
 )
 NEWER_STYLES = (
-    r"(?<![\w-])gap\s*:",
+    r"(?<!grid-)\bgap\s*:",
     r"\binset\s*:",
+    r"(?:margin|padding|border|inset)-(?:inline|block)",
+    r"scroll-(?:margin|padding)",
     r"aspect-ratio",
-    r":has\(",
-    r":is\(",
-    r":where\(",
+    r"(?:backdrop-filter|accent-color)\s*:",
+    r"(?<![\w-])(?:translate|rotate|scale)\s*:",
+    r":(?:has|is|where)\(",
     r":focus-visible",
     r":not\([^)]*,",
     r"place-(?:items|content|self)\s*:",
-    r"color-mix\(",
-    r"\b(?:min|max)\(",
-    r"\bclamp\(",
-    r"dvh\b",
+    r"display\s*:\s*contents",
+    r"overflow[\w-]*\s*:\s*(?:anywhere|clip)",
+    r"color-mix\(|conic-gradient\(|\benv\(|\brgba?\([^)]*/",
+    r"\b(?:min|max|clamp|round)\(",
+    r"\d(?:[dsl]v[hw]|cq[whib]|lh)\b",
+    r"@(?:layer|container|property|scope)\b|@media[^{]*[<>]",
+    r"(?:^|[{};])\s*&",
 )
 
 
