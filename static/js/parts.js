@@ -29,6 +29,13 @@ function placeFor(list, order) {
   return null;
 }
 
+// What is put elsewhere in the page loses the focus: whoever was in it is still there.
+function move(element, list, order) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  list.insertBefore(element, placeFor(list, order));
+  focused?.focus({ preventScroll: true });
+}
+
 export function put(part) {
   const fresh = parse(part.html);
   const list = document.getElementById(part.into);
@@ -38,10 +45,10 @@ export function put(part) {
     return;
   }
   if (old && old.parentElement === list) {
-    const moved = Number(old.dataset.order) !== part.order;
+    const isElsewhere = Number(old.dataset.order) !== part.order;
     Idiomorph.morph(old, fresh, { callbacks });
     const element = document.getElementById(part.id);
-    if (moved && element) list.insertBefore(element, placeFor(list, part.order));
+    if (isElsewhere && element) move(element, list, part.order);
     return;
   }
   old?.remove();

@@ -9,6 +9,7 @@ from ..crowd import crowded
 from ..link import link_to
 from ..serving import Client, Server
 from ..web.bookings import add_bookings, booking_line
+from ..web.test_bookings import stored
 from .conftest import Screens
 
 BOARD = (1920, 1080)
@@ -304,3 +305,14 @@ def test_a_restart_logs_no_screen_out(house: Server, station: Client, screens: S
     is_live(board)
     board.reload()
     assert board.url.endswith("/board")
+
+
+def test_a_row_that_goes_elsewhere_keeps_the_keyboard_in_it(house: Server, station: Client, screens: Screens) -> None:
+    desk = house.device("desk")
+    page = screens.open(desk, "/desk", (1440, 900))
+    is_live(page)
+    row = page.locator("#booking-2032 [data-row]")
+    row.focus()
+    assert desk.tap("/bookings/2032", **{**stored(desk, 2032), "time": "07:15"})[0] == 201
+    expect(page.locator("#today > li").first).to_have_id("booking-2032")
+    expect(row).to_be_focused()
