@@ -1,5 +1,6 @@
 // Time on a screen: always the server's. What depends on the moment (minutes, late, undo for ten seconds) is compared
 // here, so that no part of a page ever has to be sent again just because time has passed.
+import { write } from "./words.js";
 
 const zone = document.body.dataset.zone || undefined;
 const hourMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
@@ -27,10 +28,6 @@ export function day(ms) {
   return date.format(new Date(ms));
 }
 
-function set(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
 function each(attribute, act) {
   for (const element of document.querySelectorAll(`[data-${attribute}]`)) {
     act(element, Number(element.getAttribute(`data-${attribute}`)));
@@ -49,14 +46,14 @@ function long(unit, count) {
 export function tick() {
   const moment = now();
   const seconds = (since) => Math.max(0, Math.floor((moment - since) / 1000));
-  each("minutes-since", (el, since) => set(el, String(Math.max(Number(el.dataset.atLeast ?? 0), Math.floor(seconds(since) / 60)))));
-  each("hours-since", (el, since) => set(el, String(Math.floor(seconds(since) / 3600))));
-  each("minutes-over-since", (el, since) => set(el, twoDigits(Math.floor(seconds(since) / 60) % 60)));
+  each("minutes-since", (el, since) => write(el, String(Math.max(Number(el.dataset.atLeast ?? 0), Math.floor(seconds(since) / 60)))));
+  each("hours-since", (el, since) => write(el, String(Math.floor(seconds(since) / 3600))));
+  each("minutes-over-since", (el, since) => write(el, twoDigits(Math.floor(seconds(since) / 60) % 60)));
   each("clock-since", (el, since) => {
     const s = seconds(since);
-    set(el, s < 3600 ? `${Math.floor(s / 60)}:${twoDigits(s % 60)}` : s < 2 * 86400 ? long("hour", s / 3600) : long("day", s / 86400));
+    write(el, s < 3600 ? `${Math.floor(s / 60)}:${twoDigits(s % 60)}` : s < 2 * 86400 ? long("hour", s / 3600) : long("day", s / 86400));
   });
-  each("seconds-until", (el, until) => set(el, String(Math.max(0, Math.ceil((until - moment) / 1000)))));
+  each("seconds-until", (el, until) => write(el, String(Math.max(0, Math.ceil((until - moment) / 1000)))));
   each("soon-at", (el, at) => el.classList.toggle("soon", moment >= at && moment < Number(el.dataset.lateAt ?? Infinity)));
   each("late-at", (el, at) => el.classList.toggle("late", moment >= at));
   for (const el of document.querySelectorAll("[data-from], [data-until]")) {
@@ -65,8 +62,8 @@ export function tick() {
   for (const el of document.querySelectorAll("progress[data-since]")) {
     el.value = Math.min(1, seconds(Number(el.dataset.since)) / Number(el.dataset.of));
   }
-  each("time-at", (el, at) => set(el, timeOfDay(at)));
-  for (const el of document.querySelectorAll("[data-wall-clock]")) set(el, timeOfDay(moment));
+  each("time-at", (el, at) => write(el, timeOfDay(at)));
+  for (const el of document.querySelectorAll("[data-wall-clock]")) write(el, timeOfDay(moment));
   for (const list of document.querySelectorAll("[data-needs]")) showMostUrgent(list);
 }
 

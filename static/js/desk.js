@@ -4,6 +4,7 @@ import "./afterwards.js";
 import { now } from "./clock.js";
 import { onChange } from "./live.js";
 import { lasting } from "./memory.js";
+import { write } from "./words.js";
 
 const KEY = "hth.keys";
 const ASK_AFTER_MS = 200;
@@ -92,7 +93,7 @@ function count() {
   for (const element of document.querySelectorAll("[data-count-from]")) {
     const due = element.dataset.countFrom.split(" ").filter((ms) => ms && Number(ms) <= now()).length;
     element.classList.toggle("is-none", !due);
-    if (element.textContent !== String(due)) element.textContent = due;
+    write(element, String(due));
   }
 }
 

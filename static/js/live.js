@@ -5,7 +5,7 @@ import { lasting, passing } from "./memory.js";
 import { adopt, put, remove } from "./parts.js";
 import * as waking from "./waking.js";
 import { within } from "./within.js";
-import { word } from "./words.js";
+import { word, write } from "./words.js";
 
 const SILENCE_MS = 2500; // the heartbeat comes every second
 const CUT_MS = 1000;
@@ -55,7 +55,7 @@ function showFreshness() {
     : seconds < 1 ? word("liveNow") : word("live", { seconds });
   for (const element of document.querySelectorAll("[data-fresh]")) {
     element.classList.toggle("stale", stale);
-    if (element.textContent !== text) element.textContent = text;
+    write(element, text);
   }
 }
 

@@ -184,10 +184,6 @@ page.addEventListener("click", (event) => {
   const button = event.target.closest("[data-value]");
   const name = button?.closest("[data-group]")?.dataset.group;
   if (name) hang(cursor(), { ...choice(), [name]: name === "is_far" ? Boolean(button.dataset.value) : button.dataset.value });
-  const link = event.target.closest("a[data-open]");
-  if (!link) return;
-  event.preventDefault();
-  location.assign(root + link.getAttribute("href"));
 });
 $("hang").addEventListener("click", () => hang(cursor(), choice()));
 $("black").addEventListener("click", () => steer("black", { black: !served.is_black }, {}));

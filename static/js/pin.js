@@ -1,9 +1,8 @@
 // A form that asks for a PIN: what is refused is said beside it, and nobody leaves the page. `data-tries` is where the PIN is looked
 // at: the form's own address, or one before it, after which the form goes out by itself. A PIN never travels as a kept tap.
+import { post } from "./posting.js";
 import { newId } from "./tap.js";
-import { within } from "./within.js";
 
-const GIVE_UP_MS = 5000;
 const ASKED_ELSEWHERE = ["badge_needed", "not_a_manager"]; // the page that asks for a manager's is a page of its own
 
 const secrets = (form) => [...form.querySelectorAll("input:not([type=hidden], [type=radio])")];
@@ -14,18 +13,6 @@ function told(form) {
     if (field.type !== "radio" || field.checked) body.set(field.name.replace("badge_", ""), field.value);
   }
   return body;
-}
-
-async function tried(form) {
-  try {
-    const response = await fetch(form.dataset.tries, {
-      method: "POST", body: told(form), headers: { Accept: "application/json", "X-Locale": document.body.dataset.locale ?? "" },
-      signal: within(GIVE_UP_MS),
-    });
-    return { isRight: response.ok, answer: await response.json() };
-  } catch {
-    return { isRight: false, answer: {} };
-  }
 }
 
 function refuse(form, message) {
@@ -49,7 +36,7 @@ async function submitted(event) {
   event.preventDefault();
   if (form.dataset.state) return; // the finger is impatient
   form.dataset.state = "sending";
-  const { isRight, answer } = await tried(form);
+  const { isRight, answer } = await post(form.dataset.tries, told(form));
   delete form.dataset.state;
   if (isRight) goOn(form);
   else if (ASKED_ELSEWHERE.includes(answer.code)) HTMLFormElement.prototype.submit.call(form);

@@ -1,5 +1,6 @@
 // Whether the TV shows what it should. The TV tells the server; this asks, quickly after a change and calmly otherwise.
 import { within } from "./within.js";
+import { write } from "./words.js";
 
 const SOON_MS = [120, 250, 400, 700, 1500];
 const CALM_MS = 3000;
@@ -17,8 +18,7 @@ export function watchScreen(address, element) {
     if (state === "behind" && performance.now() - since < PATIENCE_MS) return;
     element.classList.toggle("stale", !isCalm);
     document.body.classList.toggle("is-in-step", isCalm);
-    const text = element.dataset[state.replace(/_(.)/g, (_, letter) => letter.toUpperCase())] ?? "";
-    if (element.textContent !== text) element.textContent = text;
+    write(element, element.dataset[state.replace(/_(.)/g, (_, letter) => letter.toUpperCase())] ?? "");
   }
 
   async function ask() {

@@ -200,11 +200,6 @@ $("end").addEventListener("click", () => open($("ending"), $("end"), $("ending")
 $("go-on").addEventListener("click", () => open($("ending"), $("end"), false));
 $("end-now").addEventListener("click", end);
 remote.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-open]");
-  if (link) {
-    event.preventDefault();
-    location.assign(root + link.getAttribute("href"));
-  }
   const slide = event.target.closest("[data-slide]")?.dataset.slide;
   if (!slide) return;
   if (!$("contact").hidden) open($("contact"), $("all"), false);

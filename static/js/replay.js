@@ -1,6 +1,7 @@
 // The day again: the server has drawn the whole picture and told how every card stood from when until when; here only the
 // time line moves, and the board of its moment is set out beside it. Without script the form asks the server instead.
 import { timeOfDay } from "./clock.js";
+import { filled, write } from "./words.js";
 
 const form = document.querySelector("[data-replay]");
 const range = document.getElementById("at");
@@ -20,7 +21,6 @@ let moment = Number(range.getAttribute("value"));
 let shownBoard = "";
 let frame = 0;
 
-const set = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const stands = (segment) => segment.from <= moment && (segment.to === null || moment < segment.to);
 
 // The range's own steps are minutes; the moment may lie between them.
@@ -34,7 +34,7 @@ function go(ms) {
     ahead.setAttribute("x", `${x}%`);
     ahead.setAttribute("width", `${100 - x}%`);
   }
-  set(time, timeOfDay(moment));
+  write(time, timeOfDay(moment));
   range.setAttribute("aria-valuetext", timeOfDay(moment));
   for (const bar of bars) {
     bar.classList.toggle("is-now", Number(bar.dataset.start) <= moment && moment < Number(bar.dataset.end ?? Infinity));
@@ -51,20 +51,20 @@ function showBoard() {
     shownBoard = board;
     for (const section of sections) {
       const here = standing.filter((one) => one.stage === section.dataset.stage);
-      section.querySelector("ol").replaceChildren(...here.map(filled));
-      set(section.querySelector("[data-count]"), String(here.length));
+      section.querySelector("ol").replaceChildren(...here.map(cardOf));
+      write(section.querySelector("[data-count]"), String(here.length));
     }
-    set(document.getElementById("then-count"), String(standing.length));
+    write(document.getElementById("then-count"), String(standing.length));
   }
   for (const one of standing) {
     const item = document.getElementById(`then-${one.visit}`);
     if (!item) continue;
-    set(item.querySelector("[data-then=minutes]"), String(Math.max(0, Math.floor((moment - one.since) / 60000))));
+    write(item.querySelector("[data-then=minutes]"), String(Math.max(0, Math.floor((moment - one.since) / 60000))));
     item.classList.toggle("late", moment >= one.late_at);
   }
 }
 
-function filled(one) {
+function cardOf(one) {
   const item = card.content.firstElementChild.cloneNode(true);
   item.id = `then-${one.visit}`;
   item.querySelector("[data-then=party]").textContent = one.party;
@@ -81,7 +81,7 @@ function showEvent() {
   const { before, by, plain } = happened.dataset;
   const event = day.moments.filter((one) => one.at <= moment).pop();
   const words = event && { time: timeOfDay(event.at), party: event.party, name: event.who, says: event.says };
-  set(happened, event ? (event.who ? by : plain).replace(/\{(\w+)\}/g, (_, slot) => words[slot]) : before);
+  write(happened, event ? filled(event.who ? by : plain, words) : before);
 }
 
 function step(direction) {

@@ -1,5 +1,7 @@
 // A section of the settings: what is typed is checked by the server's own rules a moment later, rows are added and moved
 // without leaving the page, and cue cards show how they would be said. Without script the same buttons post the same form.
+import { write } from "./words.js";
+
 const PAUSE_MS = 350;
 
 let form = document.getElementById("section");
@@ -20,7 +22,7 @@ function tell(problems) {
   for (const place of form.querySelectorAll("[data-wrong-for]")) {
     const name = place.dataset.wrongFor;
     const sentence = problems[name] ?? "";
-    if (place.textContent !== sentence) place.textContent = sentence;
+    write(place, sentence);
     if (name === "") place.hidden = !sentence;
     const field = form.elements.namedItem(name);
     if (sentence) field?.setAttribute("aria-invalid", "true");

@@ -1,34 +1,30 @@
 // The party's own page: how much longer, in minutes from now; forms that close behind a tap; and goodbye.
 import * as clock from "./clock.js";
 import { onChange } from "./live.js";
+import { filled, write } from "./words.js";
 
 const LOOK_MS = 10000;
 const STEP_MS = 300000;
 
 const ms = (element, name) => Number(element.dataset[name]);
 const minutes = (length) => Math.round(length / 60000);
-const fill = (text, slots) => text.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
 
 // Rounded outwards to five minutes: a range that looks exact would not be honest.
 const down = (length) => Math.floor(length / STEP_MS) * STEP_MS;
 const up = (length) => Math.ceil(length / STEP_MS) * STEP_MS;
-
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
 
 function stayText(element, now) {
   const low = down(ms(element, "lowAt") - now);
   const high = up(ms(element, "highAt") - now);
   const words = element.dataset;
   if (high <= 0) return words.over;
-  return fill(low <= 0 ? words.most : words.more, { low: minutes(low), high: minutes(high) });
+  return filled(low <= 0 ? words.most : words.more, { low: minutes(low), high: minutes(high) });
 }
 
 // What takes longer than usual moves all that follows.
 function dayText(element, delay) {
   const at = (name, round) => clock.timeOfDay(round(ms(element, name) + delay));
-  return fill(element.dataset.words, { low: at("endLow", down), high: at("endHigh", up) });
+  return filled(element.dataset.words, { low: at("endLow", down), high: at("endHigh", up) });
 }
 
 function draw() {
@@ -38,9 +34,9 @@ function draw() {
   }
   const now = clock.now();
   const stay = document.querySelector("[data-low-at]");
-  if (stay) put(stay, stayText(stay, now));
+  if (stay) write(stay, stayText(stay, now));
   const day = document.querySelector("[data-end-low]");
-  if (day) put(day, dayText(day, stay ? Math.max(0, now - ms(stay, "highAt")) : 0));
+  if (day) write(day, dayText(day, stay ? Math.max(0, now - ms(stay, "highAt")) : 0));
 }
 
 function answered({ detail: { tap, status } }) {

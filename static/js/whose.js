@@ -1,10 +1,8 @@
 // On a shared tablet some taps want to know whose hand it is: the tap waits here until a PIN or a badge has been shown, and goes
 // out again as that person's. A PIN is never kept on the device, so it does not travel as a tap.
+import { post } from "./posting.js";
 import { newId, send } from "./tap.js";
-import { within } from "./within.js";
-import { word } from "./words.js";
 
-const GIVE_UP_MS = 5000;
 const dialog = document.getElementById("whose");
 const said = dialog.querySelector("[data-whose-said]");
 const root = document.body.dataset.root ?? "";
@@ -17,20 +15,6 @@ function asked({ detail: { tap, status, answer } }) {
   dialog.querySelector(`input[value="${answer.detail?.actor ?? ""}"]`)?.click();
   if (!dialog.open) dialog.showModal();
   document.getElementById("pin").focus();
-}
-
-async function show(form) {
-  const body = new URLSearchParams(new FormData(form));
-  body.set("command_id", newId());
-  try {
-    const response = await fetch(form.action, {
-      method: "POST", body, headers: { Accept: "application/json", "X-Locale": document.body.dataset.locale ?? "" },
-      signal: within(GIVE_UP_MS),
-    });
-    return { isRight: response.ok, answer: await response.json() };
-  } catch {
-    return { isRight: false, answer: { message: word("unsent") } };
-  }
 }
 
 async function goOn(staff) {
@@ -50,12 +34,14 @@ async function shown(event) {
   const form = event.target.closest("#whose form");
   if (!form) return;
   event.preventDefault();
-  const { isRight, answer } = await show(form);
+  const body = new URLSearchParams(new FormData(form));
+  body.set("command_id", newId());
+  const { isRight, answer } = await post(form.action, body);
   for (const field of form.querySelectorAll("input:not([type=hidden], [type=radio])")) field.value = "";
   window.dispatchEvent(new Event("badge:read"));
   if (isRight && answer.staff) goOn(answer.staff);
   else {
-    said.textContent = answer.message ?? "";
+    said.textContent = answer.message ?? said.dataset.unreached;
     if (!dialog.open) dialog.showModal();
   }
 }

@@ -1,6 +1,12 @@
 // The page's sentences, in the reader's language: base.html carries them as data attributes.
 
+export const filled = (text, slots) => text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
+
 export function word(key, slots = {}) {
-  const text = document.getElementById("words")?.dataset[key] ?? "";
-  return text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
+  return filled(document.getElementById("words")?.dataset[key] ?? "", slots);
+}
+
+// Only where it is news: what is written anew is read out anew.
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

@@ -10,7 +10,7 @@ import { askForWords, isOpen as isAsked } from "./dialogs.js";
 import * as grid from "./grid.js";
 import * as side from "./side.js";
 import * as stage from "./stage.js";
-import { $, cursor, markOf, number, page, photos, place, read, root, show, state } from "./state.js";
+import { $, cursor, labelOf, markOf, number, page, photos, place, read, root, show, state } from "./state.js";
 import * as taps from "./taps.js";
 
 const { timeline } = window;
@@ -41,17 +41,13 @@ function refresh() {
   draw();
 }
 
-function label(id) {
-  return $("thumbs").dataset[markOf(id)].replace("{n}", place(id) + 1);
-}
-
 function draw() {
   clearTimeout(ticking);
   const now = show();
   const compared = stage.compared();
   if (!compared.includes(focused)) focused = compared[0] ?? null;
   if (duel && duel.pair.join() !== compared.join()) fight(null); // somebody has left it, perhaps on another tablet
-  stage.draw(label, focused);
+  stage.draw(focused);
   const id = target();
   const index = place(id);
   page.classList.toggle("is-black", now.is_black);
@@ -184,7 +180,7 @@ function tellUndone() {
   const changed = taking ? state.order.filter((id) => taking.get(id) !== markOf(id)) : [];
   if (!changed.length) return;
   const { undone: one, undoneMany: many } = $("hint").dataset;
-  sayUndone(changed.length === 1 ? one.replace("{photo}", label(changed[0])) : many.replace("{n}", changed.length));
+  sayUndone(changed.length === 1 ? one.replace("{photo}", labelOf(changed[0])) : many.replace("{n}", changed.length));
   taking = null;
 }
 
@@ -275,10 +271,6 @@ page.addEventListener("click", (event) => {
   const { mark: word, act } = event.target.closest("footer button")?.dataset ?? {};
   if (word) mark(word);
   if (act === "package") taps.plain(`/presentations/${number}/marks/package`, {});
-  const link = event.target.closest("a[data-open]");
-  if (!link) return;
-  event.preventDefault();
-  location.assign(root + link.getAttribute("href"));
 });
 stage.listen(tapped, zoomed);
 side.listen({ shown: go, starred: star, target, opened: grid.openStackOf });

@@ -8,7 +8,6 @@ import { send } from "../tap.js";
 import "../twice.js";
 import { makePad } from "./pad.js";
 
-const root = document.body.dataset.root ?? "";
 const page = document.querySelector("[data-presentation]");
 const { presentation: number, booking } = page.dataset;
 const actor = presenter(page.dataset.actor);
@@ -126,18 +125,12 @@ function copy(button) {
   if (document.execCommand("copy")) button.textContent = button.dataset.copied;
 }
 
-function open(event) {
+function pressed(event) {
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
   const hand = event.target.closest("[data-hand]")?.dataset.hand;
   if (hand) handOver(hand);
   if (event.target.closest("[data-act=package]")) tap(`/presentations/${number}/marks/package`, {});
-  const link = event.target.closest("a[data-open]");
-  if (!link) return;
-  event.preventDefault();
-  const address = root + link.getAttribute("href");
-  if (link.hasAttribute("data-beside")) window.open(address);
-  else location.assign(address);
 }
 
 $("narrow").addEventListener("click", () => {
@@ -148,6 +141,6 @@ $("light").addEventListener("click", () => tap(`/presentations/${number}/black`,
 $("pad-clear").addEventListener("click", pad.clear);
 $("sign").addEventListener("submit", sign);
 $("reopen").addEventListener("submit", reopen);
-page.addEventListener("click", open);
+page.addEventListener("click", pressed);
 onChange(read);
 read();

@@ -1,4 +1,5 @@
 // Questions on the tablet: each keeps the keyboard inside while it is open and gives it back afterwards.
+import { filled } from "../words.js";
 import { draft, keepDraft } from "./drafts.js";
 import { $, number, page, photos, usesOf } from "./state.js";
 
@@ -45,8 +46,6 @@ function amount(cents) {
   const digits = Number($("over").dataset.digits);
   return (cents / 10 ** digits).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
-
-const filled = (text, slots) => text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
 
 // An extra has a price: it is said before anything is added. Resolves with "add", "swap" or "leave".
 export function askForExtra(detail, photo, albumName) {

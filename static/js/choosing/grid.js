@@ -1,5 +1,5 @@
 // All photos of the choice as small copies, a page at a time: two thousand photos are never more than a page of elements.
-import { $, cursor, markOf, noteOf, photos, place, state } from "./state.js";
+import { $, cursor, labelOf, markOf, noteOf, photos, place, state } from "./state.js";
 import { chip, lieOnOneAnother, openAndClose } from "./stacks.js";
 
 const MOST = 40;
@@ -31,10 +31,6 @@ function perPage() {
   return across * bounded;
 }
 
-function label(id) {
-  return $("thumbs").dataset[markOf(id)].replace("{n}", place(id) + 1);
-}
-
 // Whoever compares, looks over the picks or searches what was put away sees each photo by itself.
 const isStacking = () => !isChoosing && wanted.mark !== "pick" && wanted.mark !== "pass";
 
@@ -53,7 +49,7 @@ function goTo(index) {
 function frame({ id, holds }) {
   const found = frames.get(id) ?? photos.thumb(id, "");
   frames.set(id, found);
-  found.setAttribute("aria-label", label(id));
+  found.setAttribute("aria-label", labelOf(id));
   found.dataset.n = place(id) + 1;
   found.dataset.mark = markOf(id);
   found.toggleAttribute("data-star", noteOf(id)[2]);

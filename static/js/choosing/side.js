@@ -1,7 +1,7 @@
 // Beside the photo: those that look like it, the next three, what else it is for, its retouch notes, and the presenter's own
 // note and star, which can be covered when the customers sit close by.
 import { passing } from "../memory.js";
-import { $, markOf, noteOf, number, photos, place, retouchesOf, show, state, usesOf } from "./state.js";
+import { $, labelOf, markOf, noteOf, number, photos, place, retouchesOf, show, state, usesOf } from "./state.js";
 import * as taps from "./taps.js";
 
 const COVERED = "hth.covered";
@@ -9,20 +9,18 @@ const ALIKE_SHOWN = 6;
 let drawn = null;
 let noted = "";
 
-const labelled = (id) => $("thumbs").dataset[markOf(id)].replace("{n}", place(id) + 1);
-
 function list(element, ids) {
   if (element.dataset.ids !== ids.join()) {
     element.dataset.ids = ids.join();
     element.replaceChildren(...ids.map((id) => {
       const item = document.createElement("li");
-      item.appendChild(photos.thumb(id, labelled(id)));
+      item.appendChild(photos.thumb(id, labelOf(id)));
       return item;
     }));
   }
   for (const button of element.querySelectorAll("[data-photo]")) {
     button.dataset.mark = markOf(button.dataset.photo);
-    button.setAttribute("aria-label", labelled(button.dataset.photo));
+    button.setAttribute("aria-label", labelOf(button.dataset.photo));
   }
 }
 

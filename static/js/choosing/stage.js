@@ -1,6 +1,6 @@
 // What is on the TV, here on the tablet: one photo or several side by side, zoomed together by finger, wheel or button, and
 // the pins of the retouch notes.
-import { $, cursor, photos, place, retouchesOf, show, state } from "./state.js";
+import { $, cursor, labelOf, photos, place, retouchesOf, show, state } from "./state.js";
 import { makeEcho } from "../twice.js";
 
 const { zooming } = window;
@@ -26,7 +26,7 @@ function cell(id) {
   return button;
 }
 
-export function draw(label, focused) {
+export function draw(focused) {
   const ids = compared().length ? compared() : [cursor()].filter(Boolean);
   if (ids.join() !== shown.join()) {
     shown = ids;
@@ -37,7 +37,7 @@ export function draw(label, focused) {
   $("now-title").hidden = ids.length > 0;
   for (const button of $("cells").children) {
     const id = button.dataset.photo;
-    button.setAttribute("aria-label", label(id));
+    button.setAttribute("aria-label", labelOf(id));
     button.toggleAttribute("data-focused", ids.length > 1 && id === focused);
     button.dataset.n = place(id) + 1;
   }

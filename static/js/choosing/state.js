@@ -33,6 +33,7 @@ export const show = () => ({ ...state.served, ...state.mine?.show });
 export const cursor = () => timeline.cursorAt(show(), state.order, clock.now());
 export const place = (id) => state.order.indexOf(id);
 export const markOf = (id) => state.pending.get(id) ?? state.marked.get(id) ?? "none";
+export const labelOf = (id) => $("thumbs").dataset[markOf(id)].replace("{n}", place(id) + 1);
 export const noteOf = (id) => state.choice.notes.find(([photo]) => photo === id) ?? [id, "", false];
 export const usesOf = (id) => state.choice.uses.find(([photo]) => photo === id)?.[1] ?? ["album"];
 export const retouchesOf = (id) => state.choice.retouches.filter(([, photo]) => photo === id);

@@ -1,4 +1,5 @@
 // After the check-in: who comes, live, and one question after the other until the guest has had enough of them.
+import { write } from "../words.js";
 
 const LAST = "next"; // the section that says what happens next
 
@@ -45,9 +46,7 @@ function tellWhoComes() {
   if (!mine) return;
   const words = document.getElementById("lobby-words").dataset;
   const text = words[mine.dataset.state].replace("{name}", mine.dataset.name);
-  for (const line of shown().querySelectorAll("[data-live=said]")) {
-    if (line.textContent !== text) line.textContent = text;
-  }
+  for (const line of shown().querySelectorAll("[data-live=said]")) write(line, text);
   const box = shown().querySelector("[data-live=picture]");
   const picture = mine.firstElementChild;
   if (!box.firstElementChild.isEqualNode(picture)) box.replaceChildren(picture.cloneNode(true));

@@ -1,4 +1,5 @@
 // Who comes to a guest who rang: nobody is said to, until somebody has taken the call (I11).
+import { write } from "../words.js";
 import * as idle from "./idle.js";
 
 const taken = document.getElementById("taken-calls");
@@ -12,7 +13,7 @@ export function draw(room, guest) {
   if (heard !== guest.call) idle.touched(); // there is something new to read
   heard = guest.call;
   const text = document.getElementById("lobby-words").dataset.taken.replace("{name}", taker.dataset.name);
-  for (const line of room.querySelectorAll("[data-live=taker]")) if (line.textContent !== text) line.textContent = text;
+  for (const line of room.querySelectorAll("[data-live=taker]")) write(line, text);
   const step = room.querySelector("[data-step]:not([hidden]) [data-live=caller]");
   const picture = taker.firstElementChild;
   if (step && !step.firstElementChild.isEqualNode(picture)) step.replaceChildren(picture.cloneNode(true));

@@ -1,4 +1,5 @@
 // Four digits from our own keys, from a keyboard or from a scanner that types.
+import { write } from "../words.js";
 
 export const WANTED = 4;
 const BURST_MS = 60; // fingers are slower, scanners faster
@@ -18,8 +19,7 @@ export function draw(digits) {
   }
   document.querySelector("[data-key='enter']").hidden = digits.length < WANTED;
   const told = document.querySelector("[data-count]");
-  const text = digits ? told.dataset.count.replace("{count}", String(digits.length)) : "";
-  if (told.textContent !== text) told.textContent = text;
+  write(told, digits ? told.dataset.count.replace("{count}", String(digits.length)) : "");
 }
 
 // Keys of a keyboard, where a scanner that types a whole phone number leaves its last four. `act` has get(), put(digits),
