@@ -47,7 +47,7 @@ function seen() {
 function answered({ detail: { tap, status, answer, left } }) {
   if (tap.hasWaited && answer?.code !== NEEDS_A_BADGE) {
     if (status < 300) done += 1;
-    else refused.push({ what: tap.what ?? "", why: answer.message });
+    else refused = [...lasting.get(KEY, []), { what: tap.what ?? "", why: answer.message }]; // another tab may have some
     keep();
   }
   if (left === 0) show();

@@ -12,8 +12,12 @@ const root = document.body.dataset.root ?? "";
 let taps = lasting.get(KEY, []).map((tap) => ({ ...tap, hasWaited: true }));
 let isSending = false;
 
-function keep() {
-  lasting.put(KEY, taps.map(({ id, url, body, at, key, what }) => ({ id, url, body, at, key, what })));
+// Beside those of other tabs; an answered one is kept no longer.
+function keep(answered = null) {
+  const mine = taps.map(({ id, url, body, at, key, what }) => ({ id, url, body, at, key, what }));
+  const gone = new Set([answered, ...mine.map(({ id }) => id)]);
+  const all = [...lasting.get(KEY, []).filter(({ id }) => !gone.has(id)), ...mine];
+  lasting.put(KEY, all.length ? all : null);
 }
 
 export function newId() {
@@ -45,7 +49,7 @@ async function drain() {
     clearTimeout(late);
     if (result) {
       taps.shift();
-      keep();
+      keep(tap.id);
       tries = -1;
       tap.hasWaited ||= Date.now() - tap.at > UNSENT_AFTER_MS;
       say(tap, result.status < 300 ? "done" : "refused");

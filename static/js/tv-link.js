@@ -30,6 +30,7 @@
     let behind = 0;
     let missed = 0; // the newest announcement that came while the state was on its way
     let isFetching = false;
+    let isOlder = false; // made by another program than the house's now
 
     function read(container) {
       const shown = container.querySelector("#show");
@@ -90,7 +91,7 @@
       });
       socket.on("hello", (message) => {
         clock.hear(message.at);
-        if (message.build !== page.build && tv.isIdle()) window.location.reload();
+        isOlder = message.build !== page.build;
         if (message.seq < seq) startOver(); // a house put back from its backup
         if (message.seq !== seq) fetchState();
         tv.hello();
@@ -98,6 +99,7 @@
       socket.on("changed", (message) => { clock.hear(message.at); apply(message); });
       socket.on("beat", (message) => {
         clock.hear(message.at);
+        if (isOlder && tv.isIdle()) window.location.reload(); // not in front of a party
         behind = message.seq > seq ? behind + 1 : 0; // a beat may overtake the announcement that it counts
         if (behind > 1) fetchState();
       });

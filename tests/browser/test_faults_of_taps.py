@@ -150,3 +150,24 @@ def test_f16_a_tablet_that_wakes_up_where_the_house_cannot_be_reached_gives_way_
     mei.context.set_offline(False)
     expect(greeting(mei, visit)).to_have_count(0)
     assert of_visit(house, visit)[-1] == "PartyGreeted"
+
+
+def test_i10_what_one_tab_could_not_send_another_tab_does_not_forget(
+    house: Server, station: Client, screens: Screens
+) -> None:
+    visits = [arrive(station), arrive(station, 2032)]
+    one = screens.open(station, "/station/mei", TABLET)
+    other = one.context.new_page()
+    other.goto(one.url)
+    for page in (one, other):
+        is_live(page)
+    one.context.set_offline(True)
+    for page, visit in zip((one, other), visits, strict=True):
+        greeting(page, visit).locator("button").click()
+        expect(page.locator("#unsent")).to_have_text("Taps not sent yet: 1")
+    one.close()
+    other.context.set_offline(False)
+    expect(greeting(other, visits[1])).to_have_count(0)
+    other.reload()
+    expect(greeting(other, visits[0])).to_have_count(0)
+    assert [of_visit(house, visit)[-1] for visit in visits] == ["PartyGreeted"] * 2

@@ -53,6 +53,24 @@ def test_a_tv_that_was_locked_out_while_it_was_away_shows_a_code_again(
         expect(tv.locator(".code")).to_be_visible()
 
 
+def test_a_tv_of_an_older_program_waits_for_the_end_before_it_loads_its_page_anew(
+    studio: Server, room: Room, screens: Screens
+) -> None:
+    with link_to(studio.port) as link:
+        tv = screens.open(room.tv, "/tv", SIZE, address=link.address)
+        room.start()
+        room.show(0)
+        shows(tv, room.slides[0])
+        tv.evaluate("document.body.dataset.build = 'older'")
+        link.cut()
+        room.show(1)
+        link.heal()
+        shows(tv, room.slides[1])
+        assert tv.evaluate("document.body.dataset.build") == "older"
+        room.end()
+        tv.wait_for_function("() => document.body.dataset.build !== 'older'")
+
+
 def test_a_tv_that_gets_no_answer_asks_again(studio: Server, room: Room, screens: Screens) -> None:
     unanswered: list[Route] = []
 
