@@ -3,11 +3,11 @@
 import { onChange } from "./live.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
+import { write } from "./words.js";
 
 const HOLD_MS = 400;
 const EVERY_MS = 90;
 const SMALLEST = 30;
-const $ = (id) => document.getElementById(id);
 const wanted = new Map(); // by TV: the width that my finger asks for
 const sending = new Set();
 
@@ -18,7 +18,7 @@ function draw() {
   for (const item of document.querySelectorAll("[data-device]")) {
     item.classList.toggle("is-shown", Boolean(item.dataset.card) || wanted.has(item.dataset.device));
     const words = item.querySelector(".card-width");
-    if (words) words.textContent = words.dataset.words.replace("{n}", widthOf(item));
+    if (words) write(words, words.dataset.words.replace("{n}", widthOf(item)));
   }
 }
 

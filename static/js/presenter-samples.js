@@ -6,6 +6,7 @@ import { onChange } from "./live.js";
 import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
+import { write } from "./words.js";
 
 const AGAIN_MS = 5000; // answered without the picture while nothing has changed
 const LEAVE_MS = 1000; // a tap that has no answer by then goes on from the next page
@@ -39,7 +40,7 @@ async function fetched(address) {
 function draw() {
   for (const id of ["back", "next"]) $(id).hidden = all.length < 2;
   $("none").hidden = all.length > 0;
-  $("place").textContent = all.length ? $("place").dataset.words.replace("{n}", place + 1).replace("{m}", all.length) : "";
+  write($("place"), all.length ? $("place").dataset.words.replace("{n}", place + 1).replace("{m}", all.length) : "");
   if (!all.length) picture.hidden = true;
   $("to-tv").hidden = !tv.has_tv || isBusy() || !all.length;
   $("to-tv").setAttribute("aria-pressed", Boolean(onTv()));

@@ -5,6 +5,7 @@ import { makePhotos, put } from "./photos.js";
 import { presenter, remember } from "./presenting.js";
 import { send } from "./tap.js";
 import "./twice.js";
+import { filled, write } from "./words.js";
 
 const LOOKED = "hth.looked"; // how far somebody has come with these photos, kept over a reload
 const AGAIN_MS = 2000;
@@ -70,8 +71,8 @@ function draw() {
     else frame.removeAttribute("aria-current");
   }
   const told = [...notes.values()];
-  $("tally").textContent = $("tally").dataset.words.replace("{notes}", told.filter(([words]) => words).length)
-    .replace("{stars}", told.filter(([, isStar]) => isStar).length);
+  const counts = { notes: told.filter(([words]) => words).length, stars: told.filter(([, isStar]) => isStar).length };
+  write($("tally"), filled($("tally").dataset.words, counts));
   drawNote();
   drawDone();
   if (current !== null) show(place);

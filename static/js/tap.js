@@ -1,7 +1,7 @@
 // A tap is sent until it has a definite answer, under one id, and is kept over a reload: never lost, never twice.
 import { lasting } from "./memory.js";
 import { within } from "./within.js";
-import { word } from "./words.js";
+import { word, write } from "./words.js";
 
 const KEY = "hth.taps";
 const UNSENT_AFTER_MS = 3000;
@@ -102,7 +102,7 @@ export function showWaiting() {
   if (bar) {
     const unsent = taps.filter((tap) => tap.state !== "sending").length;
     bar.hidden = unsent === 0;
-    bar.textContent = unsent ? word("unsentCount", { count: unsent }) : "";
+    write(bar, unsent ? word("unsentCount", { count: unsent }) : "");
   }
 }
 
@@ -115,7 +115,7 @@ function placeToSpeak(form) {
 function describe(form) {
   const said = form.querySelector("[data-said], .tap-state") ?? (form.dataset.state ? placeToSpeak(form) : null);
   if (!said || form.dataset.state === "refused") return;
-  said.textContent = { sending: word("sending"), unsent: word("unsent") }[form.dataset.state] ?? "";
+  write(said, { sending: word("sending"), unsent: word("unsent") }[form.dataset.state] ?? "");
 }
 
 function refuse(form, answer) {

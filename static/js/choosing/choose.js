@@ -5,6 +5,7 @@ import { onChange } from "../live.js";
 import { passing } from "../memory.js";
 import { watchScreen } from "../presenter-screen.js";
 import "../twice.js";
+import { write } from "../words.js";
 import { draft } from "./drafts.js";
 import { askForWords, isOpen as isAsked } from "./dialogs.js";
 import * as grid from "./grid.js";
@@ -71,7 +72,7 @@ function draw() {
   tellUndone();
   const hint = isPinning ? $("hint").dataset.pin : duel ? duelWords(duel.rest.length) : undone;
   $("hint").hidden = !hint;
-  $("hint").textContent = hint;
+  write($("hint"), hint);
   $("look").textContent = id ? stage.lookOf(id) : "";
   $("look").hidden = !$("look").textContent;
   side.draw(id, compared.length ? [] : following(3));

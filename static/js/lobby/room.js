@@ -1,5 +1,6 @@
 // The room of one guest: everything known of them is in `guest`, and with that object it is gone. `show` goes to a step,
 // `draw` makes the page what the guest's state says.
+import { write } from "../words.js";
 import * as arrived from "./arrived.js";
 import * as called from "./called.js";
 import * as card from "./card.js";
@@ -35,7 +36,7 @@ export function draw() {
   const words = document.getElementById("lobby-words").dataset;
   document.getElementById("words").dataset.stale = words.stale;
   for (const line of room.querySelectorAll("[data-said]")) {
-    line.textContent = guest.sentence || (guest.says ? words[guest.says] : "");
+    write(line, guest.sentence || (guest.says ? words[guest.says] : ""));
     line.dataset.state = guest.says === "unsent" || guest.sentence ? "waiting" : "";
   }
   for (const hint of room.querySelectorAll("[data-scan-again]")) hint.hidden = !guest.code;
