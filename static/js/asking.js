@@ -3,7 +3,6 @@
 import { within } from "./within.js";
 
 const AGAIN_MS = 2000;
-const GIVE_UP_MS = 5000;
 
 const root = document.body.dataset.root ?? "";
 const section = document.getElementById("asking");
@@ -20,7 +19,7 @@ function show(fresh) {
 async function look() {
   try {
     const response = await fetch(`${root}/desk/devices/asking`, {
-      headers: { Accept: "text/html" }, cache: "no-store", signal: within(GIVE_UP_MS),
+      headers: { Accept: "text/html" }, cache: "no-store", signal: within(),
     });
     if (response.ok && !response.redirected) show(new DOMParser().parseFromString(await response.text(), "text/html"));
   } catch {

@@ -1,5 +1,6 @@
 // The form of one booking: what clashes is told while it is typed, a package fills what it knows, and nothing typed is lost.
 import { put } from "./parts.js";
+import { within } from "./within.js";
 
 const ASK_AFTER_MS = 200;
 const SENT = ["date", "time", "until", "kind", "package", "host", "deputy", "room", "dresses"];
@@ -23,7 +24,7 @@ async function ask() {
   const mine = ++asked;
   try {
     const response = await fetch(`${root}/desk/clashes?${question()}`, {
-      headers: { Accept: "text/html", "X-Locale": document.body.dataset.locale ?? "" },
+      headers: { Accept: "text/html", "X-Locale": document.body.dataset.locale ?? "" }, signal: within(),
     });
     const html = await response.text();
     if (mine !== asked || !response.ok) return; // something newer has been asked meanwhile

@@ -4,6 +4,7 @@ import "./afterwards.js";
 import { now } from "./clock.js";
 import { onChange } from "./live.js";
 import { lasting } from "./memory.js";
+import { within } from "./within.js";
 import { write } from "./words.js";
 
 const KEY = "hth.keys";
@@ -62,7 +63,8 @@ function changed(event) {
 // Simplified and traditional signs sound alike, and whose number it is stands on no row; only the server knows.
 async function ask(query) {
   try {
-    const response = await fetch(`${root}/desk/search?q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } });
+    const asked = { headers: { Accept: "application/json" }, signal: within() };
+    const response = await fetch(`${root}/desk/search?q=${encodeURIComponent(query)}`, asked);
     const answer = await response.json();
     if (query !== box.value) return; // an answer to what stood there before
     sound = answer.sounded ?? "";

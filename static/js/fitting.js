@@ -1,6 +1,7 @@
 // Who it may be, while a name or a phone is typed into a booking: a known customer is picked by finger or key, stands there as a
 // tick, and is given up by taking the tick away.
 import { put } from "./parts.js";
+import { within } from "./within.js";
 
 const ASK_AFTER_MS = 200;
 const FILLED = ["party", "phone", "host", "language"];
@@ -22,7 +23,7 @@ async function ask() {
   const words = asking.value.split("\n")[0];
   try {
     const response = await fetch(`${root}/desk/customers/suggestions?${new URLSearchParams({ q: words })}`, {
-      headers: { Accept: "text/html", "X-Locale": document.body.dataset.locale ?? "" },
+      headers: { Accept: "text/html", "X-Locale": document.body.dataset.locale ?? "" }, signal: within(),
     });
     const html = await response.text();
     if (mine !== asked || !response.ok || isChosen()) return; // something newer has been asked meanwhile

@@ -9,7 +9,6 @@ import { word, write } from "./words.js";
 
 const SILENCE_MS = 2500; // the heartbeat comes every second
 const CUT_MS = 1000;
-const GIVE_UP_MS = 5000;
 const AGAIN_MS = 500;
 const IS_NO_MORE = [401, 403, 404, 410];
 
@@ -71,7 +70,7 @@ export function refresh() {
 async function fetchPage() {
   missed = 0;
   try {
-    const asked = { headers: { Accept: "text/html" }, cache: "no-cache", signal: within(GIVE_UP_MS) };
+    const asked = { headers: { Accept: "text/html" }, cache: "no-cache", signal: within() };
     const response = await fetch(location.href, asked);
     if (response.redirected) location.replace(response.url);
     if (IS_NO_MORE.includes(response.status)) location.reload(); // to what stands there now

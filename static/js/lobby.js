@@ -10,6 +10,7 @@ import { answerBox, clearTyped, draw, focus, forgetGuest, guest, isAsking, isCut
 import * as scanner from "./lobby/scanner.js";
 import * as samples from "./lobby/show.js";
 import * as stand from "./lobby/stand.js";
+import { within } from "./within.js";
 
 const BEFORE = ["attract", "language"]; // nothing is known of this guest
 const isAsked = () => Boolean(document.querySelector("dialog[open]"));
@@ -32,7 +33,7 @@ async function reset() {
   beginAnew();
   const next = guest;
   try {
-    const response = await fetch(`${root}/lobby`, { cache: "no-store" });
+    const response = await fetch(`${root}/lobby`, { cache: "no-store", signal: within() });
     if (response.ok && guest === next && guest.at === "attract") location.replace(`${root}/lobby`);
   } catch {
     // cut off: this page stays, and says so

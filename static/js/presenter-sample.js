@@ -1,5 +1,7 @@
 // The sample on the TV, on the presenter's remote: asked about now and then while it stands there, as the TV does. One that may not
 // be shown any more leaves this screen too, and a sentence says why the TV is black, also to whoever was away just then.
+import { within } from "./within.js";
+
 const AGAIN_MS = 5000; // answered without the picture while nothing has changed
 
 export function sampleDrawer(folder, remote, image) {
@@ -14,7 +16,8 @@ export function sampleDrawer(folder, remote, image) {
   }
 
   async function look(sample) {
-    const status = await fetch(folder + sample, { cache: "no-cache" }).then((response) => response.status, () => 0);
+    const asked = { cache: "no-cache", signal: within() };
+    const status = await fetch(folder + sample, asked).then((response) => response.status, () => 0);
     if (sample !== drawn) return;
     isGone = status === 404;
     if (!isGone) timer = setTimeout(look, AGAIN_MS, sample);

@@ -6,9 +6,11 @@ import { onChange } from "./live.js";
 import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
+import { within } from "./within.js";
 import { write } from "./words.js";
 
 const AGAIN_MS = 5000; // answered without the picture while nothing has changed
+const PICTURE_MS = 20000; // on a slow line one takes its time
 const LEAVE_MS = 1000; // a tap that has no answer by then goes on from the next page
 const $ = (id) => document.getElementById(id);
 const page = document.querySelector("main.samples").dataset;
@@ -30,7 +32,7 @@ const onTv = () => mine ?? tv.sample;
 // null: it may not be shown, or not any more; undefined: the house is away, and what is shown stays.
 async function fetched(address) {
   try {
-    const response = await fetch(address, { cache: "no-cache" });
+    const response = await fetch(address, { cache: "no-cache", signal: within(PICTURE_MS) });
     return response.ok ? await response.blob() : response.status >= 500 ? undefined : null;
   } catch {
     return undefined;

@@ -4,7 +4,6 @@ import { write } from "./words.js";
 
 const SOON_MS = [120, 250, 400, 700, 1500];
 const CALM_MS = 3000;
-const GIVE_UP_MS = 5000;
 const PATIENCE_MS = 900; // a photo that is still fading in is no news
 
 export function watchScreen(address, element) {
@@ -25,7 +24,7 @@ export function watchScreen(address, element) {
     clearTimeout(timer);
     const asked = watched;
     try {
-      const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: within(GIVE_UP_MS) };
+      const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: within() };
       const response = await fetch(address, options);
       const { screen, sound } = response.ok ? await response.json() : {};
       document.body.classList.toggle("is-tv-mute", sound === "refused");

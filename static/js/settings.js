@@ -1,5 +1,6 @@
 // A section of the settings: what is typed is checked by the server's own rules a moment later, rows are added and moved
 // without leaving the page, and cue cards show how they would be said. Without script the same buttons post the same form.
+import { within } from "./within.js";
 import { write } from "./words.js";
 
 const PAUSE_MS = 350;
@@ -15,7 +16,8 @@ function body(button) {
 }
 
 function post(url, fields, accept) {
-  return fetch(url, { method: "POST", body: fields, headers: { Accept: accept, "X-Locale": document.body.dataset.locale } });
+  const headers = { Accept: accept, "X-Locale": document.body.dataset.locale };
+  return fetch(url, { method: "POST", body: fields, headers, signal: within() });
 }
 
 function tell(problems) {

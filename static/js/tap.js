@@ -6,7 +6,6 @@ import { word, write } from "./words.js";
 const KEY = "hth.taps";
 const UNSENT_AFTER_MS = 3000;
 const RETRY_MS = [300, 600, 1200, 2000];
-const GIVE_UP_ON_ONE_TRY_MS = 5000;
 
 const root = document.body.dataset.root ?? "";
 let taps = lasting.get(KEY, []).map((tap) => ({ ...tap, hasWaited: true }));
@@ -74,7 +73,7 @@ async function attempt(tap) {
         "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
         "X-Locale": document.body.dataset.locale ?? "",
       },
-      signal: within(GIVE_UP_ON_ONE_TRY_MS),
+      signal: within(),
     });
     if (response.status >= 502 || (response.status === 500 && (tap.faults = (tap.faults ?? 0) + 1) < 5)) return null;
     return { status: response.status, answer: await response.json() };

@@ -4,7 +4,6 @@ import { within } from "../within.js";
 const SENDING_AFTER_MS = 400;
 const UNSENT_AFTER_MS = 3000;
 const RETRY_MS = [300, 600, 1200, 2000];
-const GIVE_UP_ON_ONE_TRY_MS = 5000;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -37,7 +36,7 @@ async function attempt({ action, fields, accept = "text/html" }) {
       method: "POST",
       body: new URLSearchParams(fields),
       headers: { Accept: accept, "X-Fragment": "1", "X-Locale": document.body.dataset.locale },
-      signal: within(GIVE_UP_ON_ONE_TRY_MS),
+      signal: within(),
     });
     if (response.status >= 500) return null;
     if (accept === "application/json") return { status: response.status, ...told(await response.json()) };

@@ -1,5 +1,6 @@
 // The document in every language, kept ready: switching is instant, works while cut off, and loses nothing that was typed.
 import { Idiomorph } from "../../vendor/idiomorph-0.8.0.esm.min.js";
+import { within } from "../within.js";
 import { rested } from "./idle.js";
 
 const FIRST_MS = 1500;
@@ -17,7 +18,8 @@ export const areSeveral = () => offered().length > 1;
 
 async function fetched(locale) {
   try {
-    const response = await fetch(`${body.root}/lobby?lang=${locale}`, { headers: { Accept: "text/html" }, cache: "no-store" });
+    const asked = { headers: { Accept: "text/html" }, cache: "no-store", signal: within() };
+    const response = await fetch(`${body.root}/lobby?lang=${locale}`, asked);
     if (response.ok && !response.redirected) pages.set(locale, await response.text());
   } catch {
     // cut off: the page that is there has to do

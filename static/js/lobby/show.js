@@ -1,10 +1,12 @@
 // The sample show of the idle screen: one picture melts into the next, slowly. A picture is shown only once it is there,
 // so nothing ever flashes; who does not like motion sees them change without any.
 import { onChange } from "../live.js";
+import { within } from "../within.js";
 
 const DWELL_MS = 9000;
 const FADE_MS = 2400; // as in lobby.css
 const AGAIN_MS = 30000;
+const PICTURE_MS = 20000; // on a slow line one takes its time
 const LOOK_MS = 300; // after the house has gone on: a consent may have been taken back
 
 const frame = document.getElementById("show");
@@ -23,7 +25,7 @@ function take(image) {
 // Whether it may still be shown: only the house's own no takes it away, not its silence.
 async function isAllowed(address) {
   try {
-    const response = await fetch(address, { cache: "no-cache" });
+    const response = await fetch(address, { cache: "no-cache", signal: within(PICTURE_MS) });
     return response.ok || response.status >= 500;
   } catch {
     return true;
