@@ -107,6 +107,12 @@ def test_a_template_keeps_the_content_policy() -> None:
     assert not offenders(TEMPLATES, lambda path: re.search(inline, path.read_text("utf-8")))
 
 
+def test_a_link_begins_at_its_pages_root() -> None:
+    """A part is drawn for many pages and knows no root: what it leads to is opened by script, and says so."""
+    bare = r'<a\b(?![^>]*\bdata-open\b)[^>]*\bhref="/(?!as/)'
+    assert not offenders(TEMPLATES, lambda path: re.search(bare, path.read_text("utf-8")))
+
+
 def test_a_script_never_builds_markup_from_text() -> None:
     """Only parts.js does, from the server's own parts and through a template element."""
     markup = r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|eval\("
