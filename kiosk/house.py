@@ -122,7 +122,8 @@ class House:
         return person.short if person else staff_id
 
     def suggestion(self, visit: Visit) -> duty.Suggestion | None:
-        return duty.suggestion(visit, self.staff, self.present)
+        booking = self.bookings.get(visit.number)
+        return duty.suggestion(visit, self.staff, self.present, booking.artists if booking else ())
 
     def device_for(self, token_hash: str) -> Device | None:
         """The living device with this token."""

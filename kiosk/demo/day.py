@@ -76,6 +76,7 @@ def booking_of(guest: Guest, now: datetime) -> Booking:
         wish=guest.wish,
         language=guest.language,
         room=guest.room,
+        artists=guest.artists,
     )
 
 

@@ -21,7 +21,8 @@ MORE_ROOMS = (
 class Guest:
     """One booking of the demo day and how far its party has come: `walk` is (staff, stage, minutes spent there) from the
     door on; `offered` is who they are being brought to right now, and where; `mood` what the last giver tapped, `request` a
-    special one with the stage that must act. `room` is reserved for `minutes`, or for as long as their package takes."""
+    special one with the stage that must act. They are booked with `artists`. `room` is reserved for `minutes`, or for as long
+    as their package takes."""
 
     number: int
     party: tuple[str, ...]
@@ -45,6 +46,7 @@ class Guest:
     request: tuple[str, str] | None = None
     room: str | None = None
     minutes: int = 0
+    artists: tuple[str, ...] = ()
 
 
 GUESTS = (
@@ -225,6 +227,7 @@ GUESTS = (
         host="mei",
         due_in=10,
         wish="A picture with the rain outside.",
+        artists=("lin", "zhao"),  # whose stations are on the demo's page
     ),
     Guest(
         number=2042,

@@ -94,14 +94,17 @@ def freest(
     return min(able, key=lambda person: in_hand(visits, person.id), default=None)
 
 
-def suggestion(visit: Visit, staff: Mapping[str, Staff], visits: Iterable[Visit]) -> Suggestion | None:
+def suggestion(
+    visit: Visit, staff: Mapping[str, Staff], visits: Iterable[Visit], artists: Iterable[str] = ()
+) -> Suggestion | None:
     """The next planned leg, preselected: back to whoever had them in that stage before, to the host for reception and
-    farewell, else to whoever is freest. A leg is then two taps in all (C43, C53)."""
+    farewell, to the one of `artists` whom they are booked with, else to whoever is freest. A leg is then two taps in all
+    (C43, C53)."""
     if not visit.ahead:
         return None
     leg = visit.ahead[0]
     visits = [other for other in visits if other.id != visit.id]
-    for candidate in _known_to(visit, leg.stage):
+    for candidate in (*_known_to(visit, leg.stage), *artists):
         person = staff.get(candidate)
         if person and person.is_on_duty and person.works_in(leg.stage):
             return Suggestion(leg.stage, leg.look, candidate, in_hand(visits, candidate))

@@ -49,6 +49,24 @@ def test_a_loop_leg_goes_back_to_whoever_had_them_there_before() -> None:
     assert suggested is not None and (suggested.stage, suggested.look, suggested.receiver) == ("makeup", 3, "jo")
 
 
+def test_a_party_is_brought_to_the_artist_it_is_booked_with_even_if_another_is_freer() -> None:
+    walk = past_the_gate()
+    other = replace(in_makeup().visit, id=2, holder="lin")
+    suggested = duty.suggestion(walk.visit, CAST, [walk.visit, other], artists=("zhao", "lin"))
+    assert suggested == duty.Suggestion("makeup", 1, "lin", 1)
+
+
+def test_who_has_had_them_before_comes_before_the_booked_artist_and_who_is_off_duty_is_nobodys() -> None:
+    walk = in_makeup()  # with Lin
+    walk.then(custody.offer(walk.visit, LIN, ZHAO, "studio"), LIN, at(40))
+    walk.then(custody.accept(walk.visit, ZHAO), ZHAO, at(41))
+    again = duty.suggestion(walk.visit, CAST, [walk.visit], artists=("jo",))
+    assert again is not None and again.receiver == "lin"
+    first = past_the_gate()
+    away = duty.suggestion(first.visit, without("lin"), [first.visit], artists=("lin",))  # type: ignore[arg-type]
+    assert away is not None and away.receiver == "jo"
+
+
 def test_the_farewell_goes_home_to_the_host() -> None:
     walk = Walk(started(kind="enquiry", looks=(), holder="anna"))
     walk.then(custody.pass_gate(walk.visit, ANNA, (), ()), ANNA, at(3))
