@@ -104,6 +104,7 @@ def _width(text: str) -> int:
 
 
 def pair(options: argparse.Namespace) -> None:
+    from .network import address_for_others
     from .qr import terminal
 
     settings = _settings(options)
@@ -111,7 +112,8 @@ def pair(options: argparse.Namespace) -> None:
     address, answer = _ask(options.data, settings, "pairings", {**asked, "name": options.name or options.role})
     if not answer["ok"]:
         raise Refused(answer["message"])
-    url = f"{address or f'http://localhost:{settings.server.port}'}/pair/{answer['code']}"
+    address = address or address_for_others(settings.server.host, settings.server.port)
+    url = f"{address}/pair/{answer['code']}"
     print(terminal(url))
     print(url)
     print("This address works once, for ten minutes.")

@@ -84,19 +84,25 @@ def run(name: str) -> Response:
 
 
 def ask(folder: Path, settings: Settings, name: str, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Run a control; returns the address of the serving server ('' when there is none) and the answer's content."""
+    """Run a control; returns where the studio's screens reach the serving server ('' when there is none) and the answer's
+    content."""
     address = serving_address(folder)
     if address:
         try:
-            return address, _post(folder, address, name, asked)
+            return _serving(folder).get("network", address), _post(folder, address, name, asked)
         except (OSError, HTTPException):
             pass  # it has just stopped, or another program has its port; the lock below tells
     return "", _alone(folder, settings, name, asked)
 
 
 def serving_address(folder: Path) -> str:
+    """Where this machine reaches the server of that folder; '' where none has been started."""
+    return _serving(folder).get("address", "")
+
+
+def _serving(folder: Path) -> dict[str, str]:
     file = folder / "serving.json"
-    return str(json.loads(file.read_text())["address"]) if file.exists() else ""
+    return dict(json.loads(file.read_text())) if file.exists() else {}
 
 
 def _post(folder: Path, address: str, name: str, asked: dict[str, Any]) -> dict[str, Any]:

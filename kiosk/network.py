@@ -2,6 +2,7 @@
 
 import socket
 
+ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -13,6 +14,11 @@ def own_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
+
+
+def address_for_others(host: str, port: int) -> str:
+    """Where the studio's other devices reach a server that listens on `host` and `port`."""
+    return f"http://{own_address() if host in ANY else host}:{port}"
 
 
 def for_others(host: str) -> str:

@@ -15,9 +15,7 @@ from .app import create_app
 from .config import Settings
 from .engine import make_engine
 from .floor import Floor
-from .network import own_address
-
-ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+from .network import ANY, address_for_others
 
 Prepare = Callable[[Flask, Floor, str], None]
 
@@ -30,7 +28,8 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
     listener = engine.listen(settings.server.host, settings.server.port)
     host, port = listener.getsockname()[:2]
     address = f"http://{'127.0.0.1' if host in ANY else host}:{port}"
-    _leave_address(folder, address)
+    network = address_for_others(host, port)
+    _leave_address(folder, address, network)
     one.live.keep_beating()
     watch.start(one)
     sales_room.start(app, one)
@@ -38,7 +37,7 @@ def serve(settings: Settings, folder: Path, media: Path, prepare: Prepare | None
         prepare(app, one, address)
     print(f"Hand to Hand is serving at {address}", flush=True)
     if is_demo or sys.stdout.isatty():  # drawing the code takes a moment that a restart does not have
-        _print_code(f"http://{own_address() if host in ANY else host}:{port}" + ("/demo" if is_demo else ""))
+        _print_code(network + ("/demo" if is_demo else ""))
     starting.finish()
     engine.serve(listener, app.wsgi_app)
 
@@ -50,6 +49,6 @@ def _print_code(address: str) -> None:
     print(f"{terminal(address)}\nOn the studio's network: {address}", flush=True)
 
 
-def _leave_address(folder: Path, address: str) -> None:
-    """Where the other commands of this machine reach the running server."""
-    (folder / "serving.json").write_text(json.dumps({"address": address, "pid": os.getpid()}))
+def _leave_address(folder: Path, address: str, network: str) -> None:
+    """Where the other commands of this machine reach the running server, and where the studio's screens do."""
+    (folder / "serving.json").write_text(json.dumps({"address": address, "network": network, "pid": os.getpid()}))

@@ -17,6 +17,7 @@ from kiosk.commands.people import list_staff
 from kiosk.config import Settings
 from kiosk.domain.device import CODE_ALPHABET, CODE_LENGTH, Pairing
 from kiosk.engine import ThreadingEngine
+from kiosk.network import ANY, own_address
 from kiosk.store import Store
 from kiosk.transaction import Writing
 
@@ -28,6 +29,15 @@ def test_the_command_line_prints_an_address_that_pairs(studio: Server) -> None:
     found = re.search(rf"{studio.address}(/pair/\w+)", done.stdout)
     assert done.returncode == 0 and found, done
     assert Client(studio).request("GET", found.group(1))[1]["Location"] == "/station"
+
+
+def test_the_command_line_prints_where_the_studios_other_machines_reach_the_server(tmp_path: Path) -> None:
+    """On the server itself it is reached as 127.0.0.1 too, which leads a laptop that scans the code to the laptop."""
+    with Server(tmp_path, "eventlet", "serve", "--host", ANY[0]) as server:
+        served = server.run("pair", "--role", "desk").stdout
+        assert f"http://{own_address()}:{server.port}/pair/" in served
+    (server.data / "studio.toml").write_text("[server]\nport = 8099\n", "utf-8")
+    assert f"http://{own_address()}:8099/pair/" in server.run("pair", "--role", "desk").stdout
 
 
 def test_the_command_line_refuses_a_stage_that_is_not_there(studio: Server) -> None:
