@@ -1,7 +1,7 @@
 """The demo page: every screen of the house in one browser. A browser has one cookie for all of its frames, so each frame
 lives below `/as/<token>/` and is that device; nothing of this exists outside `demo`."""
 
-import secrets
+import hmac
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..commands.devices import hashed
 from ..domain.device import Device
 from ..domain.words import N_
 from ..floor import Floor, floor
+from ..keys import secret
 from ..kinds import DEVICES
 from ..records import dataclass
 from ..transaction import Transaction, Writing
@@ -70,8 +71,10 @@ def demo() -> str:
 
 
 def pair_frames(one: Floor) -> dict[str, str]:
-    """Make a device for each frame, with a fresh token; returns the tokens by frame key."""
-    tokens = {frame.key: secrets.token_urlsafe(24) for frame in FRAMES}
+    """Make a device for each frame; returns the tokens by frame key. They are those of the last start: a page that stood open
+    while the server was away goes on."""
+    key = secret(one.folder, "demo").encode()
+    tokens = {frame.key: hmac.new(key, frame.key.encode(), "sha256").hexdigest() for frame in FRAMES}
 
     def put(tx: Transaction) -> dict[str, Any]:
         for frame in FRAMES:

@@ -5,7 +5,6 @@ that ends with it.
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -139,7 +138,6 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--speed", type=float, default=1.0)
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, and this ends with it
     os.nice(5)
     with suppress(CannotPlay, Lost, AlreadyServing, OSError):  # the server is gone
         run(options.data, options.speed)

@@ -79,4 +79,5 @@ def _beside_the_server(*module: str) -> None:
 
 
 def _end_with_the_server() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

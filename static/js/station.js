@@ -17,6 +17,12 @@ document.addEventListener("click", (event) => {
   for (const box of all) box.checked = !isTicked;
 });
 
+// By this window alone: a page that frames the station stays where it is.
+function seen(party) {
+  const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+  window.scrollBy({ top: party.getBoundingClientRect().top - parseFloat(scrollPaddingTop) });
+}
+
 // Whoever takes a party sees that party, also beside others that are held longer.
 let taken = "";
 
@@ -34,11 +40,13 @@ new MutationObserver((changes) => {
   if (hasLeft) window.scrollTo({ top: 0 });
   if (!party) return;
   taken = "";
-  party.scrollIntoView({ block: "start" });
+  seen(party);
 }).observe(mine, { childList: true });
 
-// The welcome is longer than what follows it: the same party is seen from its top again.
+// The welcome is longer than what follows it: the same party is seen from its top again. And whoever is on the way to a party
+// of theirs sees whom they are about to greet, however much else stands above it.
 document.addEventListener("tap:answered", ({ detail: { tap, status } }) => {
-  const visit = tap.url.match(/\/visits\/(\d+)\/gate$/);
-  if (visit && status < 300) document.getElementById(`visit-${visit[1]}`)?.scrollIntoView({ block: "start" });
+  const visit = tap.url.match(/\/visits\/(\d+)\/(?:gate|arrival)$/);
+  const party = visit && status < 300 && document.getElementById(`visit-${visit[1]}`);
+  if (party) seen(party);
 });
