@@ -248,7 +248,20 @@ def test_in_a_duel_the_pick_goes_over_to_the_one_that_stays(room: Room, screens:
     tablet.locator(f".cell[data-photo='{room.slides[1]}']").tap(position=ELSEWHERE)
     kept(tablet, "mpx")
     assert [pick["photo"] for pick in selection(room, 2035)["picks"]] == [room.slides[1]]
+    tablet.locator("#undo").tap()
+    kept(tablet, "mp.")
+    tablet.locator("#undo").press("Enter")  # what one tap has decided, one tap takes back
+    kept(tablet, "p..")
     begin_anew(room, 2035)
+
+
+def test_what_a_pick_is_for_stands_there_in_the_readers_language(room: Room, screens: Screens) -> None:
+    room.start(2031)
+    room.tap_ok(f"/presentations/{room.number}/marks", photo=room.slides[0], mark="pick")
+    room.show(0)
+    tablet = open_tablet(screens, room, locale="zh-CN")
+    expect(tablet.locator("#use-list button").first).to_have_text("相册")
+    begin_anew(room)
 
 
 def test_of_those_that_look_alike_one_stays_and_the_others_can_come_back(room: Room, screens: Screens) -> None:

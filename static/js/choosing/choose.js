@@ -157,8 +157,8 @@ function keep(winner) {
   const { pair, rest: [next, ...rest] } = duel;
   const loser = pair.find((id) => id !== winner);
   const wasPicked = markOf(loser) === "pick";
-  taps.mark(loser, wasPicked ? "maybe" : "pass");
-  if (wasPicked && markOf(winner) !== "pick") taps.mark(winner, "pick"); // one of the two was wanted: now it is this one
+  if (wasPicked && markOf(winner) !== "pick") taps.takePlace(winner, loser); // one of the two was wanted: now it is this one
+  else taps.mark(loser, wasPicked ? "maybe" : "pass");
   if (next) {
     fight({ pair: pair.map((id) => (id === winner ? winner : next)), rest }); // who stays keeps its place
     compare(duel.pair);

@@ -54,7 +54,7 @@ function drawUses(id) {
       button.type = "button";
       button.className = "btn";
       button.dataset.use = key;
-      button.textContent = key === "album" ? $("over").dataset.albumName : name;
+      button.textContent = key === "album" ? $("uses").dataset.album : name;
       return button;
     }));
   }

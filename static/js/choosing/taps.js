@@ -60,14 +60,26 @@ function without(fields, name) {
 }
 
 // The same word once more takes it back.
-export async function mark(photo, wanted) {
+export function mark(photo, wanted) {
   const word = markOf(photo) === wanted ? "none" : wanted;
-  state.pending.set(photo, word);
-  redraw();
   const uses = word === "pick" ? usesOf(photo) : ["album"];
-  const isDone = await paid("marks", () => ({ photo, mark: word, ...madeFor(uses) }), photo);
-  if (isDone) state.marked.set(photo, word);
-  if (state.pending.get(photo) === word) state.pending.delete(photo);
+  return say([[photo, word]], () => ({ photo, mark: word, ...madeFor(uses) }));
+}
+
+// The photo is picked in the place of another one, for all that one was for: one step, and it costs nothing.
+export function takePlace(photo, loser) {
+  return say([[photo, "pick"], [loser, "maybe"]], () => ({ photo, mark: "pick", swap: loser }));
+}
+
+// The first of the photos is the one that a question about its price shows.
+async function say(words, fields) {
+  for (const [photo, word] of words) state.pending.set(photo, word);
+  redraw();
+  const isDone = await paid("marks", fields, words[0][0]);
+  for (const [photo, word] of words) {
+    if (isDone) state.marked.set(photo, word);
+    if (state.pending.get(photo) === word) state.pending.delete(photo);
+  }
   redraw();
 }
 
