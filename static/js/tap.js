@@ -121,6 +121,7 @@ function refuse(form, answer) {
   const said = form.querySelector("[data-said]") ?? document.getElementById("said");
   if (!said) return;
   said.textContent = answer.message;
+  said.of = keyOf(form);
   said.hidden = false;
   clearTimeout(said.timer);
   said.timer = setTimeout(() => { said.textContent = ""; delete form.dataset.state; }, 8000);
@@ -156,8 +157,10 @@ async function submitted(event) {
   else done(form);
 }
 
-// What was typed for this one tap has been said.
+// What was typed for this one tap has been said, and why it was refused before is no longer so.
 function done(form) {
+  const said = document.getElementById("said");
+  if (said?.of === keyOf(form)) said.textContent = "";
   for (const field of form.querySelectorAll("[data-once]")) {
     field.value = "";
     field.closest("details.a-word")?.removeAttribute("open");

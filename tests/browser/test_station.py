@@ -103,6 +103,19 @@ def test_e08_the_card_counts_how_long_they_have_been_here_beside_how_long_the_le
     expect(chip).to_have_text(re.compile(r"here for 2 h 40"))
 
 
+def test_a_refusal_goes_as_soon_as_what_was_refused_is_done(house: Server, station: Client, screens: Screens) -> None:
+    status, answer = station.tap("/visits", actor="mei", booking=2031)
+    assert status == 201 and station.tap(f"/visits/{answer['visit']}/greeting", actor="mei")[0] == 201
+    page = screens.open(station, "/station/mei", PHONE)
+    finished = page.locator(f"#visit-{answer['visit']} .go button.main")
+    finished.click()
+    expect(page.locator("#said")).not_to_be_empty()
+    page.locator("[data-tick-all]").click()
+    finished.click()
+    expect(page.locator(f"#visit-{answer['visit']} .cue").first).to_be_visible()
+    expect(page.locator("#said")).to_be_empty(timeout=2000)  # it would stand for eight seconds
+
+
 def test_under_more_stand_who_helps_and_who_walks_and_the_tap_takes_them_along(
     house: Server, station: Client, screens: Screens
 ) -> None:
