@@ -134,6 +134,22 @@ def test_forty_parties_say_whose_hands_where_and_how_long_uncut(house: Server, s
 
 
 @pytest.mark.browser
+def test_a_name_on_two_lines_leaves_room_for_whose_hands_below_it(house: Server, screens: Screens) -> None:
+    """Four in a stage: the fullest that a card with two lines for its name gets."""
+    add_bookings(house, *(booking_line(2031 + n, names="Mr Lindqvist,Mrs Lindqvist") for n in range(4)))
+    desk = house.device("desk")
+    for number in range(2031, 2035):
+        walk_to(desk, number, "reception")
+    board = screens.open(house.device("board"), "/board", BOARD)
+    expect(board.locator("[data-density=full] .long h3")).to_have_count(4)
+    touching = """cards => cards.flatMap((card) => {
+      const [name, hand, marks] = ["h3", ".hand", ".marks"].map((one) => card.querySelector(one).getBoundingClientRect());
+      return [hand.top - name.bottom, marks.top - hand.bottom].filter((gap) => gap < 2);
+    })"""
+    assert board.locator(".stages .long").evaluate_all(touching) == []
+
+
+@pytest.mark.browser
 def test_a_board_that_is_cut_off_says_so_at_its_own_place(house: Server, screens: Screens) -> None:
     page = screens.open(house.device("board"), "/board", BOARD)
     expect(page.locator(".fresh")).to_have_text("Live")
