@@ -42,6 +42,12 @@ function typed(event) {
 
 for (const event of ["input", "change", "compositionend"]) form.addEventListener(event, typed);
 
+// Behind Back the browser empties the fields and keeps the ticks of the booking that was sent: all or nothing.
+window.addEventListener("pageshow", () => {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit?.type !== "navigate" && form.dataset.guarded !== "typed") form.reset();
+});
+
 // ---- packages ----
 
 const filled = {}; // what a package has put into a field may be replaced by the next package, what a person typed may not

@@ -64,3 +64,19 @@ def test_what_is_free_and_that_nothing_is_begin_where_the_day_begins(
     page = screens.open(desk, f"/desk/bookings?on={day}&lang={language}", LAPTOP)
     assert page.locator(".lane p .quiet").count() == 1
     assert set(page.locator(".lane").evaluate_all(APART)) == {0}
+
+
+def test_back_from_a_saved_booking_is_an_empty_form_and_no_artist_of_the_last_one_is_left_in_it(
+    house: Server, screens: Screens
+) -> None:
+    day = (datetime.now(ZONE) + timedelta(days=9)).date()
+    page = screens.open(house.device("desk"), f"/desk/bookings/new?on={day}", LAPTOP)
+    page.get_by_label("Names", exact=True).fill("Ms First")
+    page.get_by_label("Time", exact=True).fill("16:00")
+    page.get_by_role("checkbox", name="Lin").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("New booking")
+    expect(page.get_by_label("Names", exact=True)).to_have_value("")
+    expect(page.get_by_role("checkbox", name="Lin")).not_to_be_checked()
