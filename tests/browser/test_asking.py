@@ -26,6 +26,7 @@ def test_a_tv_shows_a_code_and_is_the_curtain_by_itself_once_the_desk_has_author
     expect(desk.locator("#asking li")).to_have_count(2)  # one more came, and what was typed is still there
     expect(asking.get_by_label("What shall we call it?")).to_have_value("Sofa TV")
     assert second.locator(".code").inner_text() != code
+    expect(asking.get_by_label("What may a board show?")).to_be_hidden()  # a question for another kind of screen
     asking.get_by_label("Which room does it stand in?").select_option("sales-1")
     assert barriers(desk) == []
     asking.get_by_role("button", name="Let this screen in").click()
