@@ -45,8 +45,8 @@ def test_those_without_a_name_go_another_way_as_a_number(family: Family) -> None
     part = family.does("/1/parts", size=2)
     assert (family.visit(1).size, family.visit(part).size) == (2, 2)
     assert "part of a party</span>" not in family.station.page("/station/mei")
-    assert "part of a party, 2 people" in family.station.page("/station/mei")
-    assert "part of a party, 2 people" in Desk(family.station.app, "token-of-board").page("/board")
+    assert "part of a party · 2 people" in family.station.page("/station/mei")
+    assert "part of a party · 2 people" in Desk(family.station.app, "token-of-board").page("/board")
     family.does(f"/1/parts/{part}/return")
     assert family.visit(1).size == 4
     assert "How many of those without a name here?" in family.station.page("/station/mei")
