@@ -157,3 +157,10 @@ def test_who_has_no_name_yet_is_called_in_the_readers_language_everywhere(path: 
     page = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text("utf-8"))
     said = [one for output in page.find_all(nodes.Output) for child in output.nodes for one in untold(child)]
     assert not [one.lineno for one in said if not (isinstance(one.node, nodes.Name) and one.node.name == "group")]
+
+
+def test_no_template_joins_what_it_says_by_an_english_comma() -> None:
+    """A comma is another sign in Chinese: two things that stand beside one another have a dot between them, or `_(", ")`."""
+    joined = re.compile(r"""(?:\}\}|</\w+>|%\}), ?[<{]""")
+    lines = [(file.name, line) for file in TEMPLATES.rglob("*.html") for line in file.read_text("utf-8").splitlines()]
+    assert [one for one in lines if joined.search(one[1]) and "block title" not in one[1]] == []

@@ -50,7 +50,7 @@ def test_the_brief_says_what_was_hoped_promised_and_wrong_before(studio: Studio)
             "Her mother must never be asked to climb stairs.",
             "Comb in locker 7.",
             "Retro no lilies",
-            "Last time 2025-11-24, Shoot, Wedding Classic",
+            "Last time 2025-11-24 · Shoot · Wedding Classic",
             "1 white gown 2 evening gown",
         ):
             assert one in told, one
