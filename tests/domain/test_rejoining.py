@@ -1,10 +1,15 @@
 """Some of a party come back to the others: what was open on their own way is open still."""
 
+from dataclasses import replace
+
+import pytest
+
 from kiosk.domain import custody, mending, moods, noting
+from kiosk.domain import refusals as r
 from kiosk.domain.events import VisitEvent
 from kiosk.domain.visit import Visit
 
-from .cast import LIN, MEI, at
+from .cast import ANNA, LIN, MEI, Walk, at, started
 from .test_custody import in_makeup, past_the_gate
 from .test_mending import split
 
@@ -46,3 +51,16 @@ def test_a_face_of_an_earlier_leg_does_not_go_along() -> None:
     walk.then(custody.offer(walk.visit, MEI, LIN, "makeup"), MEI, at(12))
     walk.then(custody.accept(walk.visit, LIN), LIN, at(13))
     assert split(walk, LIN, ("Mr Li",), 1).visit.moods == ()
+
+
+def test_only_whoever_has_both_brings_them_together_and_only_those_who_belong_together() -> None:
+    walk = in_makeup()
+    part = split(walk, LIN, ("Mr Li",), 1)
+    part.then(custody.offer(part.visit, LIN, ANNA, "reception"), LIN, at(21))
+    part.then(custody.accept(part.visit, ANNA), ANNA, at(22))
+    with pytest.raises(r.NotHolder):
+        mending.rejoin(walk.visit, part.visit, ANNA)
+    strangers = Walk(started(7, holder="lin", is_greeted=True)).visit
+    for stranger in (strangers, replace(strangers, part_of=walk.visit.id)):
+        with pytest.raises(r.NotAPart):
+            mending.rejoin(walk.visit, stranger, LIN)
