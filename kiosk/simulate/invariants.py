@@ -142,9 +142,13 @@ def ended_by_farewell(before: Look, now: Look, log: Sequence[Shown], taps: Taps)
     """I7: nobody leaves without the farewell list; a part of a party leaves by coming back to the others."""
     for key, whole in now.whole.items():
         was = before.whole.get(key)
-        has_ended = whole["ended_at"] and was and not was["ended_at"]
-        if has_ended and not any(entry["type"] in ENDS for entry in _of(key, log, taps)):
+        if not (whole["ended_at"] and was and not was["ended_at"]):
+            continue
+        ends = [entry for entry in _of(key, log, taps) if entry["type"] in ENDS]
+        if not ends:
             yield f"visit {key} has ended without a farewell"
+        elif ends[-1]["type"] == "VisitFinished" and not (ends[-1]["body"]["items"] or ends[-1]["body"]["left_out"]):
+            yield f"visit {key} was seen off with nothing done of the farewell list, and no reason why"
 
 
 def in_the_log_once(sent: Sent, entries: Sequence[Shown]) -> Iterator[str]:

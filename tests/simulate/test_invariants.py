@@ -36,12 +36,19 @@ def taken(holder: str, by: str, type_: str = "HandoffAccepted", tap: str = "tap-
     return seen(now, [event(11, type_, by, tap)])
 
 
+def gone(last: dict[str, Any]) -> list[str]:
+    """The party has left; `last` is what the log says of it."""
+    legs = [leg("reception", "mei", "09:00", "09:20"), leg("makeup", "lin", "09:20", "10:00")]
+    return seen(look(11, visit(ended_at="10:00", legs=legs)), [last])
+
+
 def test_a_house_in_order_is_in_order() -> None:
     assert seen(look(10)) == []
     assert taken("zhao", "zhao") == []
     assert taken("zhao", "lin", "TapUndone") == []
     assert seen(look(10, visit(), visit(id=7, part_of=1))) == []
     assert seen(look(10, visit(handoff=offer("lin", "zhao", "studio")))) == []
+    assert gone({**event(11, "VisitFinished", "mei"), "body": {"items": ["returned"], "left_out": []}}) == []
 
 
 DOCTORED: dict[str, tuple[Callable[[], list[str]], str]] = {
@@ -81,18 +88,10 @@ DOCTORED: dict[str, tuple[Callable[[], list[str]], str]] = {
     "taken without a tap": (lambda: taken("zhao", "zhao", "EscortStarted"), "without a tap of zhao"),
     "taken by another's tap": (lambda: taken("zhao", "jo"), "without a tap of zhao"),
     "taken by a tap of nobody here": (lambda: taken("zhao", "zhao", tap="not-ours"), "without a tap of zhao"),
-    "gone without a farewell": (
-        lambda: seen(
-            look(
-                11,
-                visit(
-                    ended_at="10:00",
-                    legs=[leg("reception", "mei", "09:00", "09:20"), leg("makeup", "lin", "09:20", "10:00")],
-                ),
-            ),
-            [event(11, "EscortStarted", "lin")],
-        ),
-        "without a farewell",
+    "gone without a farewell": (lambda: gone(event(11, "EscortStarted", "lin")), "without a farewell"),
+    "gone with an empty list": (
+        lambda: gone({**event(11, "VisitFinished", "mei"), "body": {"items": [], "left_out": []}}),
+        "with nothing done of the farewell list",
     ),
 }
 
