@@ -149,7 +149,7 @@ def test_notes_have_their_author_and_their_day_and_pinned_ones_stay_at_the_top(s
     assert studio.post(f"/customers/{key}/notes/{first['note']}/pin", is_pinned="true").status_code == 201
     page = studio.page(f"/desk/customers/{key}")
     notes = text(page[page.index('<ol class="notes">') :])
-    assert notes.startswith("First At the top Mei, 2026-11-23") and "Second Anna, 2026-11-25" in notes
+    assert notes.startswith("First At the top Mei · 2026-11-23") and "Second Anna · 2026-11-25" in notes
 
 
 def test_a_removed_note_leaves_a_line_and_no_words(studio: Studio) -> None:
