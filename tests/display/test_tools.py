@@ -74,7 +74,7 @@ def test_the_desk_reads_what_the_tv_has_told(sales: SalesHouse) -> None:
     }
     assert sales.tap("/tv/condition", "tv", **told)[0] == 200
     shown = page(sales)
-    assert all(text in shown for text in ("1920 × 1080", "2.0 GB", "23, 9.4 MB", "31 ms", "cannot keep the set awake"))
+    assert all(text in shown for text in ("1920 × 1080", "2.0 GB", "23 · 9.4 MB", "31 ms", "cannot keep the set awake"))
 
 
 def test_a_condition_that_cannot_be_is_refused(sales: SalesHouse) -> None:
