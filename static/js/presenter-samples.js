@@ -3,6 +3,7 @@
 import "./afterwards.js";
 import "./leaving.js";
 import { onChange } from "./live.js";
+import { put } from "./photos.js";
 import { presenter } from "./presenting.js";
 import { refuse } from "./refused.js";
 import { send } from "./tap.js";
@@ -50,12 +51,10 @@ function draw() {
   $("busy").textContent = isBusy() ? $("busy").dataset.words.replace("{name}", tv.presenter).replace("{party}", tv.party) : "";
 }
 
-function put(blob, address) {
-  const old = picture.src;
-  picture.src = URL.createObjectURL(blob);
+function bringUp(blob, address) {
+  put(picture, blob);
   picture.dataset.shown = address;
   picture.hidden = false;
-  if (old.startsWith("blob:")) URL.revokeObjectURL(old);
 }
 
 async function show() {
@@ -64,7 +63,7 @@ async function show() {
   if (!address) return;
   const blob = await fetched(address);
   if (blob === null && all.includes(address)) leaveOut(address);
-  else if (blob && address === all[place] && address !== picture.dataset.shown) put(blob, address);
+  else if (blob && address === all[place] && address !== picture.dataset.shown) bringUp(blob, address);
 }
 
 function leaveOut(address) {
