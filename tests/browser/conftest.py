@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from ..serving import PATIENCE, Client, Server
+from .places import closes
 from .sales_room import Room
 
 # On a crowded machine; what has to be quick says so itself (tests/crowd.py).
@@ -91,7 +92,7 @@ class Screens:
 
     def close(self) -> None:
         for context in self.contexts:
-            context.close()
+            closes(context)
 
 
 @pytest.fixture

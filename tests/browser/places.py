@@ -1,14 +1,29 @@
 """Places in the browser that outlive their test, as a tablet outlives its guest."""
 
+import signal
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from ..serving import Client
 
 # All of a context's pages of one site in one process: a page whose process begins with it costs twice as much.
 SHARED_PROCESS = "--process-per-site"
 SITE = "http://127.0.0.1/"  # whatever a server's port
+CLOSES_WITHIN = 5  # seconds
+
+
+def closes(thing: Page | BrowserContext) -> bool:
+    """Close it, if that is to be had: Chromium forgets it where a page goes elsewhere at that moment, and never answers. What
+    was to be tested there has been; such a context must not be used again."""
+    left = signal.alarm(CLOSES_WITHIN)  # tests/conftest.py raises TimeoutError
+    try:
+        thing.close()
+    except TimeoutError:
+        return False
+    finally:
+        signal.alarm(left)
+    return True
 
 
 class Place:
@@ -33,15 +48,15 @@ class Place:
     def is_open(self) -> bool:
         return not self._first.is_closed()
 
-    def clear(self) -> None:
-        """Nothing stays of whoever was here: no page, no cookie, nothing stored."""
-        for page in self.context.pages:
-            if page is not self._first:
-                page.close()
+    def clear(self) -> bool:
+        """Nothing stays of whoever was here: no page, no cookie, nothing stored. False where a page would not go."""
+        if not all(closes(page) for page in self.context.pages if page is not self._first):
+            return False
         self.context.clear_cookies()
         for origin in self._visited:
             self._stored.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         self._visited.clear()
+        return True
 
 
 class Places:
@@ -56,6 +71,5 @@ class Places:
         return free.pop() if free else Place(self.browser, **options)
 
     def give_back(self, place: Place) -> None:
-        if place.is_open:
-            place.clear()
+        if place.is_open and place.clear():
             self._free.setdefault(place.options, []).append(place)
