@@ -10,10 +10,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Browser tests mostly wait for a screen to change: they run beside the others, and so do the types, which take one processor.
+# Browser tests mostly wait for a screen to change: they run beside the others, in two halves, and so do the types, which take one
+# processor.
 PYTEST = $(BIN)/python -m pytest $(if $(filter true,$(CI)),-p tests.nothing_skipped) $(ARGS)
-lobby := tests/browser/lobby
-browser := tests/browser --ignore=tests/browser/lobby
+lobby := tests/browser/lobby tests/browser/test_[a-d]*.py
+browser := tests/browser --ignore=tests/browser/lobby --ignore-glob='*/test_[a-d]*.py'
 rest := --ignore=tests/browser
 tests_of = $(PYTEST) -o cache_dir=build/cache-$(1) $($(1))
 # Four programs want two processors, and a browser is too late now and then. What failed is named, and tried once more when the
