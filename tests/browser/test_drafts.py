@@ -33,7 +33,9 @@ def room(studio: Server) -> Iterator[Room]:
 
 
 def begin_note(tablet: Page) -> None:
-    tablet.wait_for_function("() => document.querySelector('#cells .cell img')?.naturalWidth")  # a spot is one of the photo's
+    tablet.wait_for_function(
+        "() => document.querySelector('#cells .cell img')?.naturalWidth"
+    )  # a spot is one of the photo's
     tablet.locator("#pin").click()
     tablet.locator("#cells .cell").click(position={"x": 90, "y": 120})
     tablet.locator("#pin-words").fill(WORDS)
