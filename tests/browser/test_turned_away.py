@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from ..link import link_to
+from ..link import Link, link_to
 from ..serving import Client, Server
 from ..web.bookings import booking_line
 from ..web.party import arrive, page_of
@@ -36,14 +36,20 @@ def test_a_phone_that_was_away_at_the_farewell_reads_goodbye(studio: Server, scr
         expect(phone.get_by_text("This page belongs to one visit and goes with it.")).to_be_visible()
 
 
+def presented(screens: Screens, room: Room, link: Link) -> Page:
+    """The room's TV with a photo on it, by a cable that can be cut."""
+    tv = screens.open(room.tv, "/tv", SIZE, address=link.address)
+    room.start()
+    room.show(0)
+    shows(tv, room.slides[0])
+    return tv
+
+
 def test_a_tv_that_was_locked_out_while_it_was_away_shows_a_code_again(
     studio: Server, room: Room, screens: Screens
 ) -> None:
     with link_to(studio.port) as link:
-        tv = screens.open(room.tv, "/tv", SIZE, address=link.address)
-        room.start()
-        room.show(0)
-        shows(tv, room.slides[0])
+        tv = presented(screens, room, link)
         link.cut()
         desk = studio.device("desk")
         events = desk.get("/events?after=0&limit=1000")["events"]
@@ -57,10 +63,7 @@ def test_a_tv_of_an_older_program_waits_for_the_end_before_it_loads_its_page_ane
     studio: Server, room: Room, screens: Screens
 ) -> None:
     with link_to(studio.port) as link:
-        tv = screens.open(room.tv, "/tv", SIZE, address=link.address)
-        room.start()
-        room.show(0)
-        shows(tv, room.slides[0])
+        tv = presented(screens, room, link)
         tv.evaluate("document.body.dataset.build = 'older'")
         link.cut()
         room.show(1)
@@ -78,10 +81,7 @@ def test_a_tv_that_gets_no_answer_asks_again(studio: Server, room: Room, screens
         unanswered.append(route)
 
     with link_to(studio.port) as link:
-        tv = screens.open(room.tv, "/tv", SIZE, address=link.address)
-        room.start()
-        room.show(0)
-        shows(tv, room.slides[0])
+        tv = presented(screens, room, link)
         settled(tv)
         tv.route("**/tv/state", hold, times=1)
         link.cut()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ..serving import Server
 from ..web.party import arrive
@@ -48,3 +48,12 @@ def test_the_presenters_pages(room: Room, screens: Screens, page: str, size: tup
     room.start()
     room.show(0)
     is_within_reach(screens.open(room.tablet, f"/presenter/{room.number}{page}", size))
+
+
+@pytest.mark.parametrize(("page", "wanted"), [("", ["#next"]), ("/choosing", ["[data-mark=pick]", "#next"])])
+def test_on_a_phone_the_next_tap_needs_no_scrolling(room: Room, screens: Screens, page: str, wanted: list[str]) -> None:
+    room.start()
+    room.show(0)
+    phone = screens.open(room.tablet, f"/presenter/{room.number}{page}", PHONE)
+    for button in wanted:
+        expect(phone.locator(button)).to_be_in_viewport(ratio=1)
